@@ -1,0 +1,155 @@
+"""What every record and every value inside a record has: validation, `extra`, evidence, an id.
+
+No conversion and no input or output: a record refuses a value of the wrong type, it never bends it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform
+
+import attrs
+from attrs import field
+
+from schoolenterprise import ids
+from schoolenterprise.errors import InvalidFieldError
+from schoolenterprise.model.extra import NO_EXTRA, kept
+from schoolenterprise.model._shape import Reference, Shape, shape_of, shapes
+from schoolenterprise.vocabulary import MatchKind
+
+_T = TypeVar("_T")
+
+
+def _validator(shape: Shape) -> Callable[[Any, "attrs.Attribute[Any]", Any], None]:
+    def validate(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        if value is None and shape.optional:
+            return
+        if not shape.many:
+            shape.check(attribute.name, value)
+            return
+        if type(value) is not tuple:
+            raise InvalidFieldError(attribute.name, repr(value), "a tuple")
+        for index, item in enumerate(value):
+            shape.check(f"{attribute.name}[{index}]", item)
+
+    return validate
+
+
+def _check_id(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    cls: type = type(instance)
+    if value != "":
+        shapes(cls)["id"].check("id", value)
+
+
+def _check_extra(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    cls: type = type(instance)
+    if value:
+        for key in reserved(cls).intersection(value):
+            raise InvalidFieldError(f"extra[{key!r}]", "a name of the model", "an unknown key")
+
+
+def _validated(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    special = {"id": _check_id, "extra": _check_extra}
+    return [
+        each.evolve(validator=special.get(each.name) or _validator(shape_of(each)))
+        for each in fields
+    ]
+
+
+@cache
+def reserved(cls: type) -> frozenset[str]:
+    """Return the keys that the `extra` of `cls` cannot hold: the model gives them a meaning.
+
+    `students.unit` is one: unknown keys of a value that has no `extra` of its own, such as
+    `students`, are kept by its owner under such names.
+    """
+    inner = (
+        f"{name}.{key}"
+        for name, shape in shapes(cls).items()
+        if shape.lends_extra
+        for key in shapes(shape.type)
+    )
+    own = {"type"} if issubclass(cls, Record) else set()
+    return frozenset({*shapes(cls), *inner} | own)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def record(cls: type[_T]) -> type[_T]:
+    """Make `cls` a frozen, slotted, keyword-only attrs class whose annotations are enforced."""
+    return attrs.frozen(kw_only=True, slots=True, field_transformer=_validated)(cls)
+
+
+@record
+class Value:
+    """值：a part of a record, such as an official's post; it has no id of its own."""
+
+    extra: Mapping[str, object] = field(default=NO_EXTRA, converter=kept, hash=False)
+    """其他：keys of the input that the model does not know, kept as they came."""
+
+
+@record
+class Evidence(Value):
+    """依据：the characters of a source from which one value of a record was read."""
+
+    source: Annotated[str, Reference(("source",))]
+    """来源：id of the `Source`."""
+    field: str
+    """字段：path of the value in its record, such as `date` or `participants[0].titles[1]`."""
+    start: int
+    """起：offset of the first character, in code points of the source's text as it was given."""
+    end: int
+    """止：offset behind the last character (half-open)."""
+    quote: str
+    """原文：the characters themselves; `text[start:end] == quote` holds."""
+    how: MatchKind = MatchKind.EXACT
+    """方式：how the value follows from the quote."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.end - self.start != len(self.quote):
+            raise InvalidFieldError(
+                "quote",
+                f"{len(self.quote)} characters",
+                f"{self.end - self.start} (from start {self.start} to end {self.end})",
+            )
+
+
+@record
+class Record:
+    """记录：base of everything a ledger holds."""
+
+    prefix: ClassVar[str] = "record"
+    """First part of the id of every record of this class."""
+
+    id: str = ""
+    """编号：legible and made from content; left out, it is made from the other fields."""
+    evidence: tuple[Evidence, ...] = ()
+    """依据：where the values of this record were read; empty when nobody read them from a text."""
+    extra: Mapping[str, object] = field(default=NO_EXTRA, converter=kept, hash=False)
+    """其他：keys of the input that the model does not know, kept as they came."""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", ids.make(self.prefix, *self._identity()))
+
+    def _identity(self) -> tuple[str, ...]:
+        """Return the parts of the id that follow the prefix."""
+        raise TypeError(f"{type(self).__name__} is no class of records")
+
+
+def when(date: object) -> str:
+    """Return the part of an id that a date gives."""
+    return ids.part(getattr(date, "edtf", None), ids.UNDATED)
+
+
+def check_order(instance: object, earlier: str, later: str) -> None:
+    """Refuse a record whose date `later` certainly comes before its date `earlier`.
+
+    Raises:
+        InvalidFieldError: it does.
+    """
+    first, last = getattr(instance, earlier), getattr(instance, later)
+    if first and last and last.certainly_before(first):
+        expected = f"a date not before {earlier} ({first})"
+        raise InvalidFieldError(later, str(last), expected)
+
+
+__all__ = ["Evidence", "Record", "Value", "check_order", "record", "reserved", "when"]

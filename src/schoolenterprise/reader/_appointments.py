@@ -1,0 +1,103 @@
+"""Pass 5, appointments: who is given which role, by whom."""
+
+import re
+from collections.abc import Iterator
+
+from schoolenterprise.reader._facts import AppointmentFact, Role
+from schoolenterprise.reader._mentions import Mention, PersonMention
+from schoolenterprise.reader._scene import Row, Scene
+
+_APPOINT = re.compile(
+    r"(?P<passive>受聘(?:为|担任|成为)?|被聘(?:请|任|用)?(?:为|担任)|获聘(?:为)?|受邀担任)"
+    r"|(?P<active>续聘|聘请|聘任|特聘|聘用|聘(?!书|期|任制|为|会|礼))"
+    r"|(?P<hand>(?:为|向)[^。;]{2,40}颁发[^。;,]{0,4}(?P<paper>[\u4e00-\u9fff]{2,14})聘书)"
+)
+_ROLE_VERB = re.compile(r"(?:为|担任|任)(?!期|何|务)")
+_ROLE = re.compile(
+    r"(?P<role>[\u4e00-\u9fffA-Za-z0-9+·-]{2,24}?)(?=$|[,。;、(!?:\s”]|并(?:颁|向|为|续)|和(?=[\u4e00-\u9fff]{2,4}为)|及|等(?=职)|,聘期|职务|称号)"
+)
+_OWNERS = re.compile(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|贵校)(?:的)?")
+
+
+def read_appointments(scene: Scene) -> list[AppointmentFact]:
+    """Read every appointment of the page."""
+    found: dict[tuple[str, str], AppointmentFact] = {}
+    for row in scene.rows:
+        if row.sentence.kind == "title":
+            continue
+        for fact in _in_row(scene, row):
+            role = scene.page.slice(fact.role)
+            found.setdefault((fact.person.name, role), fact)
+    return list(found.values())
+
+
+def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
+    matches = [each for each in _APPOINT.finditer(row.text, row.start, row.end) if not row.is_planned(each.start())]
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else row.end
+        begin = matches[index - 1].end() if index else row.start
+        if match["passive"]:
+            yield from _passive(scene, row, match, begin)
+        elif match["active"]:
+            yield from _active(scene, row, match.end(), end)
+
+
+def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterator[AppointmentFact]:
+    position = match.end()
+    verb = _ROLE_VERB.match(row.text, position)
+    role = _role_at(scene, row, verb.end() if verb else position)
+    if role is None:
+        return
+    people = [person for person in row.people if begin <= person.start < match.start()]
+    for person in _last_list(row, people, match.start()):
+        yield AppointmentFact(person, role, _by(scene, row, match.start()), scene.date_at(row, match.start()))
+
+
+def _last_list(row: Row, people: list[PersonMention], end: int) -> list[PersonMention]:
+    """Keep the people of the list that runs up to the verb."""
+    semicolon = row.text.rfind(";", row.start, end)
+    return [person for person in people if person.start > semicolon]
+
+
+def _active(scene: Scene, row: Row, start: int, end: int) -> Iterator[AppointmentFact]:
+    """Read 聘请甲为…、乙为…: every person takes the next role behind the name."""
+    waiting: list[PersonMention] = []
+    by = _by(scene, row, start)
+    position = start
+    people = [person for person in row.people if start <= person.start < end]
+    for index, person in enumerate(people):
+        waiting.append(person)
+        limit = people[index + 1].start if index + 1 < len(people) else end
+        verb = _ROLE_VERB.search(row.text, person.end, min(limit, person.end + 12))
+        if not verb:
+            continue
+        role = _role_at(scene, row, verb.end())
+        if role is None:
+            continue
+        for each in waiting:
+            yield AppointmentFact(each, role, by, scene.date_at(row, position))
+        waiting = []
+
+
+def _role_at(scene: Scene, row: Row, start: int) -> Mention | None:
+    match = _ROLE.match(row.text, start, row.end)
+    if not match:
+        return None
+    begin = match.start("role")
+    own = next((each for each in row.organizations if each.start == begin and each.known), None)
+    if own and not own.unit:
+        begin = own.end
+    generic = _OWNERS.match(row.text[begin : match.end("role")])
+    if generic:
+        begin += generic.end()
+    if row.text[begin : begin + 1] == "的":
+        begin += 1
+    return Mention(begin, match.end("role")) if match.end("role") - begin > 1 else None
+
+
+def _by(scene: Scene, row: Row, position: int) -> Role | None:
+    for mention in reversed(row.organizations):
+        if mention.known is scene.cast.own and mention.end <= position and mention.known:
+            return Role(mention.known, mention)
+    own = scene.own_school() or scene.cast.own
+    return Role(own, Mention(position, position)) if own else None

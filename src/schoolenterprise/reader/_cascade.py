@@ -1,0 +1,130 @@
+"""The five passes in their order, over one page."""
+
+from collections.abc import Iterable
+
+from schoolenterprise.dates import PartialDate
+from schoolenterprise.errors import InvalidValueError, Problem
+from schoolenterprise.model import Record, Source
+from schoolenterprise.reader._agreements import read_agreements
+from schoolenterprise.reader._appointments import read_appointments
+from schoolenterprise.reader._colleges import read_colleges, scan_colleges
+from schoolenterprise.reader._counts import read_counts
+from schoolenterprise.reader._dates import anchor_of, scan_dates
+from schoolenterprise.reader._doubts import doubts_of, settle_slips
+from schoolenterprise.reader._facts import AppointmentFact
+from schoolenterprise.reader._identity import identify
+from schoolenterprise.reader._lexicon import Lexicon, default_lexicon
+from schoolenterprise.reader._listed import scan_listed
+from schoolenterprise.reader._mentions import Mention
+from schoolenterprise.reader._officials import read_officials
+from schoolenterprise.reader._organizations import scan_organizations
+from schoolenterprise.reader._others import read_arrangements, read_events, read_placements
+from schoolenterprise.reader._page import Page, parse_page
+from schoolenterprise.reader._people import PeopleScanner
+from schoolenterprise.reader._programs import read_programs, scan_programs
+from schoolenterprise.reader._records import RecordWriter
+from schoolenterprise.reader._scene import Scene, rows_of
+from schoolenterprise.reader._visits import read_visits
+from schoolenterprise.text import Folded, fold
+
+Result = tuple[Source, tuple[Record, ...], tuple[Problem, ...], str | None]
+
+
+def read_page(
+    text: str, *, published: PartialDate | None, title: str | None, url: str | None
+) -> Result:
+    """Read one page: its source, its records, the doubts, and the id of its own body."""
+    folded = fold(text, variants=True)
+    page = parse_page(folded.text, fold(title, variants=True).text if title else None)
+    published = published or _published(page)
+    scene = _scene(page, published, default_lexicon())
+    source = _source(page, folded, published, title, url)
+    writer, problems = _read(scene, folded, source)
+    return source, tuple(writer.records.values()), problems, writer.id_of(scene.cast.own)
+
+
+def _published(page: Page) -> PartialDate | None:
+    if page.published is None:
+        return None
+    digits = "".join(each if each.isdigit() else " " for each in page.slice(page.published)).split()
+    try:
+        return PartialDate.of(*(int(each) for each in digits[:3]))
+    except InvalidValueError:
+        return None
+
+
+def _source(
+    page: Page, folded: Folded, published: PartialDate | None, title: str | None, url: str | None
+) -> Source:
+    def original(mention: Mention) -> str:
+        return folded.original_span(mention.start, mention.end).of(folded.original).strip()
+
+    return Source(
+        title=(title or "").strip() or (original(page.title) if page.title else None),
+        publisher=original(page.publisher) if page.publisher else None,
+        authors=tuple(dict.fromkeys(original(author) for author in page.authors)),
+        url=url,
+        published=published,
+        text=folded.original or None,
+    )
+
+
+def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon) -> Scene:
+    """Run passes 2 to 4."""
+    text = _body_text(page)
+    organizations = scan_organizations(text, lexicon)
+    organizations += scan_listed(text, lexicon, organizations)
+    organizations.sort(key=lambda mention: mention.start)
+    cast = identify(page, organizations, lexicon)
+    people = PeopleScanner(text, lexicon, cast.mentions).scan()
+    dates = scan_dates(text, anchor_of(text, published))
+    scene = Scene(page, cast, lexicon)
+    scene.text = text
+    scene.rows = list(rows_of(page, dates, cast, people))
+    scene.people = read_officials(scene, people)
+    return scene
+
+
+def _body_text(page: Page) -> str:
+    """Return the text with everything outside its sentences blanked out, offsets unchanged."""
+    parts = []
+    last = 0
+    for sentence in page.sentences:
+        parts.append("\n" * (sentence.start - last))
+        parts.append(page.text[sentence.start : sentence.end])
+        last = sentence.end
+    parts.append("\n" * (len(page.text) - last))
+    return "".join(parts)
+
+
+def _read(scene: Scene, folded: Folded, source: Source) -> tuple[RecordWriter, tuple[Problem, ...]]:
+    """Run pass 5."""
+    agreements = read_agreements(scene)
+    slips = settle_slips(scene, agreements)
+    visits = read_visits(scene)
+    appointments = read_appointments(scene)
+    colleges = read_colleges(scene, scan_colleges(scene.text, scene.lexicon), agreements)
+    counts = read_counts(scene)
+    writer = RecordWriter(scene, folded, source, scene.people)
+    writer.organizations(scene.cast.bodies)
+    writer.officials(_conferred(scene, appointments), None)
+    _each(writer.program, read_programs(scan_programs(scene.text, scene.lexicon)))
+    _each(writer.visit, visits)
+    _each(writer.agreement, agreements)
+    _each(writer.college, colleges)
+    _each(writer.arrangement, read_arrangements(scene))
+    _each(writer.appointment, appointments)
+    _each(writer.placement, read_placements(scene, counts))
+    _each(writer.event, read_events(scene))
+    _each(writer.count, counts)
+    return writer, (*slips, *doubts_of(scene, writer, colleges))
+
+
+def _each(write: object, facts: Iterable[object]) -> None:
+    for fact in facts:
+        write(fact)  # type: ignore[operator]  # a bound method of the writer
+
+
+def _conferred(scene: Scene, appointments: list[AppointmentFact]) -> set[tuple[str, str]]:
+    """Return the roles that people were given here, so that they do not count as posts they held."""
+    return {(fact.person.name, scene.page.slice(fact.role)) for fact in appointments}

@@ -1,0 +1,106 @@
+"""Doubts that the page itself raises: near-identical names, broken dates, contradicting dates."""
+
+from collections.abc import Iterator
+
+from schoolenterprise.errors import Place, Problem, Severity
+from schoolenterprise.reader._facts import AgreementFact, CollegeFact
+from schoolenterprise.reader._mentions import Body
+from schoolenterprise.reader._records import RecordWriter
+from schoolenterprise.reader._scene import Scene
+from schoolenterprise.vocabulary import MilestoneKind, OrganizationKind
+
+
+def settle_slips(scene: Scene, agreements: list[AgreementFact]) -> list[Problem]:
+    """Put a name that differs by a slip under the party it must mean, where the page settles that.
+
+    Likeness alone never merges: the page must speak of three parties, name all the others beside the
+    slip, and have an agreement of just those three.
+    """
+    problems = []
+    for body in list(scene.cast.bodies):
+        for full in _near_identical(scene, body):
+            if _is_the_third(scene, body, full, agreements):
+                for mention in body.mentions:
+                    mention.known = full
+                full.mentions.extend(body.mentions)
+                full.aliases.append(body.name)
+                scene.cast.bodies.remove(body)
+                problems.append(_slip(body, full, "taken for it, because the text counts three parties"))
+            else:
+                problems.append(_slip(body, full, "kept apart: nothing in the text says they are one"))
+            break
+    return problems
+
+
+def _slip(body: Body, full: Body, advice: str) -> Problem:
+    return Problem(
+        code="near-identical-names",
+        found=f"{body.name} beside {full.name}",
+        advice=advice,
+        severity=Severity.WARNING,
+        alternatives=(body.name, full.name),
+    )
+
+
+def _near_identical(scene: Scene, body: Body) -> Iterator[Body]:
+    if body.kind is not OrganizationKind.ENTERPRISE or len(body.name) < 8:
+        return
+    for full in scene.cast.bodies:
+        longer = 0 < len(full.name) - len(body.name) < 5
+        if full is not body and full.kind is body.kind and longer and _is_cut(body.name, full.name):
+            yield full
+
+
+def _is_cut(short: str, full: str) -> bool:
+    """Say whether the short name is the full one with one piece out of its middle."""
+    extra = len(full) - len(short)
+    return any(full[:at] + full[at + extra :] == short for at in range(4, len(short) - 1))
+
+
+def _is_the_third(scene: Scene, body: Body, full: Body, agreements: list[AgreementFact]) -> bool:
+    places = {mention.start for mention in body.mentions}
+    for row in scene.rows:
+        if not any(row.start <= place < row.end for place in places) or "三方" not in row.words:
+            continue
+        beside = {id(each.known) for each in row.organizations if each.known and not each.unit} - {id(body)}
+        for agreement in agreements:
+            parties = {id(role.body) for role in agreement.parties}
+            if len(parties) == 3 and id(full) in parties and parties - {id(full)} <= beside:
+                return True
+    return False
+
+
+def doubts_of(scene: Scene, writer: RecordWriter, colleges: list[CollegeFact]) -> list[Problem]:
+    """Return the doubts about dates: several readings of one, or one event on two days."""
+    return [*_open_dates(scene, writer), *_contradictions(colleges)]
+
+
+def _open_dates(scene: Scene, writer: RecordWriter) -> Iterator[Problem]:
+    for row in scene.rows:
+        for date in row.dates:
+            if date.alternatives:
+                quote = writer.text_of(date)
+                yield Problem(
+                    code="ambiguous-date",
+                    found=f"{quote} (offset {writer.evidence('date', date).start})",
+                    expected="a month and a day",
+                    advice="left open; say which is meant",
+                    place=Place(record=writer.source.id, path="text"),
+                    severity=Severity.WARNING,
+                    alternatives=date.alternatives,
+                )
+
+
+def _contradictions(colleges: list[CollegeFact]) -> Iterator[Problem]:
+    for college in colleges:
+        for kind in MilestoneKind:
+            dates = {date.when.edtf for known, date, _ in college.milestones if known is kind and date and date.when}
+            if len(dates) > 1:
+                yield Problem(
+                    code="conflicting-dates",
+                    found=f"{college.name.name}: {kind.label} on {' and '.join(sorted(dates))}",
+                    expected="one date",
+                    advice="all are kept; correct the wrong one at its source",
+                    severity=Severity.WARNING,
+                    alternatives=tuple(sorted(dates)),
+                )

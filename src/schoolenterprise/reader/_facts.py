@@ -1,0 +1,106 @@
+"""What pass 5 reads: facts over bodies and mentions, before they become records."""
+
+from attrs import define, field
+
+from schoolenterprise.reader._mentions import (
+    Body,
+    DateMention,
+    Mention,
+    NameMention,
+    PersonMention,
+    QuantityMention,
+    TitleMention,
+)
+from schoolenterprise.vocabulary import AgreementKind, AgreementStatus, MilestoneKind
+
+
+@define(eq=False)
+class Role:
+    """A body in a fact, and the mention that puts it there."""
+
+    body: Body
+    at: Mention
+
+
+@define(eq=False)
+class PostFact:
+    """A post of a person: the title, its body, and where both stand."""
+
+    title: TitleMention
+    body: Body | None
+
+
+@define(eq=False)
+class PersonFact:
+    """A person with everything the page says of the person's posts."""
+
+    name: str
+    mentions: list[PersonMention] = field(factory=list)
+    posts: list[PostFact] = field(factory=list)
+
+
+@define(eq=False)
+class VisitFact:
+    """A trip."""
+
+    date: DateMention | None
+    visitor: Role | None
+    hosts: list[Role]
+    leader: PersonMention | None = None
+    participants: list[PersonMention] = field(factory=list)
+    received_by: list[PersonMention] = field(factory=list)
+    more_hosts: bool = False
+    trigger: Mention | None = None
+    paragraph: int = -1
+    caption: bool = False
+
+
+@define(eq=False)
+class AgreementFact:
+    """An agreement."""
+
+    date: DateMention | None
+    parties: list[Role]
+    kind: AgreementKind
+    subject: Mention | None
+    signatories: list[PersonMention]
+    trigger: Mention
+    status: AgreementStatus = AgreementStatus.SIGNED
+    witnesses: list[PersonMention] = field(factory=list)
+
+
+@define(eq=False)
+class CollegeFact:
+    """An industry college under all its names."""
+
+    name: NameMention
+    mentions: list[NameMention] = field(factory=list)
+    institution: Role | None = None
+    partners: list[Role] = field(factory=list)
+    milestones: list[tuple[MilestoneKind, DateMention | None, Mention]] = field(factory=list)
+
+
+@define(eq=False)
+class AppointmentFact:
+    """A role that somebody receives."""
+
+    person: PersonMention
+    role: Mention
+    by: Role | None
+    date: DateMention | None
+
+
+@define(eq=False)
+class CountFact:
+    """A number and where it stands."""
+
+    quantity: QuantityMention
+    date: DateMention | None
+
+
+@define(eq=False)
+class ProgramFact:
+    """A named campaign."""
+
+    name: NameMention
+    mentions: list[NameMention] = field(factory=list)

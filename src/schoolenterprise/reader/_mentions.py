@@ -1,0 +1,95 @@
+"""What the scanners find in a page: typed spans over the folded text; nothing here decides."""
+
+from attrs import define, field
+
+from schoolenterprise.dates import PartialDate, Period
+from schoolenterprise.quantities import Quantity
+from schoolenterprise.vocabulary import CountKind, MatchKind, OrganizationKind
+
+
+@define(eq=False)
+class Mention:
+    """Characters `start` to `end` (half-open) of the folded text."""
+
+    start: int
+    end: int
+
+
+@define(eq=False)
+class DateMention(Mention):
+    """A date or period as written."""
+
+    when: PartialDate | Period | None
+    """`None`: the words stand for a time that nothing here settles (近日)."""
+    how: MatchKind = MatchKind.EXACT
+    alternatives: tuple[str, ...] = ()
+    """Every possible reading in EDTF where the characters allow several."""
+    background: bool = False
+    """Whether the words date something else than an event: 2022届, 自2019年起."""
+
+
+@define(eq=False)
+class OrganizationMention(Mention):
+    """A name of an organization, full or short, or a word that stands for one."""
+
+    name: str
+    """The characters, without blanks; for a word like 该校 the word."""
+    kind: OrganizationKind
+    unit: bool = False
+    """Whether it is a department of some body (商学院) rather than a body of its own."""
+    generic: bool = False
+    """Whether it is a word (我校, 公司, 园区) whose referent depends on the page."""
+    known: "Body | None" = None
+    """The body it stands for, once that is known."""
+    how: MatchKind = MatchKind.EXACT
+
+
+@define(eq=False)
+class Body:
+    """One organization of a page, under all its names."""
+
+    name: str
+    kind: OrganizationKind
+    mentions: list[OrganizationMention] = field(factory=list)
+    aliases: list[str] = field(factory=list)
+    unnamed: bool = False
+    """Whether the page never names it: then `name` is a word like 我校."""
+
+
+@define(eq=False)
+class TitleMention(Mention):
+    """One title, its department included: 合作发展处处长."""
+
+    text: str
+    organization: OrganizationMention | None = None
+    """Where the post is, as far as the words around the title say."""
+
+
+@define(eq=False)
+class PersonMention(Mention):
+    """A person's name, with the titles and organization that stand with it, if any."""
+
+    name: str
+    titles: tuple[TitleMention, ...] = ()
+    """Titles that stand with the name, each with its organization; empty for a bare name."""
+
+    @property
+    def organization(self) -> OrganizationMention | None:
+        """Organization of the first title that has one."""
+        return next((title.organization for title in self.titles if title.organization), None)
+
+
+@define(eq=False)
+class QuantityMention(Mention):
+    """A number with its unit and what it counts."""
+
+    quantity: Quantity
+    what: CountKind
+
+
+@define(eq=False)
+class NameMention(Mention):
+    """A name in quotes or with a fixed ending: a program or a college."""
+
+    name: str
+    how: MatchKind = MatchKind.EXACT

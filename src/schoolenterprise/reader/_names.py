@@ -1,0 +1,98 @@
+"""Where a person's name ends: surname tables, what follows, and whether the name recurs in the page."""
+
+import re
+from collections.abc import Iterator
+
+from schoolenterprise.reader._lexicon import HAN, Lexicon
+
+_FOREIGN = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,4}}|[A-Z][a-zA-Z.'-]{{1,20}}(?: [A-Z][a-zA-Z.'-]{{0,20}}){{1,3}}")
+_NEVER_GIVEN = frozenset("的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与、,")
+_NEVER_LAST = frozenset("处部科系办室组队局会率对将")
+_RARE = 6
+"""Surnames with fewer bearers per 100,000 count only for a name that recurs."""
+
+
+class NameFinder:
+    """Decides on names of people in one text."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self._counts: dict[str, int] = {}
+        starters = lexicon.words["cut"] | lexicon.words["after_name"] | lexicon.words["no_name"]
+        self._starters = frozenset(word for word in starters if len(word) > 1)
+
+    def length_at(self, start: int, *, strict: bool = False) -> int:
+        """Return the length of the name at `start`, 0 when none stands there.
+
+        With `strict` what follows must end the name: used where no title stands before it.
+        """
+        foreign = _FOREIGN.match(self.text, start)
+        if foreign:
+            return self._trimmed(foreign[0])
+        lengths = [length for length in self._lengths(start) if self._possible(start, length)]
+        if not lengths or self._starts_word(start):
+            return 0
+        return self._choose(start, lengths, strict)
+
+    def is_name(self, text: str) -> bool:
+        """Say whether `text` by itself looks like a name."""
+        share = self.lexicon.surnames.get(text[:1], 0)
+        double = text[:2] in self.lexicon.surnames and len(text) > 2
+        if not double and share < _RARE:
+            return False
+        return text[-1] not in _NEVER_LAST and not _NEVER_GIVEN & set(text[1:]) and text[:2] not in self._starters
+
+    def _trimmed(self, name: str) -> int:
+        """Cut what follows a foreign name without a mark: 彼得·沃克一行."""
+        parts = name.split("·")
+        last = parts[-1]
+        if name.isascii() or len(last) < 2:
+            return len(name)
+        for length in range(1, len(last)):
+            follows = self.lexicon.after_name.match(last, length)
+            if length > 1 and follows and follows.end() > length:
+                return len(name) - len(last) + length
+        return len(name)
+
+    def _lengths(self, start: int) -> Iterator[int]:
+        if self.text[start : start + 2] in self.lexicon.surnames:
+            yield from (4, 3)
+        if self.text[start : start + 1] in self.lexicon.surnames:
+            yield from (3, 2)
+
+    def _possible(self, start: int, length: int) -> bool:
+        name = self.text[start : start + length]
+        if len(name) < length or not all("\u3400" <= each <= "\u9fff" for each in name):
+            return False
+        return not _NEVER_GIVEN & set(name[1:]) and name not in self.lexicon.words["no_name"]
+
+    def _starts_word(self, start: int) -> bool:
+        return any(self.text[start : start + length] in self._starters for length in (2, 3, 4))
+
+    def _choose(self, start: int, lengths: list[int], strict: bool) -> int:
+        fitting = [length for length in lengths if self.lexicon.after_name.match(self.text, start + length)]
+        counts = {length: self._count(self.text[start : start + length]) for length in lengths}
+        longest = max(lengths)
+        if fitting:
+            best = max(fitting)
+            shorter = [length for length in lengths if length < best]
+            # A name that also stands without its last character ends before it.
+            if shorter and counts[shorter[-1]] > counts[best] and self._common(start, shorter[-1]):
+                return min(fitting) if min(fitting) in shorter else best
+            if best < longest and counts[longest] == counts[best] > 1 and not strict:
+                return longest
+            return best if self._common(start, best) or counts[best] > 1 else 0
+        if strict or counts[longest] < 2:
+            return 0
+        steady = [length for length in lengths if counts[length] == counts[longest]]
+        return max(steady) if self._common(start, longest) else 0
+
+    def _common(self, start: int, length: int) -> bool:
+        name = self.text[start : start + length]
+        return self.lexicon.surnames.get(name[:1], 0) >= _RARE or name[:2] in self.lexicon.surnames
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self.text.count(name)
+        return self._counts[name]

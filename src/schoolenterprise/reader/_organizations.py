@@ -1,0 +1,211 @@
+"""Pass 2, organisations: names that an ending gives away (…有限公司, …职业学院, …局), and words for them.
+
+A name reaches left from its ending to the first thing that cannot stand in a name: a mark, a verb,
+a title. Short names come later, in pass 3, when the full ones are known.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from schoolenterprise.reader._lexicon import HAN, Ending, Lexicon
+from schoolenterprise.reader._mentions import OrganizationMention
+from schoolenterprise.vocabulary import OrganizationKind, find_institution
+
+LONGEST_NAME = 40
+
+_GENERIC = re.compile(
+    r"(?P<own>[我本]\s?(?P<kind>校|院|司|公司|园|园区|区|县|市|局|集团|中心|协会))"
+    r"|(?P<that>[该贵](?P<kind2>校|院|公司|园区|集团|企业|中心|协会|学校|学院))"
+    r"|(?P<bare>学校|学院|公司|集团|园区|医院|协会)"
+)
+_HAN_BEFORE = re.compile(rf"[{HAN}A-Za-z0-9]")
+_GENERIC_FRONTS = frozenset(
+    "高等 高等职业 职业 职业院 中等职业 中等 本科 技工 相关 兄弟 其他 各 全国 国内 省内 市内 区内 县内 知名 重点 优质 一流"
+    " 著名 上市 母 分 子 总 多家 两家 三家 几家 这家 那家 一家 家 所 该 本 我 贵 我们 你们 他们 全 小 大 老 新 原 民办 公办"
+    " 高职 中职 应用型 地方 有限 有限责任 股份 责任 科技 工业 产业 现代 现代产业 企业 行业 二级 各二级 两级 下属 合作 试点 示范"
+    " 校企 职教 驻校 外资 国有 民营 中小 大型 大中型 国内外 一批 若干 示范性 该市 全省 全市 省级 市级 国家级 开放 上 读 考 念"
+    " 党 学生 教职工 专业 教学 学术 教材 常务 专门 专家 组 职业技能 培训".split()
+)
+
+
+def scan_organizations(text: str, lexicon: Lexicon) -> list[OrganizationMention]:
+    """Find every organization that its ending gives away, and every word that stands for one."""
+    cuts = [match.end() for match in lexicon.cut_pattern.finditer(text) if match["cut"]]
+    spans = _absorbed(list(_endings(text, lexicon, cuts)), text, lexicon)
+    named = [mention for mention in (_mention(text, span, lexicon) for span in spans) if mention]
+    return _with_generic(text, named)
+
+
+class _Span:
+    """A stretch of text that may be a name."""
+
+    __slots__ = ("end", "ending", "ending_start", "follows", "start")
+
+    def __init__(self, start: int, ending_start: int, end: int, ending: Ending) -> None:
+        self.start = start
+        self.ending_start = ending_start
+        self.end = end
+        self.ending = ending
+        self.follows = False
+        """Whether another name ends where this one begins."""
+
+
+def _endings(text: str, lexicon: Lexicon, cuts: list[int]) -> Iterator[_Span]:
+    for match in lexicon.ending_pattern.finditer(text):
+        if match["ending"] is None:
+            continue
+        ending = lexicon.endings[match["ending"]]
+        if ending.strength in ("none", "short"):
+            continue
+        index = bisect_right(cuts, match.start())
+        start = cuts[index - 1] if index else 0
+        # A cut word that reaches into the ending ("…的学院") leaves nothing in front.
+        if match.end() - start <= LONGEST_NAME and start <= match.start():
+            yield _Span(start, match.start(), match.end(), ending)
+
+
+def _absorbed(spans: list[_Span], text: str, lexicon: Lexicon) -> list[_Span]:
+    """Settle names that begin at one place: 中国电建集团|江西省电力建设有限公司 is one, 某校|商学院 is two."""
+    kept: list[_Span] = []
+    for span in spans:
+        while kept and kept[-1].end > span.start and kept[-1].start <= span.start:
+            inner = kept[-1]
+            if _stands_alone(inner, text, lexicon) and not _swallows(span, inner, text):
+                span.start = inner.end
+                span.follows = True
+                break
+            kept.pop()
+        if span.start < span.end:
+            kept.append(span)
+    return kept
+
+
+def _stands_alone(span: _Span, text: str, lexicon: Lexicon) -> bool:
+    front = text[span.start : span.ending_start]
+    return not _is_generic(front, lexicon) and (len(front) > 1 or span.ending.kind is OrganizationKind.GOVERNMENT)
+
+
+def _is_generic(front: str, lexicon: Lexicon) -> bool:
+    """Say whether nothing in `front` names one body: 高等, 省外, 全市 …"""
+    if front in _GENERIC_FRONTS or front in lexicon.words["adjective"]:
+        return True
+    return front.endswith(("高等", "中等职业", "所", "类", "等", "多家", "余家", "各级"))
+
+
+def _swallows(outer: _Span, inner: _Span, text: str) -> bool:
+    """Say whether the later ending makes one longer name of both."""
+    if inner.end >= outer.end:
+        return False
+    if inner.end == outer.ending_start:
+        return True
+    between = text[inner.end : outer.end]
+    if outer.ending.strength == "strong" and outer.ending.kind is OrganizationKind.ENTERPRISE:
+        return True
+    if outer.ending.kind in (OrganizationKind.GOVERNMENT, OrganizationKind.ASSOCIATION):
+        return inner.ending.kind in (OrganizationKind.PARK, OrganizationKind.GOVERNMENT) or len(between) < 4
+    return outer.ending.kind is OrganizationKind.OTHER and inner.ending.kind is OrganizationKind.INSTITUTION
+
+
+def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | None:
+    start = span.start
+    while start < span.ending_start and text[start] in " ·—-~+":
+        start += 1
+    front = text[start : span.ending_start]
+    name = text[start : span.end]
+    if not _plausible(front, name, span, lexicon):
+        return None
+    kind = kind_of(name, span.ending, lexicon)
+    unit = _is_unit(text, start, front, kind, span, lexicon)
+    return OrganizationMention(start, span.end, name.replace(" ", ""), kind, unit)
+
+
+def _is_unit(
+    text: str, start: int, front: str, kind: OrganizationKind, span: _Span, lexicon: Lexicon
+) -> bool:
+    """Say whether a name is that of a department: 商学院, or a centre right behind its owner's name."""
+    if span.ending.strength == "strong" or span.follows:
+        return span.follows and kind is not OrganizationKind.ENTERPRISE
+    if kind is not OrganizationKind.INSTITUTION:
+        return False
+    if find_institution(text[start : span.end]) or lexicon.starts_with_place(front):
+        return False
+    return len(front) != 2 or _is_discipline(front, lexicon)
+
+
+def _is_discipline(front: str, lexicon: Lexicon) -> bool:
+    """Say whether `front` consists of names of disciplines: 电子信息, 商贸."""
+    if not front or front in lexicon.words["discipline"]:
+        return True
+    return any(
+        front[:length] in lexicon.words["discipline"] and _is_discipline(front[length:], lexicon)
+        for length in range(min(5, len(front)), 0, -1)
+    )
+
+
+def _plausible(front: str, name: str, span: _Span, lexicon: Lexicon) -> bool:
+    if not front:
+        return name in ("教育部", "人力资源和社会保障部", "工业和信息化部")
+    if _is_generic(front, lexicon) or front[0] in "们个家些所和与的了":
+        return False
+    if span.ending.strength == "strong":
+        return len(front) > 1 or lexicon.starts_with_place(name) or front in "省市县区州"
+    if span.ending.strength == "bureau":
+        return len(front) > 2 and front.endswith(tuple(lexicon.words["bureau"]))
+    if span.ending.strength == "school":
+        return len(front) > 2 and (
+            lexicon.starts_with_place(name) or front.endswith(tuple(lexicon.words["discipline"]))
+        )
+    if span.ending.strength == "weak":
+        return lexicon.starts_with_place(name) and len(front) > 2
+    return len(front) > 1
+
+
+def kind_of(name: str, ending: Ending, lexicon: Lexicon) -> OrganizationKind:
+    """Return the kind that the name itself says, with the ministry's list of schools first."""
+    if ending.kind is OrganizationKind.INSTITUTION and find_institution(name):
+        return OrganizationKind.INSTITUTION
+    return ending.kind
+
+
+def _with_generic(text: str, named: list[OrganizationMention]) -> list[OrganizationMention]:
+    taken = {index for mention in named for index in range(mention.start, mention.end)}
+    generic = []
+    for match in _GENERIC.finditer(text):
+        if match.start() in taken or match.end() - 1 in taken:
+            continue
+        if match["bare"] and not _is_bare(text, match.start()):
+            continue
+        kind = _generic_kind(match[0])
+        generic.append(OrganizationMention(match.start(), match.end(), match[0].replace(" ", ""), kind, generic=True))
+    return sorted([*named, *generic], key=lambda mention: mention.start)
+
+
+def _is_bare(text: str, start: int) -> bool:
+    """Say whether a word like 学院 stands by itself and ends no longer word."""
+    if start == 0 or not _HAN_BEFORE.match(text[start - 1]):
+        return True
+    if text.startswith("学校", start):
+        return text[start - 1] not in "高等职中小技本专各所类专些业"
+    return text[start - 1] in "与和及同在到对向由为以将于从给让被把的了是使等并就还表访成助至据赴下"
+
+
+def _generic_kind(word: str) -> OrganizationKind:
+    if word.endswith(("校", "院")) and not word.endswith("医院"):
+        return OrganizationKind.INSTITUTION
+    if word.endswith(("司", "集团", "企业")):
+        return OrganizationKind.ENTERPRISE
+    if word.endswith(("园", "园区", "区")):
+        return OrganizationKind.PARK
+    if word.endswith(("县", "市", "局")):
+        return OrganizationKind.GOVERNMENT
+    return OrganizationKind.ASSOCIATION if word.endswith("协会") else OrganizationKind.OTHER
+
+
+def scan_name_left(text: str, end: int, lexicon: Lexicon) -> int:
+    """Return where a name that ends at `end` begins: behind the last thing that no name holds."""
+    start = max(0, end - LONGEST_NAME)
+    for match in lexicon.cut_pattern.finditer(text, start, end):
+        if match["cut"]:
+            start = match.end()
+    return start

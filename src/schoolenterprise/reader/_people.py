@@ -1,0 +1,160 @@
+"""Pass 2, people: a title gives a name away; the titles and the organization are read leftwards from it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from schoolenterprise.reader._lexicon import HAN, Lexicon
+from schoolenterprise.reader._mentions import OrganizationMention, PersonMention, TitleMention
+from schoolenterprise.reader._names import NameFinder
+
+_LIST_MARKS = "、,和及与"
+_JOINTS = "、兼和"
+_LONGEST_DEPARTMENT = 24
+_BARE_DEPARTMENT = re.compile(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
+
+
+class PeopleScanner:
+    """Finds the people of one page; the organizations must have been found before."""
+
+    def __init__(self, text: str, lexicon: Lexicon, organizations: list[OrganizationMention]) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.names = NameFinder(text, lexicon)
+        self.organizations = organizations
+        self._by_end = {mention.end: mention for mention in organizations}
+        self._inside = _starts_inside(organizations)
+        self._cuts = [match.end() for match in lexicon.cut_pattern.finditer(text) if match["cut"]]
+        self._titles = {
+            match.end(): match.start() for match in lexicon.title_pattern.finditer(text) if match["title"]
+        }
+
+    def scan(self) -> list[PersonMention]:
+        """Return every mention of a person, in the order of the text."""
+        titled = self._titled()
+        found = {mention.start: mention for mention in titled}
+        for mention in self._bare({mention.name for mention in titled}, titled):
+            found.setdefault(mention.start, mention)
+        return [found[start] for start in sorted(found)]
+
+    def _titled(self) -> list[PersonMention]:
+        found: list[PersonMention] = []
+        for end in sorted(self._titles):
+            if found and end <= found[-1].end:
+                continue
+            start = end + (self.text[end : end + 1] == " ")
+            length = self.names.length_at(start)
+            if length:
+                found.append(self._person(start, start + length, end, found))
+                found.extend(self._sharing(found[-1]))
+            else:
+                found.extend(self._named_before(end, found))
+        return found
+
+    def _person(
+        self, start: int, end: int, title_end: int, before: list[PersonMention]
+    ) -> PersonMention:
+        titles = self._titles_left(title_end, before)
+        return PersonMention(start, end, self.text[start:end], titles)
+
+    def _sharing(self, first: PersonMention) -> Iterator[PersonMention]:
+        """Yield the people who share the title of the one before: 副校长甲、乙."""
+        last = first
+        while self.text[last.end : last.end + 1] in ("、", "和"):
+            start = last.end + 1
+            length = 0 if start in self._inside else self.names.length_at(start, strict=True)
+            if not length or self._title_follows(start + length):
+                return
+            last = PersonMention(start, start + length, self.text[start : start + length], first.titles)
+            yield last
+
+    def _title_follows(self, position: int) -> bool:
+        match = self.lexicon.title_pattern.match(self.text, position)
+        return bool(match and match["title"])
+
+    def _named_before(self, title_end: int, before: list[PersonMention]) -> Iterator[PersonMention]:
+        """Yield a person whose name stands before the title: 张三总经理介绍."""
+        title_start = self._titles[title_end]
+        edge = max(self._left_edge(title_start), before[-1].end if before else 0)
+        for length in (3, 2):
+            start = title_start - length
+            if start != edge or not self.names.is_name(self.text[start:title_start]):
+                continue
+            organization = self._by_end.get(start)
+            title = TitleMention(title_start, title_end, self.text[title_start:title_end], organization)
+            yield PersonMention(start, title_start, self.text[start:title_start], (title,))
+            return
+
+    def _left_edge(self, position: int) -> int:
+        index = bisect_right(self._cuts, position)
+        edge = self._cuts[index - 1] if index else 0
+        ends = (end for end in range(position, max(edge, position - _LONGEST_DEPARTMENT), -1) if end in self._by_end)
+        return max(edge, next(ends, 0))
+
+    def _titles_left(self, title_end: int, before: list[PersonMention]) -> tuple[TitleMention, ...]:
+        """Read 某校党委书记、校长 leftwards from its end."""
+        titles: list[TitleMention] = []
+        end = title_end
+        floor = before[-1].end if before else 0
+        while end in self._titles and end > floor:
+            title = self._title(self._titles[end], end, floor)
+            titles.append(title)
+            edge = title.organization.start if title.organization else title.start
+            if edge - 1 <= floor or self.text[edge - 1] not in _JOINTS:
+                break
+            end = edge - 1
+        titles.reverse()
+        self._hand_down(titles, before)
+        return tuple(titles)
+
+    def _title(self, start: int, end: int, floor: int) -> TitleMention:
+        """Read one title with its department, and the organization right before it."""
+        edge = max(floor, self._edge_of_department(start))
+        organization = None
+        if edge in self._by_end and self._by_end[edge].start >= floor:
+            organization = self._by_end[edge]
+        while organization and organization.unit:
+            edge = organization.start
+            organization = self._by_end.get(edge)
+        department = self.text[edge:start]
+        if not _BARE_DEPARTMENT.match(department) or start - edge > _LONGEST_DEPARTMENT:
+            edge = start
+        return TitleMention(edge, end, self.text[edge:end].replace(" ", ""), organization)
+
+    def _edge_of_department(self, start: int) -> int:
+        index = bisect_right(self._cuts, start)
+        edge = self._cuts[index - 1] if index else 0
+        inner = next((end for end in range(start, edge, -1) if end in self._by_end), edge)
+        return max(edge, inner)
+
+    def _hand_down(self, titles: list[TitleMention], before: list[PersonMention]) -> None:
+        """Let a title without an organization take that of the title, or person, before it."""
+        organization = None
+        first = titles[0] if titles else None
+        if first and before and self._continues_list(before[-1].end, first):
+            organization = before[-1].titles[-1].organization if before[-1].titles else None
+        for title in titles:
+            organization = title.organization = title.organization or organization
+
+    def _continues_list(self, end: int, title: TitleMention) -> bool:
+        between = self.text[end : title.start]
+        return between in ("以及", ",以及") or (len(between) == 1 and between in _LIST_MARKS)
+
+    def _bare(self, names: set[str], titled: list[PersonMention]) -> Iterator[PersonMention]:
+        """Yield the other places where a known name stands."""
+        if not names:
+            return
+        taken = {mention.start for mention in titled}
+        pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+        for match in pattern.finditer(self.text):
+            if match.start() not in taken and match.start() not in self._inside:
+                yield PersonMention(match.start(), match.end(), match[0])
+
+
+def _starts_inside(organizations: list[OrganizationMention]) -> set[int]:
+    return {
+        position
+        for mention in organizations
+        if not mention.generic
+        for position in range(mention.start, mention.end)
+    }

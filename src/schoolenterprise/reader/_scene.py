@@ -1,0 +1,141 @@
+"""Pass 4: each sentence as a row of typed mentions; what the record readers of pass 5 work on."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from attrs import define, field
+
+from schoolenterprise.reader._facts import PersonFact
+from schoolenterprise.reader._identity import Cast
+from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.reader._mentions import (
+    Body,
+    DateMention,
+    Mention,
+    OrganizationMention,
+    PersonMention,
+)
+from schoolenterprise.reader._page import Page, Sentence
+from schoolenterprise.vocabulary import OrganizationKind
+
+_M = TypeVar("_M", bound=Mention)
+
+_PLANNED = re.compile(
+    r"拟|将(?!军)|计划(?!生育|单列)|力争|有望|预计|即将|准备|择期|下一步|今后|未来|接下来|期待|希望|欢迎|邀请|商定|约定|鼓励|要求|打算|争取|盼|商谈|磋商|洽谈"
+)
+
+
+@define(eq=False)
+class Row:
+    """One sentence with the mentions inside it, in the order of the text."""
+
+    sentence: Sentence
+    text: str
+    """The whole folded text; offsets are the page's."""
+    dates: list[DateMention]
+    organizations: list[OrganizationMention]
+    people: list[PersonMention]
+
+    @property
+    def words(self) -> str:
+        """The characters of the sentence."""
+        return self.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def start(self) -> int:
+        """Offset of the sentence."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the sentence."""
+        return self.sentence.end
+
+    def between(self, start: int, end: int) -> str:
+        """Return the characters between two offsets."""
+        return self.text[start:end]
+
+    def is_quoted(self, position: int) -> bool:
+        """Say whether `position` lies in a quotation that runs on for more than a name."""
+        opened = self.text.rfind("“", self.start, position)
+        if opened < 0 or self.text.rfind("”", opened, position) >= 0:
+            return False
+        closed = self.text.find("”", position)
+        return closed < 0 or closed - opened > 30
+
+    def is_planned(self, position: int) -> bool:
+        """Say whether the clause up to `position` speaks of a plan, a wish or an invitation."""
+        clause = max(self.text.rfind(mark, self.start, position) for mark in ",;:。")
+        return bool(_PLANNED.search(self.text, max(clause, self.start), position))
+
+
+@define(eq=False)
+class Scene:
+    """Everything found in a page before records are read: rows, bodies, people, dates."""
+
+    page: Page
+    cast: Cast
+    lexicon: Lexicon
+    text: str = ""
+    """The folded text with header, byline and navigation blanked out; offsets are the page's."""
+    rows: list[Row] = field(factory=list)
+    people: list[PersonFact] = field(factory=list)
+    homes: dict[str, Body | None] = field(factory=dict)
+    """Name of a person → the body of the person's first post."""
+
+    def body_of(self, person: PersonMention) -> Body | None:
+        """Return the body that a person belongs to, by any mention of the name in the page."""
+        return self.homes.get(person.name)
+
+    def date_at(self, row: Row, position: int) -> DateMention | None:
+        """Return the date that holds at `position`: the last one before it in its sentence or paragraph."""
+        usable = [date for date in row.dates if not date.background]
+        before = [date for date in usable if date.start <= position]
+        if before:
+            return before[-1]
+        if usable and usable[0].start - position < 40:
+            return usable[0]
+        return self._earlier_date(row)
+
+    def _earlier_date(self, row: Row) -> DateMention | None:
+        index = self.rows.index(row)
+        for earlier in reversed(self.rows[:index]):
+            if earlier.sentence.kind != "body":
+                continue
+            for date in reversed(earlier.dates):
+                if not date.background and _is_day(date):
+                    return date
+        return None
+
+    def own_school(self) -> Body | None:
+        """Return the page's own body where it is a school."""
+        own = self.cast.own
+        return own if own and own.kind is OrganizationKind.INSTITUTION else None
+
+
+def _is_day(date: DateMention) -> bool:
+    when = getattr(date.when, "start", date.when)
+    return when is None or getattr(when, "day", None) is not None
+
+
+def rows_of(
+    page: Page, dates: list[DateMention], cast: Cast, people: list[PersonMention]
+) -> Iterator[Row]:
+    """Yield every sentence as a row."""
+    finders = [_Finder(each) for each in (dates, cast.mentions, people)]
+    for sentence in page.sentences:
+        found = [finder.inside(sentence) for finder in finders]
+        yield Row(sentence, page.text, *found)  # type: ignore[arg-type]  # three lists of three types
+
+
+class _Finder:
+    """Mentions by place."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = sorted(mentions, key=lambda mention: mention.start)
+        self.starts = [mention.start for mention in self.mentions]
+
+    def inside(self, span: Mention) -> list[Mention]:
+        return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]

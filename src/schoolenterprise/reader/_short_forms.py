@@ -1,0 +1,128 @@
+"""Short forms: which pieces of a full name may stand for it (华工激光, 武职, 园区人社局).
+
+Only forms that the name itself yields; whether one stands in the page is for `_identity` to see.
+"""
+
+import re
+from collections.abc import Iterator
+
+from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.vocabulary import OrganizationKind
+
+LEGAL = re.compile(
+    r"(?:集团)?(?:控股)?(?:集团)?(?:股份)?(?:有限责任公司|有限公司|总公司|公司)$|集团$|(?:管理委员会|管委会)$"
+)
+_BRACKET = re.compile(r"[(（][^()（）]{1,10}[)）]")
+_ABBREVIATIONS = (
+    ("高新技术产业开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("高新技术开发区", "高新区"),
+    ("人力资源和社会保障", "人社"),
+    ("经济和信息化", "经信"),
+    ("工业和信息化", "工信"),
+    ("发展和改革委员会", "发改委"),
+    ("管理委员会", "管委会"),
+    ("高等专科学校", "高专"),
+    ("职业技术学院", "职院"),
+    ("职业技术学院", "职业学院"),
+    ("职业技术大学", "职大"),
+    ("职业学院", "职院"),
+    ("职业教育", "职教"),
+    ("中等专业学校", "中专"),
+    ("科学技术", "科技"),
+    ("有限责任公司", "公司"),
+    ("股份有限公司", "股份"),
+    ("有限公司", "公司"),
+)
+_SCHOOL_PARTS = re.compile(
+    r"职业|技术|工程|师范|信息|工业|交通|商贸|经贸|财经|科技|理工|农业|林业|医药|医学|中医药|卫生|建筑|建设|机电|电子|艺术"
+    r"|外国语|外语|旅游|水利|电力|铁道|航空|海事|城市|学院|大学|学校|高等|专科|技师|开放"
+)
+
+
+def expanded(name: str) -> Iterator[str]:
+    """Yield `name` with each usual abbreviation written out: 园区人社局 → 园区人力资源和社会保障局."""
+    yield name
+    for full, short in _ABBREVIATIONS:
+        if short in name and full not in name:
+            yield name.replace(short, full)
+    once = name
+    for full, short in (("经济技术开发区", "经开区"), ("管理委员会", "管委会")):
+        once = once.replace(short, full)
+    if once != name:
+        yield once
+
+
+def place_of(name: str, lexicon: Lexicon) -> str:
+    """Return the place, or places, in front of a name; empty when there is none."""
+    end = 0
+    while match := lexicon.region_pattern.match(name, end):
+        rest = name[match.end() :]
+        if len(rest) < 2:
+            break
+        end = match.end()
+        if rest[0] in "省市县区" and len(rest) > 3:
+            end += 1
+    return name[:end]
+
+
+def core_of(name: str, lexicon: Lexicon) -> str:
+    """Return what is left of a firm's name without place, bracket and legal form: 华工激光工程."""
+    plain = _BRACKET.sub("", name)
+    core = LEGAL.sub("", plain)
+    place = place_of(core, lexicon)
+    return core[len(place) :] if len(core) - len(place) > 1 else core
+
+
+def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
+    """Return the characters with which every short form of the name begins; empty: it has none of its own."""
+    if kind is OrganizationKind.INSTITUTION:
+        parts = _SCHOOL_PARTS.search(name)
+        front = name[: parts.start()] if parts else name
+        return front[:4] if len(front) > 1 else ""
+    core = core_of(name, lexicon)
+    if len(core) < 3 or _begins_generic(core, lexicon):
+        return ""
+    return core[:2]
+
+
+def _begins_generic(core: str, lexicon: Lexicon) -> bool:
+    common = lexicon.words["discipline"] | lexicon.words["no_name"] | lexicon.words["cut"]
+    return any(core[:length] in common for length in (2, 3, 4))
+
+
+def longest_short_form(text: str, start: int, brand: str, name: str) -> str:
+    """Return the short form at `start`, where `brand` stands: the longest run in the order of `name`.
+
+    After the brand every next character must come later in the name; pieces that leave characters
+    out must be two characters long or end the name's kind (院, 校, 大).
+    """
+    position = name.index(brand) + len(brand)
+    end = accepted = start + len(brand)
+    run = 0
+    while end < len(text):
+        following = name.find(text[end], position)
+        if following < 0:
+            break
+        run = run + 1 if following == position else 1
+        position = following + 1
+        end += 1
+        if run >= 2 or text[end - 1] in "院校大园局社厂" or (run == 1 and end - accepted == 1 and following == position - 1 and name[following - 1 : following] == text[end - 2 : end - 1]):
+            accepted = end
+    return text[start:accepted]
+
+
+def initials(name: str) -> Iterator[str]:
+    """Yield the forms that a school's initials give: 武汉职业技术学院 → 武职, 武职院."""
+    parts = _SCHOOL_PARTS.search(name)
+    if not parts or parts.start() < 1:
+        return
+    front = name[0]
+    pieces = [piece for piece in _SCHOOL_PARTS.findall(name[parts.start() :]) if piece not in ("学院", "大学", "学校")]
+    last = {"学院": "院", "大学": "大", "学校": "校"}.get(name[-2:], "")
+    for piece in pieces[:2]:
+        yield front + piece[0]
+        if last:
+            yield front + piece[0] + last
+    if last == "大":
+        yield front + last

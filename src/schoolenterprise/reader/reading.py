@@ -1,0 +1,137 @@
+"""What reading a page gives, and `read_news`, which reads one."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from schoolenterprise.dates import PartialDate, parse
+from schoolenterprise.errors import InvalidValueError, Problem
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import (
+    Agreement,
+    Appointment,
+    Arrangement,
+    Count,
+    Event,
+    IndustryCollege,
+    Official,
+    Organization,
+    Placement,
+    Program,
+    Record,
+    Source,
+    Visit,
+)
+from schoolenterprise.reader._cascade import read_page
+
+
+@frozen(kw_only=True)
+class Reading:
+    """What was read from one page: the records, the page itself, and every doubt."""
+
+    source: Source
+    """来源：the page, with the text to which all evidence refers."""
+    records: tuple[Record, ...]
+    """记录：everything read, in a stable order; the source is not among them."""
+    problems: tuple[Problem, ...] = ()
+    """问题：doubts, contradictions, and what could not be read."""
+    publisher: str | None = None
+    """发布方：id of the organization that 我校 or 我司 means; `None`: the page shows none."""
+
+    def __iter__(self) -> Iterator[Record]:
+        yield self.source
+        yield from self.records
+
+    def __len__(self) -> int:
+        return 1 + len(self.records)
+
+    def ledger(self) -> Ledger:
+        """Return a ledger with the source and the records, and the problems of the reading."""
+        return Ledger(self, problems=self.problems)
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """Schools, firms and every other body."""
+        return tuple(record for record in self.records if isinstance(record, Organization))
+
+    @property
+    def officials(self) -> tuple[Official, ...]:
+        """People."""
+        return tuple(record for record in self.records if isinstance(record, Official))
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Trips."""
+        return tuple(record for record in self.records if isinstance(record, Visit))
+
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Agreements."""
+        return tuple(record for record in self.records if isinstance(record, Agreement))
+
+    @property
+    def industry_colleges(self) -> tuple[IndustryCollege, ...]:
+        """Industry colleges."""
+        return tuple(record for record in self.records if isinstance(record, IndustryCollege))
+
+    @property
+    def arrangements(self) -> tuple[Arrangement, ...]:
+        """Order classes, bases, laboratories."""
+        return tuple(record for record in self.records if isinstance(record, Arrangement))
+
+    @property
+    def appointments(self) -> tuple[Appointment, ...]:
+        """Appointments."""
+        return tuple(record for record in self.records if isinstance(record, Appointment))
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """Students at work."""
+        return tuple(record for record in self.records if isinstance(record, Placement))
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Ceremonies and meetings."""
+        return tuple(record for record in self.records if isinstance(record, Event))
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        """Named campaigns."""
+        return tuple(record for record in self.records if isinstance(record, Program))
+
+    @property
+    def counts(self) -> tuple[Count, ...]:
+        """Numbers that the page states."""
+        return tuple(record for record in self.records if isinstance(record, Count))
+
+
+def read_news(
+    text: str, *, published: str | PartialDate | None = None, title: str | None = None, url: str | None = None
+) -> Reading:
+    """Read one page of news into records; deterministic, offline, without a clock.
+
+    Args:
+        text: the page as it stands, header and all; every offset of the evidence refers to it.
+        published: day of publication where the caller knows it, as EDTF or `PartialDate`; `None`:
+            the page's own header decides, and dates without a year stay `XXXX-…` when it has none.
+        title: headline where the caller knows it; `None`: the page's first line may be one.
+        url: address of the page; only kept.
+
+    Raises:
+        InvalidValueError: `published` is no date.
+    """
+    day = _day(published)
+    source, records, problems, publisher = read_page(text, published=day, title=title, url=url)
+    return Reading(source=source, records=records, problems=problems, publisher=publisher)
+
+
+def _day(published: str | PartialDate | None) -> PartialDate | None:
+    if not isinstance(published, str):
+        return published
+    found = parse(published)
+    if not isinstance(found, PartialDate):
+        raise InvalidValueError(f"published: found {published!r}, expected one day, not a period")
+    return found
+
+
+__all__ = ["Reading", "read_news"]

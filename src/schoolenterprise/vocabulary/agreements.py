@@ -1,0 +1,72 @@
+"""Closed sets of agreements: their kinds and how far they have come."""
+
+from schoolenterprise.vocabulary.labels import Labelled
+
+
+class AgreementKind(Labelled):
+    """What an agreement is about; articles without a title are those of the 职业教育法 (2022)."""
+
+    STRATEGIC = "strategic", "战略合作协议", "战略合作框架协议", "战略合作"
+    """A frame for lasting cooperation as a whole."""
+    COOPERATION = "cooperation", "校企合作协议", "校企合作框架协议", "合作协议", "框架协议"
+    """Cooperation in general; Art. 40 asks for an agreement that states rights and duties."""
+    JOINT_RUNNING = "joint_running", "联合办学协议", "联合办学"
+    """Running a school or course together (Art. 28)."""
+    ENTRUSTED = "entrusted", "委托培养合同", "委托合同", "委托培养协议", "委托培养"
+    """A party entrusts a school with training (Art. 28)."""
+    APPRENTICESHIP = "apprenticeship", "学徒培养协议", "学徒制协议"
+    """School, firm and apprentice (Art. 30)."""
+    INTERNSHIP_TRIPARTITE = "internship_tripartite", "实习三方协议", "三方实习协议"
+    """School, host and student; due before an internship (Art. 50, 实习管理规定)."""
+    INTERNSHIP = "internship", "实习协议", "实习合作协议"
+    """School and host about internships, no student among the parties."""
+    INDUSTRY_COLLEGE = "industry_college", "共建产业学院协议", "产业学院协议", "产业学院共建协议"
+    """Setting up an industry college together (教高厅函〔2020〕16号)."""
+    ORDER_CLASS = "order_class", "订单培养协议", "订单(定向)培养协议", "定向培养协议", "订单班协议"
+    """Training a class to one firm's order (Art. 40)."""
+    TRAINING_BASE = "training_base", "实训基地协议", "实训基地共建协议", "共建实训基地协议"
+    """A base for practical training (Art. 29)."""
+    EMPLOYMENT_BASE = "employment_base", "就业基地协议", "就业基地共建协议", "共建就业基地协议"
+    """A base that takes graduates (Art. 29)."""
+    INTERNSHIP_BASE = "internship_base", "实习基地协议", "实习基地共建协议", "共建实习基地协议"
+    """A base that takes interns (Art. 29)."""
+    PRACTICE_BASE = "practice_base", "教师实践基地协议", "教师企业实践基地协议"
+    """A base where teachers practise (Art. 29)."""
+    ALLIANCE_CHARTER = "alliance_charter", "联合体共建协议", "共同体共建协议", "职教集团章程"
+    """The charter of an alliance, community or education group, or the agreement to found it."""
+    INDUSTRY_INNOVATION = "industry_innovation", "产创融合协议", "产创融合合作协议"
+    """Industry and entrepreneurship education together."""
+    TECH_SERVICE = "tech_service", "技术服务合同", "技术服务协议", "横向课题合同", "横向课题"
+    """The school serves a firm with research or technology, paid for."""
+    EQUIPMENT_DONATION = "equipment_donation", "捐赠协议", "设备捐赠协议"
+    """A firm gives equipment."""
+    SCHOLARSHIP = "scholarship", "奖学金协议"
+    """A firm pays for scholarships."""
+    TALENT_SUPPLY = "talent_supply", "人才供需协议", "人才输送协议"
+    """Graduates of the school for the posts of the firm."""
+    INTENT = "intent", "合作意向书", "合作意向", "意向协议", "合作意向协议"
+    """A signed letter that states an intention and binds to nothing."""
+    OTHER = "other", "其他协议", "其他"
+    """None of these, or not told by the text."""
+
+
+class AgreementStatus(Labelled):
+    """How far an agreement has come."""
+
+    TALKS = "talks", "洽谈", "洽谈中"
+    """Talked about; nothing agreed."""
+    INTENT = "intent", "达成意向", "意向"
+    """An intention stated by both sides; nothing signed."""
+    PLANNED = "planned", "拟签", "拟签署"
+    """The signing is announced."""
+    SIGNED = "signed", "签署", "签约", "已签署"
+    """Signed."""
+    IN_FORCE = "in_force", "履行", "履行中"
+    """In force and carried out."""
+    RENEWED = "renewed", "续签"
+    """Signed again for a further term."""
+    ENDED = "ended", "到期/终止", "到期", "终止"
+    """Run out or ended early."""
+
+
+__all__ = ["AgreementKind", "AgreementStatus"]

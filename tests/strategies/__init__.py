@@ -1,0 +1,1 @@
+"""Hypothesis strategies: what the tests draw their values from."""
