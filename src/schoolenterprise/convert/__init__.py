@@ -1,0 +1,22 @@
+"""Records as dictionaries of plain JSON values, and back; text is not written or read here."""
+
+from schoolenterprise.convert._convert import from_dict, structure, to_dict
+from schoolenterprise.convert._converter import converter
+from schoolenterprise.convert._decode import DOUBTS, decode
+from schoolenterprise.convert._examine import examine
+from schoolenterprise.convert._marks import RepeatedKeys, RoundedNumber, Unreadable
+from schoolenterprise.convert._wording import described
+
+__all__ = [
+    "DOUBTS",
+    "RepeatedKeys",
+    "RoundedNumber",
+    "Unreadable",
+    "converter",
+    "decode",
+    "described",
+    "examine",
+    "from_dict",
+    "structure",
+    "to_dict",
+]

@@ -1,4 +1,4 @@
-"""Functions made from source text, one a class, with tracebacks that show the text; nothing of JSON."""
+"""Functions made from source text, which tracebacks can show; it knows no class and no field."""
 
 import linecache
 from collections.abc import Callable, Iterable, Mapping

@@ -1,7 +1,7 @@
 """The fast way in: a function a class, made from its shapes, that takes a sound dictionary over.
 
-It finds no faults. At the least doubt (a fault, an unknown key, a missing id) it gives up with one of
-`DOUBTS`, and `_examine`, which is slow and says everything, has the word.
+It finds no faults. At the least doubt (a fault, an unknown key, a missing id) it gives up with one
+of `DOUBTS`, and `_examine`, which is slow and says everything, has the word.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ class Doubt(Exception):
     """The fast way cannot be sure; never seen outside this room."""
 
 
-DOUBTS = (Doubt, LookupError, TypeError, ValueError)
+DOUBTS = (Doubt, AttributeError, LookupError, TypeError, ValueError)
 """What the fast way raises when it gives up."""
 
 
@@ -48,7 +48,8 @@ class _Decoders(dict[str, Callable[[dict[str, Any]], Record]]):
     """Decoders by the name of their class of records, made when first asked for."""
 
     def __missing__(self, name: str) -> Callable[[dict[str, Any]], Record]:
-        made = self[name] = _decoder(record_class(name))
+        cls: type = record_class(name)
+        made = self[name] = _decoder(cls)
         return made
 
 
@@ -85,7 +86,6 @@ def _lines(cls: type, names: dict[str, object]) -> Iterator[str]:
     required = [name for name, shape in fields.items() if shape.required or name == "id"]
     # Of a record, the key `type` is there as well.
     yield f"def decode_{cls.__name__}(data):"
-    yield "    if type(data) is not dict: raise Doubt"
     yield f"    left = len(data) - {len(required) + issubclass(cls, Record)}"
     yield "    self = blank()"
     for name, shape in fields.items():
@@ -157,9 +157,7 @@ def _several_nested(
     yield f"{indent}self.{name} = tuple(items)"
 
 
-def _several_known(
-    name: str, shape: Shape, names: dict[str, object], indent: str
-) -> Iterator[str]:
+def _several_known(name: str, shape: Shape, names: dict[str, object], indent: str) -> Iterator[str]:
     names[f"known_{name}"] = known = _known(_of_one(shape))
     names[f"each_{name}"] = known.__getitem__
     # Most lists have one item, for which the general way takes twice as long.

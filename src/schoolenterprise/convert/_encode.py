@@ -44,17 +44,29 @@ def _lines(cls: type, names: dict[str, object]) -> Iterator[str]:
     order = sorted(fields, key="evidence".__eq__)
     always = [name for name in order if fields[name].required or name == "id"]
     first = [f"'type': {cls.__name__!r}"] if issubclass(cls, Record) else []
-    first += [f"{name!r}: {_plain(name, fields[name], f'self.{name}', names)}" for name in always]
+    for name in always:
+        first.append(f"{name!r}: {_plain(name, fields[name], names).format(f'self.{name}')}")
     yield f"def encode_{cls.__name__}(self):"
     yield f"    data = {{{', '.join(first)}}}"
     for name in order:
         if name not in always:
             yield f"    value = self.{name}"
             yield f"    if {_given(name, fields[name], names)}:"
-            yield f"        data[{name!r}] = {_plain(name, fields[name], 'value', names)}"
+            yield from _adding(name, fields[name], names)
     if "extra" in shapes(cls):
         yield "    if self.extra is not none: spread(self.extra, data, lenders)"
     yield "    return data"
+
+
+def _adding(name: str, shape: Shape, names: dict[str, object]) -> Iterator[str]:
+    plain = _plain(name, shape, names)
+    if not shape.many:
+        yield f"        data[{name!r}] = {plain.format('value')}"
+    elif plain == "{}":
+        yield f"        data[{name!r}] = [*value]"
+    else:
+        yield f"        data[{name!r}] = items = []"
+        yield f"        for each in value: items.append({plain.format('each')})"
 
 
 def _given(name: str, shape: Shape, names: dict[str, object]) -> str:
@@ -67,19 +79,12 @@ def _given(name: str, shape: Shape, names: dict[str, object]) -> str:
     return f"value is not default_{name}" if shape.kind == "choice" else f"value != default_{name}"
 
 
-def _plain(name: str, shape: Shape, value: str, names: dict[str, object]) -> str:
-    """Return the expression that gives the field, which is `value`, as plain JSON values."""
+def _plain(name: str, shape: Shape, names: dict[str, object]) -> str:
+    """Return the expression that gives one value, for which `{}` stands, as plain JSON values."""
     if shape.kind == "nested":
         names[f"encode_{name}"] = _encoder(shape.type)
-    one = {
-        "date": "{}.edtf",
-        "when": "{}.edtf",
-        "choice": "{}._value_",
-        "nested": f"encode_{name}({{}})",
-    }.get(shape.kind, "{}")
-    if not shape.many:
-        return one.format(value)
-    return f"list({value})" if one == "{}" else f"[{one.format('each')} for each in {value}]"
+        return f"encode_{name}({{}})"
+    return {"date": "{}.edtf", "when": "{}.edtf", "choice": "{}._value_"}.get(shape.kind, "{}")
 
 
 __all__ = ["encode"]

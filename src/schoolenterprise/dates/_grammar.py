@@ -21,24 +21,21 @@ _DATE = re.compile(
     r"([?~%]?)"
 )
 
-# First match wins: the most telling reason stands first.
-_REASONS = tuple(
-    (re.compile(pattern), reason)
-    for pattern, reason in (
-        (r"[^\x00-\x7f]", "only ASCII digits, letters and signs may stand in it"),
-        (r"[0-9]T|[0-9]:[0-9]", "a time of day is not kept, give the date alone: 2022-02-18"),
-        (r"/[^/]*/|[0-9]/[0-9]{1,2}(?![0-9])", "hyphens part year, month and day: 2022-02-18"),
-        (r"/", "it is a period, which Period takes"),
-        (r"\s", "no blank may stand in it"),
-        (r"[0-9][ux]|[ux][0-9]|[ux]{2}", "an unknown digit is a capital X: 201X"),
-        (r"[?~%]{2}|\?.*~|~.*\?", "approximate and uncertain together are %: 2022-02%"),
-        (r"[?~%].", "~, ? or % may stand at its end alone"),
-        (r"[\[\]{},]|\.\.", "sets of dates belong to level 2"),
-        (r"^[0-9]{8}$|^[0-9]{6}$", "hyphens part year, month and day: 2022-02-18"),
-        (r"^[0-9]{4}-[0-9](?![0-9])|-[0-9]$", "month and day take two digits: 2022-02-08"),
-        (r"^-?[0-9]{5}", "a year of more than four digits begins with Y: Y12022"),
-        (r"^$", "it is empty"),
-    )
+# First match wins: the most telling reason stands first. Compiled when a text is refused.
+_REASONS = (
+    (r"[^\x00-\x7f]", "only ASCII digits, letters and signs may stand in it"),
+    (r"[0-9]T|[0-9]:[0-9]", "a time of day is not kept, give the date alone: 2022-02-18"),
+    (r"/[^/]*/|[0-9]/[0-9]{1,2}(?![0-9])", "hyphens part year, month and day: 2022-02-18"),
+    (r"/", "it is a period, which Period takes"),
+    (r"\s", "no blank may stand in it"),
+    (r"[0-9][ux]|[ux][0-9]|[ux]{2}", "an unknown digit is a capital X: 201X"),
+    (r"[?~%]{2}|\?.*~|~.*\?", "approximate and uncertain together are %: 2022-02%"),
+    (r"[?~%].", "~, ? or % may stand at its end alone"),
+    (r"[\[\]{},]|\.\.", "sets of dates belong to level 2"),
+    (r"^[0-9]{8}$|^[0-9]{6}$", "hyphens part year, month and day: 2022-02-18"),
+    (r"^[0-9]{4}-[0-9](?![0-9])|-[0-9]$", "month and day take two digits: 2022-02-08"),
+    (r"^-?[0-9]{5}", "a year of more than four digits begins with Y: Y12022"),
+    (r"^$", "it is empty"),
 )
 _EXPECTED = "expected a form such as 2022-02-18, 2022-02, 2022, 2022-02~, 201X or XXXX-02-18"
 
@@ -228,6 +225,6 @@ def _reason(text: object) -> str:
     # Any date is shorter; a cut keeps the search short on a text of any length.
     head = text[:64]
     for pattern, reason in _REASONS:
-        if pattern.search(head):
+        if re.search(pattern, head):
             return reason
     return _EXPECTED

@@ -2,7 +2,6 @@
 
 from schoolenterprise.model._base import Evidence, Record, Value
 from schoolenterprise.model._classes import RECORD_CLASSES, record_class
-from schoolenterprise.model.extra import NO_EXTRA, Extra
 from schoolenterprise.model._shape import Checked, Reference, Shape, shapes
 from schoolenterprise.model.agreement import Agreement
 from schoolenterprise.model.appointment import Appointment
@@ -10,6 +9,7 @@ from schoolenterprise.model.arrangement import Arrangement
 from schoolenterprise.model.college import IndustryCollege, Milestone
 from schoolenterprise.model.count import Count
 from schoolenterprise.model.event import Event
+from schoolenterprise.model.extra import NO_EXTRA, Extra
 from schoolenterprise.model.official import Official, Participant, Post, Signatory
 from schoolenterprise.model.organization import (
     Enterprise,

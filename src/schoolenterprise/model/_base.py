@@ -12,8 +12,8 @@ from attrs import field
 
 from schoolenterprise import ids
 from schoolenterprise.errors import InvalidFieldError
-from schoolenterprise.model.extra import NO_EXTRA, kept
 from schoolenterprise.model._shape import Reference, Shape, shape_of, shapes
+from schoolenterprise.model.extra import NO_EXTRA, kept
 from schoolenterprise.vocabulary import MatchKind
 
 _T = TypeVar("_T")
@@ -69,7 +69,7 @@ def reserved(cls: type) -> frozenset[str]:
         for key in shapes(shape.type)
     )
     own = {"type"} if issubclass(cls, Record) else set()
-    return frozenset({*shapes(cls), *inner} | own)
+    return frozenset({*shapes(cls), *inner} | own) - {"extra"}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))

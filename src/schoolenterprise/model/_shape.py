@@ -154,7 +154,10 @@ def shape_of(attribute: "attrs.Attribute[Any]") -> Shape:
     kind, cls = _kind(annotation)
     required = attribute.default is attrs.NOTHING
     default = None if required else attribute.default
-    return Shape(kind, cls, many, optional, rule, required, default)
+    shape = Shape(kind, cls, many, optional, rule, required, default)
+    if many and shape.lends_extra:
+        raise TypeError(f"{cls.__name__} has no extra, so unknown keys of a tuple would be lost")
+    return shape
 
 
 def _without_none(annotation: Any) -> tuple[Any, bool]:

@@ -14,11 +14,12 @@ _SIGN = re.compile(
     rf"|(?P<on>在?[^,。;]{{0,12}}{_NOUN}(?:书)?(?:文本)?上签(?:字|署|名))"
     rf"|(?P<done>{_NOUN})(?:已|也|已经)?(?:于|在)?[^,。;]{{0,12}}(?:签订|签署|签定)"
     r"|(?P<bare>(?:现场|共同|正式|成功|顺利|分别|代表[^,。;]{0,14}|集中|隆重)(?:进行)?签约(?!仪式|企业|活动|现场|单位|揭牌|暨)|签字)"
+    r"|(?P<post>签(?:字|约|署)(?:的|者),?(?:分别)?(?:是|为|有|包括))"
     r"|(?P<ceremony>签约(?:揭牌|暨|仪式|活动|授牌))"
 )
-_SEPARATE = re.compile(r"分别|逐一|各自")
+_SEPARATE = re.compile(r"分别(?!代表|在|就|介绍|致|对|从|围绕|由)|逐一|各自")
 _LISTED = re.compile(
-    r"(?:参加|参与|出席)?(?:当天|当日|此次|本次)?(?:参加|参与)?[^,。;]{0,8}签约[^,。;]{0,8}?(?:还有|另有|的有|包括)|签约的(?:企业|单位)?(?:还|另)?有"
+    r"签约[^,。;]{0,8}?,?(?:还有|另有|的有|包括|还包括)"
 )
 _KINDS = (
     (AgreementKind.INDUSTRY_COLLEGE, r"产业学院|企业学院|行业学院"),
@@ -56,11 +57,15 @@ def _is_planned(row: Row, match: re.Match[str]) -> bool:
 def _read(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AgreementFact]:
     start = _clause_start(row, match)
     people = [each for each in row.people if start <= each.start < match.end()]
+    if match["post"]:
+        people = _listed_after(row, match.end())
     bodies = [
         each for each in row.organizations if start <= each.start < match.end() and each.known and not each.unit
     ]
     signers = _signers(row, people, match)
     parties = _parties(scene, row, match, signers, bodies)
+    if len(parties) < 2 and re.search(r"双方|我", row.words) and not match["ceremony"]:
+        parties, signers = _both_sides(scene, row, match)
     if len(parties) < 2:
         return
     common = _common(scene, row, match)
@@ -68,6 +73,31 @@ def _read(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AgreementFac
         yield from _separate(scene, parties, signers, common)
         return
     yield AgreementFact(common.date, parties, common.kind, common.subject, signers, common.trigger)
+
+
+def _both_sides(scene: Scene, row: Row, match: re.Match[str]) -> tuple[list[Role], list[PersonMention]]:
+    """Read 双方签订了…: the page's own body and the other one that the text spoke of last."""
+    own = scene.cast.own
+    others = [
+        each for each in scene.cast.mentions if each.end <= match.start() and each.known not in (None, own) and not each.unit
+    ]
+    if own is None or not others or others[-1].known is None:
+        return [], []
+    parties = [Role(own, match_mention(match)), Role(others[-1].known, others[-1])]
+    bodies = [role.body for role in parties]
+    signs = re.search(r"代表(?:双方|各自|学校|两家|三方)|签字", row.words)
+    return parties, [each for each in row.people if signs and scene.body_of(each) in bodies]
+
+
+def _listed_after(row: Row, start: int) -> list[PersonMention]:
+    """Return the people of the list that follows: 签字的是甲、乙、丙."""
+    end = row.text.find(";", start, row.end)
+    return [each for each in row.people if start <= each.start < (end if end > 0 else row.end)]
+
+
+def match_mention(match: re.Match[str]) -> Mention:
+    """Return the place of a match."""
+    return Mention(match.start(), match.end())
 
 
 def _clause_start(row: Row, match: re.Match[str]) -> int:
@@ -84,10 +114,20 @@ def _common(scene: Scene, row: Row, match: re.Match[str]) -> AgreementFact:
         while row.text[start] in " 了":
             start += 1
         subject = Mention(start, match.end("subject"))
+    elif match["on"]:
+        subject = _subject_before(row, match)
     context = match["subject"] or row.words
     return AgreementFact(
         scene.date_at(row, match.start()), [], _kind(context, row), subject, [], Mention(match.start(), match.end())
     )
+
+
+def _subject_before(row: Row, match: re.Match[str]) -> Mention | None:
+    """Return the agreement of 在…协议上签字."""
+    inner = re.search(rf"在(?P<subject>[^,。;在]{{0,24}}?{_NOUN})", match[0])
+    if not inner or inner["subject"] in ("协议", "合同", "协议书"):
+        return None
+    return Mention(match.start() + inner.start("subject"), match.start() + inner.end("subject"))
 
 
 def _kind(subject: str, row: Row) -> AgreementKind:
@@ -102,10 +142,8 @@ def _signers(row: Row, people: list[PersonMention], match: re.Match[str]) -> lis
     """Keep the people who sign: those right before the verb, not those who watch."""
     kept: list[PersonMention] = []
     for person in people:
-        if person.end > match.start():
-            continue
-        follows = row.between(person.end, match.start())
-        if re.search(r"见证|主持|致辞|表示|介绍|指出|陪同下|出席|参加(?!签)", follows):
+        follows = row.between(person.end, match.end())  # empty for people named behind the verb
+        if re.search(r"见证|主持|致辞|表示|介绍|指出|陪同下|出席|揭牌|参加(?!签)", follows):
             continue
         kept.append(person)
     return kept
@@ -141,9 +179,11 @@ def _separate(
     scene: Scene, parties: list[Role], signers: list[PersonMention], common: AgreementFact
 ) -> Iterator[AgreementFact]:
     """Yield one agreement for each partner: 分别与甲、乙签约."""
-    first = parties[0]
     own = scene.cast.own
-    hub = next((role for role in parties if role.body is own), first)
+    hub = next((role for role in parties if role.body is own), None)
+    if hub is None and own and len({role.body.kind for role in parties}) == 1:
+        hub = Role(own, common.trigger)
+    hub = hub or parties[0]
     for role in parties:
         if role.body is hub.body:
             continue

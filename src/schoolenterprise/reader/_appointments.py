@@ -8,13 +8,16 @@ from schoolenterprise.reader._mentions import Mention, PersonMention
 from schoolenterprise.reader._scene import Row, Scene
 
 _APPOINT = re.compile(
-    r"(?P<passive>受聘(?:为|担任|成为)?|被聘(?:请|任|用)?(?:为|担任)|获聘(?:为)?|受邀担任)"
+    r"(?P<passive>受聘(?:为|担任|成为)?|被[^,。;]{0,12}?聘(?:请|任|用)?(?:为|担任|成为)|获聘(?:为)?|受邀担任)"
     r"|(?P<active>续聘|聘请|聘任|特聘|聘用|聘(?!书|期|任制|为|会|礼))"
     r"|(?P<hand>(?:为|向)[^。;]{2,40}颁发[^。;,]{0,4}(?P<paper>[\u4e00-\u9fff]{2,14})聘书)"
 )
 _ROLE_VERB = re.compile(r"(?:为|担任|任)(?!期|何|务)")
 _ROLE = re.compile(
     r"(?P<role>[\u4e00-\u9fffA-Za-z0-9+·-]{2,24}?)(?=$|[,。;、(!?:\s”]|并(?:颁|向|为|续)|和(?=[\u4e00-\u9fff]{2,4}为)|及|等(?=职)|,聘期|职务|称号)"
+)
+_IS_ROLE = re.compile(
+    r"(?:教授|导师|院长|总监|顾问|专家|带头人|研究员|讲师|教师|主任|委员|理事|理事长|会长|秘书长|大使|辅导员|所长|师|员|长|负责人|官|经理|主席)$"
 )
 _OWNERS = re.compile(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|贵校)(?:的)?")
 
@@ -33,13 +36,16 @@ def read_appointments(scene: Scene) -> list[AppointmentFact]:
 
 def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
     matches = [each for each in _APPOINT.finditer(row.text, row.start, row.end) if not row.is_planned(each.start())]
+    earlier: Mention | None = None
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else row.end
         begin = matches[index - 1].end() if index else row.start
         if match["passive"]:
             yield from _passive(scene, row, match, begin)
         elif match["active"]:
-            yield from _active(scene, row, match.end(), end)
+            for fact in _active(scene, row, match.end(), end, earlier):
+                earlier = fact.role
+                yield fact
 
 
 def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterator[AppointmentFact]:
@@ -55,28 +61,40 @@ def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterat
 
 def _last_list(row: Row, people: list[PersonMention], end: int) -> list[PersonMention]:
     """Keep the people of the list that runs up to the verb."""
-    semicolon = row.text.rfind(";", row.start, end)
-    return [person for person in people if person.start > semicolon]
+    kept: list[PersonMention] = []
+    edge = end
+    for person in reversed(people):
+        gap = row.between(person.end, edge)
+        if re.search(r"[;:。!?]|\s\s|讲话|致辞|表示|颁发|介绍|宣读|揭牌|签", gap) or len(gap) > 60:
+            break
+        kept.append(person)
+        edge = person.start
+    return kept[::-1]
 
 
-def _active(scene: Scene, row: Row, start: int, end: int) -> Iterator[AppointmentFact]:
+def _active(
+    scene: Scene, row: Row, start: int, end: int, earlier: Mention | None
+) -> Iterator[AppointmentFact]:
     """Read 聘请甲为…、乙为…: every person takes the next role behind the name."""
     waiting: list[PersonMention] = []
+    last_role = None
     by = _by(scene, row, start)
     position = start
     people = [person for person in row.people if start <= person.start < end]
     for index, person in enumerate(people):
         waiting.append(person)
         limit = people[index + 1].start if index + 1 < len(people) else end
-        verb = _ROLE_VERB.search(row.text, person.end, min(limit, person.end + 12))
-        if not verb:
-            continue
-        role = _role_at(scene, row, verb.end())
+        verb = _ROLE_VERB.search(row.text, person.end, min(limit, person.end + 5))
+        role = _role_at(scene, row, verb.end()) if verb and "," not in row.between(person.end, verb.start()) else None
         if role is None:
             continue
         for each in waiting:
             yield AppointmentFact(each, role, by, scene.date_at(row, position))
-        waiting = []
+        waiting, last_role = [], role
+    if last_role is None and waiting and earlier:
+        for each in waiting:
+            if row.between(start, each.start).find(",") < 0:
+                yield AppointmentFact(each, earlier, by, scene.date_at(row, position))
 
 
 def _role_at(scene: Scene, row: Row, start: int) -> Mention | None:
@@ -92,7 +110,8 @@ def _role_at(scene: Scene, row: Row, start: int) -> Mention | None:
         begin += generic.end()
     if row.text[begin : begin + 1] == "的":
         begin += 1
-    return Mention(begin, match.end("role")) if match.end("role") - begin > 1 else None
+    role = row.text[begin : match.end("role")]
+    return Mention(begin, match.end("role")) if len(role) > 1 and _IS_ROLE.search(role) else None
 
 
 def _by(scene: Scene, row: Row, position: int) -> Role | None:

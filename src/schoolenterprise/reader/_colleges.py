@@ -9,11 +9,13 @@ from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import Body, Mention, NameMention
 from schoolenterprise.reader._organizations import scan_name_left
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._short_forms import brand_of
 from schoolenterprise.vocabulary import AgreementKind, MilestoneKind, OrganizationKind
 
 _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
 _QUOTED = re.compile(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·-]|[‘’]){{2,36}}学院)[”\"]")
 _PLAIN = re.compile(_ENDING)
+_ANY = re.compile(r"产业学院|企业学院|行业学院")
 _PART_QUOTED = re.compile(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
 _MILESTONES = (
     (MilestoneKind.UNVEILED, re.compile(r"揭牌|揭幕|授牌|挂牌|揭开|揭\s*牌")),
@@ -21,9 +23,8 @@ _MILESTONES = (
     (MilestoneKind.SIGNED, re.compile(r"签约|签署|签订")),
 )
 _FOUNDING = re.compile(r"揭牌|共建|成立|签约|签署|签订|挂牌|授牌|牌匾|联合建设|共同建设|产业学院")
-_GENERIC = frozenset(
-    "产业学院 现代产业学院 企业学院 行业学院 特色产业学院 个产业学院 家产业学院 共建产业学院 示范性产业学院 该产业学院 本产业学院 示范产业学院"
-    " 的产业学院 校企产业学院 省级产业学院 国家级产业学院".split()
+_QUALIFIERS = re.compile(
+    r"(?:首批|第[一二三四五六七八九十]批|[0-9一二两三四五六七八九十多几]+[个家所]|示范性?|现代|特色|省级|市级|国家级|校级|共建|该|本|这[个家所]?|的|校企|若干|一批|优秀|全国|全省|建设|大学|学院|学校|职业|式|所有|各)*"
 )
 _TO_BE = re.compile(r"拟共建|拟建|拟成立|计划共建|将共建|筹建|商谈|洽谈共建|探讨|有望|拟")
 
@@ -46,13 +47,17 @@ def scan_colleges(text: str, lexicon: Lexicon) -> list[NameMention]:
 
 def _quoted(match: re.Match[str]) -> NameMention | None:
     name = match["name"]
+    if _QUALIFIERS.fullmatch(re.sub(r"(?:产业|企业|行业)?学院$", "", name)):
+        return None
     context = match.string[max(0, match.start() - 50) : match.end() + 20]
-    if name in _GENERIC or not (re.search(_ENDING, name) or re.search(r"揭牌|牌匾|共建|挂牌", context)):
+    if not (re.search(_ENDING, name) or re.search(r"揭牌|牌匾|共建|挂牌", context)):
         return None
     return NameMention(match.start("name"), match.end("name"), name)
 
 
-def _part_quoted(match: re.Match[str]) -> NameMention:
+def _part_quoted(match: re.Match[str]) -> NameMention | None:
+    if re.search(r"[”’](?:式)?的", match["name"]):
+        return None
     return NameMention(match.start(), match.end(), match["name"])
 
 
@@ -60,7 +65,8 @@ def _plain(text: str, lexicon: Lexicon) -> Iterator[NameMention]:
     for match in _PLAIN.finditer(text):
         start = scan_name_left(text, match.start(), lexicon)
         name = text[start : match.end()].strip()
-        if name not in _GENERIC and 2 < len(name) - 4 <= 30 and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name):
+        name = re.sub(r"^.*(?:”|’)(?:式)?的", "", name)
+        if _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None and 2 < len(name) - 4 <= 30 and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name):
             yield NameMention(match.end() - len(name), match.end(), name)
 
 
@@ -133,12 +139,34 @@ def _set_partners(scene: Scene, fact: CollegeFact, agreements: list[AgreementFac
     roles: dict[int, Role] = {}
     for role in _from_agreements(scene, fact, agreements, school, alone=alone):
         roles.setdefault(id(role.body), role)
+    for role in _by_brand(scene, fact, school):
+        roles.setdefault(id(role.body), role)
     for row in _rows_with(scene, fact):
         if re.search(r"共建|共同建设|联合建设|联合.{0,60}建设|合作共建|与.{2,40}签", row.words):
             for role in partners_in(row, school):
-                if role.body.kind is not OrganizationKind.INSTITUTION and not _watches(role.at, row):
+                if role.body.kind is not OrganizationKind.INSTITUTION and not _watches(role.at, row) and _is_nearest(role.at, fact, row):
                     roles.setdefault(id(role.body), role)
     fact.partners = list(roles.values())
+
+
+def _by_brand(scene: Scene, fact: CollegeFact, school: Body | None) -> Iterator[Role]:
+    """Yield the firms whose short name stands in the college's own: 中砼智能建造产业学院."""
+    name = _plain_name(fact.name.name)
+    for body in scene.cast.bodies:
+        if body is school or body.kind is not OrganizationKind.ENTERPRISE or not body.mentions:
+            continue
+        brand = brand_of(body.name, body.kind, scene.lexicon)
+        if brand and brand in name and brand not in scene.lexicon.regions:
+            yield Role(body, body.mentions[0])
+
+
+def _is_nearest(mention: Mention, fact: CollegeFact, row: Row) -> bool:
+    """Say whether the body belongs to this college of the sentence and not to another one named in it."""
+    here = [each.start for each in fact.mentions if row.start <= each.start < row.end]
+    others = [each.start() for each in _ANY.finditer(row.text, row.start, row.end)]
+    between = [start for start in others if mention.end <= start < min(here) - 30]
+    before = [start for start in others if start < mention.start and start < min(here) - 30]
+    return not between and not (before and mention.end <= min(before))
 
 
 def _watches(mention: Mention, row: Row) -> bool:
@@ -152,9 +180,11 @@ def _from_agreements(
     scene: Scene, fact: CollegeFact, agreements: list[AgreementFact], school: Body | None, *, alone: bool
 ) -> Iterator[Role]:
     for agreement in agreements:
+        subject = scene.page.slice(agreement.subject) if agreement.subject else ""
+        if alone and agreement.kind is AgreementKind.OTHER and "共建" in subject:
+            agreement.kind = AgreementKind.INDUSTRY_COLLEGE
         if agreement.kind is not AgreementKind.INDUSTRY_COLLEGE:
             continue
-        subject = scene.page.slice(agreement.subject) if agreement.subject else ""
         name = _plain_name(fact.name.name)
         short = name.removesuffix("产业学院")[-4:]
         if alone or (subject and short and short in subject) or _near(agreement.trigger, fact):

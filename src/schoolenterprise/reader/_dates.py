@@ -118,6 +118,8 @@ def _set_background(match: re.Match[str], mention: DateMention) -> None:
     text = match.string
     if _BACKGROUND_AFTER.match(text, match.end()):
         mention.background = True
+    if match["month"] and text.startswith("以来", match.end()):
+        mention.background = False
     exact = isinstance(mention.when, PartialDate) and mention.when.day is not None
     if not exact and _BACKGROUND_BEFORE.search(text, max(0, match.start() - 4), match.start()):
         mention.background = True

@@ -171,19 +171,25 @@ def _adopt_units(cast: Cast, mentions: list[OrganizationMention]) -> None:
 def _short_mentions(
     cast: Cast, page: Page, mentions: list[OrganizationMention], lexicon: Lexicon
 ) -> list[OrganizationMention]:
+    """Find the short forms of all bodies; where several fit, the longest one stands."""
     taken = bytearray(len(page.text))
     for mention in mentions:
         if not mention.generic:
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    candidates = [
+        (start, form, body) for body in cast.bodies for start, form in _forms_in(page, body, lexicon, taken)
+    ]
     found: list[OrganizationMention] = []
-    for body in cast.bodies:
-        for start, form in _forms_in(page, body, lexicon, taken):
-            mention = OrganizationMention(start, start + len(form), form, body.kind, known=body)
-            taken[start : start + len(form)] = b"\1" * len(form)
-            found.append(mention)
-            body.mentions.append(mention)
-            if form not in body.aliases:
-                body.aliases.append(form)
+    last = 0
+    for start, form, body in sorted(candidates, key=lambda each: (each[0], -len(each[1]))):
+        if start < last:
+            continue
+        last = start + len(form)
+        mention = OrganizationMention(start, last, form, body.kind, known=body)
+        found.append(mention)
+        body.mentions.append(mention)
+        if form not in body.aliases:
+            body.aliases.append(form)
     return found
 
 
@@ -196,11 +202,7 @@ def _forms_in(page: Page, body: Body, lexicon: Lexicon, taken: bytearray) -> Ite
         candidates += _by_brand(page.text, body, brand, lexicon, taken)
     if body.kind is OrganizationKind.INSTITUTION:
         candidates += _by_initials(page, body, taken, lexicon)
-    last = 0
-    for start, form in sorted(candidates, key=lambda pair: (pair[0], -len(pair[1]))):
-        if start >= last:
-            yield start, form
-            last = start + len(form)
+    yield from candidates
 
 
 def _places(text: str, word: str, taken: bytearray) -> Iterator[int]:
@@ -234,11 +236,17 @@ def _edge(text: str, start: int, lexicon: Lexicon) -> bool:
 
 def _by_initials(page: Page, body: Body, taken: bytearray, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
     for form in sorted(initials(body.name), key=len, reverse=True):
-        for start in _places(page.text, form, taken):
-            follows = page.text[start + len(form) : start + len(form) + 2]
-            good_end = not follows or lexicon.after_name.match(follows) or _NEXT_IS_NAME.match(follows)
-            if form not in lexicon.words["discipline"] and _edge(page.text, start, lexicon) and good_end:
-                yield start, form
+        if form in lexicon.words["discipline"]:
+            continue
+        starts = [start for start in _places(page.text, form, taken) if _edge(page.text, start, lexicon)]
+        # One place where the form stands by itself settles all others.
+        if any(_stands_free(page.text, start + len(form), lexicon) for start in starts):
+            yield from ((start, form) for start in starts)
+
+
+def _stands_free(text: str, end: int, lexicon: Lexicon) -> bool:
+    follows = text[end : end + 2]
+    return bool(not follows or lexicon.after_name.match(follows) or _NEXT_IS_NAME.match(follows))
 
 
 def _own_body(cast: Cast, page: Page, lexicon: Lexicon) -> Body | None:
@@ -270,9 +278,30 @@ def _by_suffix(cast: Cast, publisher: str) -> Body | None:
 
 
 def _main_body(cast: Cast, page: Page, kind: OrganizationKind) -> Body | None:
-    """Return the body of a kind that the page names most, the first one among equals."""
+    """Return the body of a kind that the page names most, the first one among equals.
+
+    A body named beside 我校 in one sentence is another one.
+    """
     fitting = [body for body in cast.bodies if body.kind is kind]
+    others = _beside_own(cast, page)
+    fitting = [body for body in fitting if id(body) not in others] or fitting
     return max(fitting, key=lambda body: (len(body.mentions), -min(each.start for each in body.mentions)), default=None)
+
+
+def _beside_own(cast: Cast, page: Page) -> set[int]:
+    own = [each.start for each in cast.mentions if each.generic and _OWN_PREFIX.match(each.name)]
+    sentences = [each for each in page.sentences if any(each.start <= start < each.end for start in own)]
+    return {
+        id(mention.known)
+        for mention in cast.mentions
+        if mention.known and not _opens_quotation(page.text, mention.start)
+        for sentence in sentences
+        if sentence.start <= mention.start < sentence.end
+    }
+
+
+def _opens_quotation(text: str, start: int) -> bool:
+    return text[start - 1 : start] in ("“", "‘", '"')
 
 
 def _unnamed(cast: Cast, kind: OrganizationKind) -> Body:
@@ -300,8 +329,16 @@ def _referent(mention: OrganizationMention, cast: Cast, named: list[Organization
         return own if fits_own else None
     before = [each.known for each in named if each.end <= mention.start and each.kind is mention.kind]
     if _THAT_PREFIX.match(mention.name):
-        others = [body for body in before if body is not own] or before
-        return others[-1] if others else (own if fits_own else None)
+        return _that(mention, own, named) or (own if fits_own else None)
     if fits_own:
         return own
     return before[-1] if before else None
+
+
+def _that(mention: OrganizationMention, own: Body | None, named: list[OrganizationMention]) -> Body | None:
+    """Return what 该院 or 该公司 means: the last other body named before whose name ends alike."""
+    last = mention.name[-1]
+    before = [each.known for each in named if each.end <= mention.start and each.known]
+    fitting = [body for body in before if body.kind is mention.kind or body.name.endswith(last)]
+    others = [body for body in fitting if body is not own]
+    return (others or fitting or [None])[-1]

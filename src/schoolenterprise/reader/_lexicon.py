@@ -61,7 +61,7 @@ class Lexicon:
     def cut_pattern(self) -> re.Pattern[str]:
         """Finds what cannot stand inside an organization's name; protected words come first."""
         kept = alternation(self.words["keep"])
-        bracket = rf"(?<=[{HAN}])\([{HAN}]{{1,8}}\)(?=[{HAN}])"
+        bracket = rf"(?<=[{HAN}])\((?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
         number = r"[0-9]+(?:[年月日时点]|[余多]?[个家名位所项])|[一二三四五六七八九十]+(?:月|[余多]?[家所名位])"
         mark = r"[\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@]"
         words = alternation(self.words["cut"])

@@ -31,9 +31,20 @@ class NameFinder:
         if foreign:
             return self._trimmed(foreign[0])
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]
-        if not lengths or self._starts_word(start):
+        if lengths and not self._starts_word(start):
+            return self._choose(start, lengths, strict)
+        return self._steady(start)
+
+    def _steady(self, start: int) -> int:
+        """Return 3 for a name that looks like a word but recurs whole: 党建国, 龙在田."""
+        name = self.text[start : start + 3]
+        if len(name) < 3 or self.lexicon.surnames.get(name[0], 0) < _RARE:
             return 0
-        return self._choose(start, lengths, strict)
+        if not all("\u3400" <= each <= "\u9fff" for each in name):
+            return 0
+        recurs = self._count(name) > 1 and self._count(name) == self._count(name[:2])
+        places = (match.end() for match in re.finditer(re.escape(name), self.text))
+        return 3 if recurs and all(self.lexicon.after_name.match(self.text, end) for end in places) else 0
 
     def is_name(self, text: str) -> bool:
         """Say whether `text` by itself looks like a name."""
@@ -71,7 +82,9 @@ class NameFinder:
         return any(self.text[start : start + length] in self._starters for length in (2, 3, 4))
 
     def _choose(self, start: int, lengths: list[int], strict: bool) -> int:
-        fitting = [length for length in lengths if self.lexicon.after_name.match(self.text, start + length)]
+        after = self.lexicon.after_name
+        ends = {length: after.match(self.text, start + length) for length in lengths}
+        fitting = [length for length, end in ends.items() if end and not (strict and _is_weak(end))]
         counts = {length: self._count(self.text[start : start + length]) for length in lengths}
         longest = max(lengths)
         if fitting:
@@ -82,7 +95,8 @@ class NameFinder:
                 return min(fitting) if min(fitting) in shorter else best
             if best < longest and counts[longest] == counts[best] > 1 and not strict:
                 return longest
-            return best if self._common(start, best) or counts[best] > 1 else 0
+            ended = not self.text[start + best : start + best + 1].isalpha()
+            return best if ended or self._common(start, best) or counts[best] > 1 else 0
         if strict or counts[longest] < 2:
             return 0
         steady = [length for length in lengths if counts[length] == counts[longest]]
@@ -96,3 +110,8 @@ class NameFinder:
         if name not in self._counts:
             self._counts[name] = self.text.count(name)
         return self._counts[name]
+
+
+def _is_weak(end: re.Match[str]) -> bool:
+    """Say whether what follows is one character that may as well belong to a name or a word."""
+    return len(end[0]) == 1 and end[0].isalpha() and end[0] not in "等率带"

@@ -13,12 +13,17 @@ _QUANTITY = re.compile(
     rf"(?P<before>不少于|不低于|至少|超过|超|近|约|大约|达|不超过|至多|最多)?\s*{_VALUE}"
     r"(?P<more>余|多|來|来|餘)?(?P<scale>万)?\s*(?P<unit>名|人|家|个|個|位|所|项|份|届|班|余名|余家)"
 )
-_AFTER = 16
+_VISITED = re.compile(r"走访|考察|调研|深入|前往|拜访|走进|来到|走入|访企")
 _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
         CountKind.INTERNS,
         re.compile(r"^(?:[^,。;、]{0,14}?)(?:实习生|学生[^,。;]{0,14}实习|学生[^,。;]{0,10}(?:跟岗|顶岗|岗位)|在岗实习)"),
-        re.compile(r"(?:实习生(?:共|达|约|不少于|有)?|在岗实习生|实习学生)$"),
+        re.compile(r"实习[^。;]{0,14}(?:送去|派出|安排|接收)(?:了)?$|(?:实习生(?:共|达|约|不少于|有)?|在岗实习生|实习学生)$"),
+    ),
+    (
+        CountKind.TEACHERS_SENT,
+        re.compile(r"^(?:[^,。;、]{0,8}?)(?:教师|老师)"),
+        None,
     ),
     (
         CountKind.GRADUATES_HIRED,
@@ -48,7 +53,7 @@ _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = 
     (
         CountKind.PARTICIPANTS,
         re.compile(r"^(?:[^,。;、]{0,14}?)(?:参加|出席|参与|同学参加|到场|参会|接受培训)|^[^,。;、]{0,10}?(?:学徒|学员|师生)"),
-        re.compile(r"(?:一行|共计|共|等|师生代表)$"),
+        re.compile(r"(?:一行|师生代表)(?:共|共计)?$"),
     ),
 )
 
@@ -100,12 +105,18 @@ def scan_quantities(text: str) -> list[QuantityMention]:
 def _what(text: str, match: re.Match[str]) -> CountKind | None:
     behind = text[match.end() : match.end() + 40]
     front = text[max(0, match.start() - 16) : match.start()]
+    clause = re.split(r"[。;!?\n]", text[max(0, match.start() - 80) : match.start()])[-1] + behind[:20]
     if re.search(r"第$|前$|每$|首批$|二级$", front):
         return None
     unit = match["unit"]
     for what, after, before in _RULES:
-        people = what in (CountKind.INTERNS, CountKind.GRADUATES_HIRED, CountKind.PARTICIPANTS)
-        if people and unit not in ("名", "人", "位", "个"):
+        if what in (CountKind.INTERNS, CountKind.PARTICIPANTS) and unit not in ("名", "人", "位"):
+            continue
+        if what is CountKind.GRADUATES_HIRED and unit not in ("名", "人", "位", "个"):
+            continue
+        if what is CountKind.TEACHERS_SENT and not re.search(r"派遣|派出|选派|派|安排", front):
+            continue
+        if what is CountKind.ENTERPRISES_VISITED and not _VISITED.search(clause):
             continue
         if what in (CountKind.ENTERPRISES_VISITED, CountKind.AGREEMENTS_SIGNED) and unit not in ("家", "个"):
             continue

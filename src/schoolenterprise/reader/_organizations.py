@@ -14,8 +14,10 @@ from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 LONGEST_NAME = 40
 
+_FIRM_TITLE = re.compile(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
+
 _GENERIC = re.compile(
-    r"(?P<own>[我本]\s?(?P<kind>校|院|司|公司|园|园区|区|县|市|局|集团|中心|协会))"
+    r"(?P<own>[我本]\s?(?P<kind>校|院|系|司|公司|园|园区|区|县|市|局|集团|中心|协会))"
     r"|(?P<that>[该贵](?P<kind2>校|院|公司|园区|集团|企业|中心|协会|学校|学院))"
     r"|(?P<bare>学校|学院|公司|集团|园区|医院|协会)"
 )
@@ -90,7 +92,9 @@ def _is_generic(front: str, lexicon: Lexicon) -> bool:
     """Say whether nothing in `front` names one body: 高等, 省外, 全市 …"""
     if front in _GENERIC_FRONTS or front in lexicon.words["adjective"]:
         return True
-    return front.endswith(("高等", "中等职业", "所", "类", "等", "多家", "余家", "各级"))
+    if front.endswith("等"):
+        return not front.endswith("中等")
+    return front.endswith(("中等职业", "所", "类", "多家", "余家", "各级"))
 
 
 def _swallows(outer: _Span, inner: _Span, text: str) -> bool:
@@ -104,19 +108,24 @@ def _swallows(outer: _Span, inner: _Span, text: str) -> bool:
         return True
     if outer.ending.kind in (OrganizationKind.GOVERNMENT, OrganizationKind.ASSOCIATION):
         return inner.ending.kind in (OrganizationKind.PARK, OrganizationKind.GOVERNMENT) or len(between) < 4
-    return outer.ending.kind is OrganizationKind.OTHER and inner.ending.kind is OrganizationKind.INSTITUTION
+    if outer.ending.kind is OrganizationKind.INSTITUTE and text[inner.start - 1 : inner.start] == "“":
+        return text[outer.end : outer.end + 1] == "”"
+    return outer.ending.kind is OrganizationKind.OTHER and "附属" in between
 
 
 def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | None:
     start = span.start
     while start < span.ending_start and text[start] in " ·—-~+":
         start += 1
+    start += _verb_in_front(text[start : span.end], text, lexicon)
     front = text[start : span.ending_start]
     name = text[start : span.end]
     if not _plausible(front, name, span, lexicon):
         return None
     kind = kind_of(name, span.ending, lexicon)
     unit = _is_unit(text, start, front, kind, span, lexicon)
+    if unit and not span.follows and _FIRM_TITLE.match(text, span.end):
+        unit, kind = False, OrganizationKind.OTHER
     return OrganizationMention(start, span.end, name.replace(" ", ""), kind, unit)
 
 
@@ -126,7 +135,10 @@ def _is_unit(
     """Say whether a name is that of a department: 商学院, or a centre right behind its owner's name."""
     if span.ending.strength == "strong" or span.follows:
         return span.follows and kind is not OrganizationKind.ENTERPRISE
-    if kind is not OrganizationKind.INSTITUTION:
+    if kind is OrganizationKind.INSTITUTE:
+        titled = lexicon.title_pattern.match(text, span.end)
+        return bool(titled and titled["title"]) and not lexicon.starts_with_place(front)
+    if kind is not OrganizationKind.INSTITUTION or not text.startswith("学院", span.ending_start):
         return False
     if find_institution(text[start : span.end]) or lexicon.starts_with_place(front):
         return False
@@ -143,6 +155,16 @@ def _is_discipline(front: str, lexicon: Lexicon) -> bool:
     )
 
 
+def _verb_in_front(name: str, text: str, lexicon: Lexicon) -> int:
+    """Return the length of a word before the place that begins the name: 联合|江苏…公司."""
+    for length in range(1, min(5, len(name) - 3)):
+        if not lexicon.region_pattern.match(name, length):
+            continue
+        if name[:length] in lexicon.words["fetch"] or text.count(name[length:]) > text.count(name):
+            return length
+    return 0
+
+
 def _plausible(front: str, name: str, span: _Span, lexicon: Lexicon) -> bool:
     if not front:
         return name in ("教育部", "人力资源和社会保障部", "工业和信息化部")
@@ -156,6 +178,8 @@ def _plausible(front: str, name: str, span: _Span, lexicon: Lexicon) -> bool:
         return len(front) > 2 and (
             lexicon.starts_with_place(name) or front.endswith(tuple(lexicon.words["discipline"]))
         )
+    if span.ending.strength == "park":
+        return len(front) > 2 and front.endswith(tuple(lexicon.words["park"]))
     if span.ending.strength == "weak":
         return lexicon.starts_with_place(name) and len(front) > 2
     return len(front) > 1
@@ -191,7 +215,7 @@ def _is_bare(text: str, start: int) -> bool:
 
 
 def _generic_kind(word: str) -> OrganizationKind:
-    if word.endswith(("校", "院")) and not word.endswith("医院"):
+    if word.endswith(("校", "院", "系")) and not word.endswith("医院"):
         return OrganizationKind.INSTITUTION
     if word.endswith(("司", "集团", "企业")):
         return OrganizationKind.ENTERPRISE

@@ -62,7 +62,9 @@ class PeopleScanner:
         last = first
         while self.text[last.end : last.end + 1] in ("、", "和"):
             start = last.end + 1
-            length = 0 if start in self._inside else self.names.length_at(start, strict=True)
+            if start in self._inside or self._title_follows(start):
+                return
+            length = self.names.length_at(start, strict=True)
             if not length or self._title_follows(start + length):
                 return
             last = PersonMention(start, start + length, self.text[start : start + length], first.titles)
@@ -109,6 +111,7 @@ class PeopleScanner:
 
     def _title(self, start: int, end: int, floor: int) -> TitleMention:
         """Read one title with its department, and the organization right before it."""
+        start = self._behind_organization(start, end)
         edge = max(floor, self._edge_of_department(start))
         organization = None
         if edge in self._by_end and self._by_end[edge].start >= floor:
@@ -120,6 +123,13 @@ class PeopleScanner:
         if not _BARE_DEPARTMENT.match(department) or start - edge > _LONGEST_DEPARTMENT:
             edge = start
         return TitleMention(edge, end, self.text[edge:end].replace(" ", ""), organization)
+
+    def _behind_organization(self, start: int, end: int) -> int:
+        """Return where the title begins when a name reaches into it: 经开区管委会|副主任."""
+        for inner in range(end - 1, start, -1):
+            if inner in self._by_end and self._by_end[inner].start < start:
+                return inner
+        return start
 
     def _edge_of_department(self, start: int) -> int:
         index = bisect_right(self._cuts, start)

@@ -26,6 +26,8 @@ _PLANNED = re.compile(
     r"拟|将(?!军)|计划(?!生育|单列)|力争|有望|预计|即将|准备|择期|下一步|今后|未来|接下来|期待|希望|欢迎|邀请|商定|约定|鼓励|要求|打算|争取|盼|商谈|磋商|洽谈"
 )
 
+_AGREED = re.compile(r"商定|约定|下一步|接下来|今后,|未来,")
+
 
 @define(eq=False)
 class Row:
@@ -68,6 +70,8 @@ class Row:
     def is_planned(self, position: int) -> bool:
         """Say whether the clause up to `position` speaks of a plan, a wish or an invitation."""
         clause = max(self.text.rfind(mark, self.start, position) for mark in ",;:。")
+        if _AGREED.search(self.text, self.start, position):
+            return True
         return bool(_PLANNED.search(self.text, max(clause, self.start), position))
 
 

@@ -11,14 +11,15 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _GO = re.compile(
     r"(?P<home>来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校)"
-    r"|(?P<go>走访|前往|奔赴|共赴|赴|来到|莅临|走进|走入|深入到|深入|拜访|回访|造访|探访|访问|赶到|赶往|抵达|转至|到(?!位|场|会|岗|底|账|来|期|了|\d)|参观考察|参观|考察|调研|看望|探望|慰问|来(?=[我学该本贵]|[^\s,。]{2,30}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访)))"
+    r"|(?P<go>走访|前往|同往|奔赴|共赴|同赴|赴|来到|莅临|走进|走入|深入到|深入|拜访|回访|造访|探访|访问|赶到|赶往|抵达|转至|到(?!位|场|会|岗|底|账|来|期|了|\d)|参观考察|参观|考察|调研|看望|探望|慰问|来(?=[我学该本贵]|[^\s,。]{2,30}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访)))"
 )
 _AIM = re.compile(r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|探望|座谈|拜访|访企|实地|指导|对接|检查|率队|带队|一行|察看|查看")
 _STRONG = frozenset("走访 拜访 回访 造访 探访 访问 莅临 来访 到访 来校 来院 共赴".split())
 _LEADS = re.compile(r"率队|带队|率领|带领|率|携|一行|等人")
 _RECEIVES = re.compile(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
 _LIST_GAP = re.compile(r"^(?:[、,和及与跟\s“”]|以及|并|还|等|旗下|位于|旗下的|先后|分别|的|再到|又到|转赴|随后|走访了?|来到|前往|赴|到){1,4}$")
-_CEREMONY_ONLY = re.compile(r"参观(?:了)?$")
+_ALONG = re.compile(r"(?:一同|一并|共同|陪同)?(?:参加|随行|同行|随同|参与)(?:了)?(?:此次|本次)?(?:活动|走访|调研|考察)?(?:活动)?[。;]?$")
+_ATTENDS = re.compile(r"参加|出席|参与")
 _OPEN_LIST = re.compile(r"^[”]?等(?!\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家所个])")
 
 
@@ -28,11 +29,49 @@ def read_visits(scene: Scene) -> list[VisitFact]:
     for row in scene.rows:
         if row.sentence.kind == "title":
             continue
-        for visit in _in_row(scene, row):
+        visits = list(_in_row(scene, row))
+        for visit in visits or _opening(scene, row):
             _join(trips, visit)
+        _companions(scene, row, trips)
+    trips = [trip for trip in trips if trip.hosts]
     for trip in trips:
         _receivers(scene, trip, trips)
     return trips
+
+
+def _opening(scene: Scene, row: Row) -> Iterator[VisitFact]:
+    """Yield a trip whose hosts later sentences name: 书记带队,副校长随行,赴三省走访用人单位."""
+    leads = _LEADS.search(row.text, row.start, row.end)
+    goes = _GO.search(row.text, row.start, row.end)
+    if row.sentence.kind != "body" or not leads or not goes or row.is_planned(goes.start()):
+        return
+    people = _visiting(row, row.people, row.end)
+    home = scene.body_of(people[0]) if people else None
+    if home is not None and _AIM.search(row.words):
+        same_side = [each for each in people[1:] if scene.body_of(each) is home]
+        yield VisitFact(
+            scene.date_at(row, goes.start()),
+            Role(home, people[0]),
+            [],
+            people[0],
+            same_side,
+            trigger=Mention(goes.start(), goes.end()),
+            paragraph=row.sentence.paragraph,
+        )
+
+
+def _companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
+    """Add the people of a sentence that only says who else came along: 甲、乙参加."""
+    if not trips or not trips[-1].hosts or trips[-1].paragraph != row.sentence.paragraph:
+        return
+    trip = trips[-1]
+    if not _ALONG.search(row.words) or _RECEIVES.search(row.words) or trip.visitor is None:
+        return
+    names = {person.name for person in trip.participants} | ({trip.leader.name} if trip.leader else set())
+    for person in row.people:
+        if scene.body_of(person) is trip.visitor.body and person.name not in names and person.titles:
+            names.add(person.name)
+            trip.participants.append(person)
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[VisitFact]:
@@ -116,6 +155,8 @@ def _hosts(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
             continue
         hosts.append(Role(mention.known, mention))
         edge = mention.end
+        if _ATTENDS.search(gap):
+            break
     return _distinct(hosts) or _host_by_place(scene, row, match)
 
 
@@ -179,7 +220,7 @@ def _is_visit(
     hosts: list[Role],
 ) -> bool:
     """Ask for a word that says the trip is for cooperation, and for somebody who goes."""
-    if visitor is None:
+    if visitor is None and not people:
         return False
     word = match["go"] or match["home"]
     own_host = any(role.body is scene.cast.own for role in hosts)
@@ -200,8 +241,11 @@ def _join(trips: list[VisitFact], visit: VisitFact) -> None:
 
 
 def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
-    if trip.visitor is None or visit.visitor is None or trip.visitor.body is not visit.visitor.body:
+    bodies = [each.visitor.body if each.visitor else None for each in (trip, visit)]
+    if bodies[0] is not bodies[1]:
         return False
+    if not trip.hosts and visit.leader is None and 0 <= visit.paragraph - trip.paragraph < 6:
+        return True
     known = {id(role.body) for role in trip.hosts}
     shares = all(id(role.body) in known for role in visit.hosts)
     if visit.caption:
@@ -243,7 +287,10 @@ def _merge(trip: VisitFact, visit: VisitFact) -> None:
 
 
 def _receivers(scene: Scene, trip: VisitFact, trips: list[VisitFact]) -> None:
-    """Add the people of the hosts: all of them where the page tells of one trip, else those nearby."""
+    """Add the people of the hosts: all of them where the page tells of one trip, else those nearby.
+
+    Where some are said to receive the guests, only they count on the page's own side.
+    """
     going = {person.name for person in trip.participants} | ({trip.leader.name} if trip.leader else set())
     if trip.caption:
         return
@@ -259,6 +306,20 @@ def _receivers(scene: Scene, trip: VisitFact, trips: list[VisitFact]) -> None:
             if any(_belongs(home, role.body) for role in trip.hosts):
                 seen.add(person.name)
                 trip.received_by.append(person)
+    _only_receivers(scene, trip)
+
+
+def _only_receivers(scene: Scene, trip: VisitFact) -> None:
+    own = scene.cast.own
+    if not any(role.body is own for role in trip.hosts):
+        return
+    named: set[str] = set()
+    for row in scene.rows:
+        for match in _RECEIVES.finditer(row.text, row.start, row.end):
+            clause = max(row.start, max(row.text.rfind(mark, row.start, match.start()) for mark in ";。"))
+            named |= {each.name for each in row.people if clause <= each.start < match.end()}
+    if any(each.name in named for each in trip.received_by):
+        trip.received_by = [each for each in trip.received_by if each.name in named]
 
 
 def _belongs(home: Body, host: Body) -> bool:
