@@ -4,11 +4,12 @@ import codecs
 import re
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
+from schoolenterprise.errors import FormatError, Problem
 
 LIKELY = ("gb18030", "big5hkscs")
-"""Encodings of Chinese pages beside UTF-8; tried before every other that charset-normalizer knows."""
+"""Encodings of Chinese pages beside UTF-8: tried before the others that charset-normalizer knows."""
 
+# UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -16,38 +17,39 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_REPLACEMENT = "\ufffd"
-_WHOLE_PER_BROKEN = 20
+_BROKEN = "\ufffd"
 
-
-class NotTextError(ValueError):
-    """Bytes that are no text in any encoding; the message says what they look like instead."""
+# UTF-8 with one broken character in so many is damaged; with more it is another encoding.
+_SOUND_PER_BROKEN = 20
+# A text with more than one control character in so many is none.
+_LETTERS_PER_CONTROL = 100
 
 
 class Decoded(NamedTuple):
     """A text and how it came out of its bytes."""
 
     text: str
-    """The text, without a byte order mark."""
+    """The text, without a byte order mark; line ends as they were."""
     remark: str = ""
-    """What a person should know: the encoding, or broken characters; empty for sound UTF-8."""
+    """What a person should know: the encoding, broken characters; empty for sound UTF-8."""
 
 
 def decode(data: bytes) -> Decoded:
-    r"""Return the text in `data`: by its byte order mark, else UTF-8, else as it looks.
+    """Return the text in `data`: by its byte order mark, else UTF-8, else as it looks.
 
-    A few broken bytes inside UTF-8 do not make it something else: each becomes U+FFFD.
+    A few broken bytes inside UTF-8 do not make it another encoding: each becomes U+FFFD.
 
     Raises:
-        NotTextError: `data` is no text.
+        FormatError: `data` is no text.
 
-    >>> decode("访企拓岗".encode()), decode("走访企业,拓展岗位。".encode("gbk")).remark
+    >>> decode("访企拓岗".encode()), decode("走访企业,拓展就业岗位。".encode("gbk")).remark
     (Decoded(text='访企拓岗', remark=''), 'not UTF-8, read as gb18030')
     """
     decoded = _by_mark(data) or _as_utf8(data) or _as_it_looks(data)
-    if len(_CONTROL.findall(decoded.text)) * 100 > len(decoded.text):
-        raise NotTextError("control characters as in a binary file")
+    if len(_CONTROL.findall(decoded.text)) * _LETTERS_PER_CONTROL > len(decoded.text):
+        raise _no_text("control characters, as in a binary file")
     return decoded
 
 
@@ -56,32 +58,37 @@ def _by_mark(data: bytes) -> Decoded | None:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
             named = "" if encoding == "utf-8" else f"not UTF-8, read as {encoding}"
-            remarks = (named, _broken(text))
-            return Decoded(text, "; ".join(filter(None, remarks)))
+            return Decoded(text, "; ".join(filter(None, (named, _broken(text)))))
     return None
 
 
 def _as_utf8(data: bytes) -> Decoded | None:
     if b"\0" in data:
-        raise NotTextError("NUL bytes as in a binary file")
+        raise _no_text("NUL bytes, as in a binary file")
     text = data.decode("utf-8", "replace")
-    broken = text.count(_REPLACEMENT)
-    beyond_ascii = len(text) - len(re.findall(r"[\x00-\x7f]", text)) if broken else 0
-    if beyond_ascii < broken * _WHOLE_PER_BROKEN:
+    broken = text.count(_BROKEN)
+    if broken and len(_ASCII.sub("", text)) < broken * (_SOUND_PER_BROKEN + 1):
         return None
     return Decoded(text, _broken(text))
 
 
 def _broken(text: str) -> str:
-    count = text.count(_REPLACEMENT)
-    return f"{count} broken characters, each read as {_REPLACEMENT}" if count else ""
+    count = text.count(_BROKEN)
+    return f"found {count} broken characters, each is now U+FFFD" if count else ""
 
 
 def _as_it_looks(data: bytes) -> Decoded:
+    from charset_normalizer import from_bytes
+
     best = from_bytes(data, cp_isolation=list(LIKELY)).best() or from_bytes(data).best()
     if best is None:
-        raise NotTextError("bytes that are text in no known encoding")
+        raise _no_text("bytes that are text in no known encoding")
     return Decoded(str(best), f"not UTF-8, read as {best.encoding}")
 
 
-__all__ = ["LIKELY", "Decoded", "NotTextError", "decode"]
+def _no_text(found: str) -> FormatError:
+    advice = "turn it into a text file first"
+    return FormatError(Problem(code="not-text", found=found, expected="text", advice=advice))
+
+
+__all__ = ["LIKELY", "Decoded", "decode"]

@@ -10,7 +10,9 @@ from typing import Any
 
 from schoolenterprise.convert._compile import compiled
 from schoolenterprise.convert._unknown import spread
-from schoolenterprise.model import NO_EXTRA, Record, Shape, shapes
+from schoolenterprise.errors import InvalidValueError
+from schoolenterprise.model import NO_EXTRA, Record, Shape, Value, shapes
+from schoolenterprise.quantities import Quantity
 
 Encoder = Callable[[Any], dict[str, Any]]
 
@@ -19,6 +21,8 @@ class _Encoders(dict[type, Encoder]):
     """Encoders by class, made when first asked for."""
 
     def __missing__(self, cls: type) -> Encoder:
+        if not issubclass(cls, Record | Value | Quantity):
+            raise InvalidValueError(f"found an object of class {cls.__name__}, expected a record")
         made = self[cls] = _encoder(cls)
         return made
 

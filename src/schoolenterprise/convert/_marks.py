@@ -1,13 +1,15 @@
 """Marks that a parser leaves in a tree of plain values where plain values would hide something."""
 
+from collections import Counter
+
 
 class RepeatedKeys(dict[str, object]):
     """An object in which keys stood more than once; it holds the last value of each."""
 
     def __init__(self, items: list[tuple[str, object]]) -> None:
         super().__init__(items)
-        keys = [key for key, _ in items]
-        self.repeated = tuple(key for key in self if keys.count(key) > 1)
+        times = Counter(key for key, _ in items)
+        self.repeated = tuple(key for key in self if times[key] > 1)
 
 
 class RoundedNumber(float):

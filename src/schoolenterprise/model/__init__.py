@@ -1,7 +1,7 @@
 """The domain model: typed, frozen records of school-enterprise cooperation; no input, no output."""
 
 from schoolenterprise.model._base import Evidence, Record, Value
-from schoolenterprise.model._classes import RECORD_CLASSES, record_class
+from schoolenterprise.model._classes import FORM, RECORD_CLASSES, record_class
 from schoolenterprise.model._shape import Checked, Reference, Shape, shapes
 from schoolenterprise.model.agreement import Agreement
 from schoolenterprise.model.appointment import Appointment
@@ -23,6 +23,7 @@ from schoolenterprise.model.source import Source, digest
 from schoolenterprise.model.visit import Outcome, Visit
 
 __all__ = [
+    "FORM",
     "NO_EXTRA",
     "RECORD_CLASSES",
     "Agreement",

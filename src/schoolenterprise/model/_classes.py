@@ -1,4 +1,4 @@
-"""The closed list of record classes."""
+"""The closed list of record classes, and the name of the form in which they are written."""
 
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.model._base import Record
@@ -14,6 +14,9 @@ from schoolenterprise.model.placement import Placement
 from schoolenterprise.model.program import Program
 from schoolenterprise.model.source import Source
 from schoolenterprise.model.visit import Visit
+
+FORM = "schoolenterprise/1"
+"""Name and version of the form in which records are written; it stands under `schema` in a file."""
 
 RECORD_CLASSES: tuple[type[Record], ...] = (
     Source,
@@ -45,4 +48,4 @@ def record_class(name: str) -> type[Record]:
     return _BY_NAME[name]
 
 
-__all__ = ["RECORD_CLASSES", "record_class"]
+__all__ = ["FORM", "RECORD_CLASSES", "record_class"]

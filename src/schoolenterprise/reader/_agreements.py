@@ -13,8 +13,8 @@ _SIGN = re.compile(
     rf"(?P<verb>签署|签订|签定|签下|签了|签)(?:了|下|过)?(?P<subject>[^,。;!?]{{0,48}}?{_NOUN}》?)"
     rf"|(?P<on>在?[^,。;]{{0,12}}{_NOUN}(?:书)?(?:文本)?上签(?:字|署|名))"
     rf"|(?P<done>{_NOUN})(?:已|也|已经)?(?:于|在)?[^,。;]{{0,12}}(?:签订|签署|签定)"
-    r"|(?P<bare>(?:现场|共同|正式|成功|顺利|分别|代表[^,。;]{0,14}|集中|隆重)(?:进行)?签约(?!仪式|企业|活动|现场|单位|揭牌|暨)|签字)"
     r"|(?P<post>签(?:字|约|署)(?:的|者),?(?:分别)?(?:是|为|有|包括))"
+    r"|(?P<bare>(?:现场|共同|正式|成功|顺利|分别|代表[^,。;]{0,14}|集中|隆重)(?:进行)?签约(?!仪式|企业|活动|现场|单位|揭牌|暨)|签字)"
     r"|(?P<ceremony>签约(?:揭牌|暨|仪式|活动|授牌))"
 )
 _SEPARATE = re.compile(r"分别(?!代表|在|就|介绍|致|对|从|围绕|由)|逐一|各自")
@@ -157,7 +157,7 @@ def _parties(
         home = scene.body_of(signer)
         if home:
             roles.setdefault(id(home), Role(home, signer))
-    named = [each for each in bodies if not _titles_somebody(each, row)]
+    named = _chain(row, [each for each in bodies if not _titles_somebody(each, row)], match)
     if len(roles) < 2 or _SEPARATE.search(row.text, row.start, match.start()):
         for mention in named:
             if mention.known and mention.start < match.start() + 60:
@@ -166,6 +166,24 @@ def _parties(
     if len(roles) == 1 and own and id(own) not in roles and re.search(r"与|和|双方|我", row.words):
         roles[id(own)] = Role(own, Mention(match.start(), match.end()))
     return [role for role in roles.values() if not role.body.unnamed or role.body is own]
+
+
+def _chain(
+    row: Row, bodies: list[OrganizationMention], match: re.Match[str]
+) -> list[OrganizationMention]:
+    """Keep the names that belong to the signing: the list that runs up to the verb, 甲与乙、丙共同签…."""
+    kept: list[OrganizationMention] = []
+    inside = [each for each in bodies if each.start >= match.start()]
+    edge = match.start()
+    for mention in reversed([each for each in bodies if each.end <= match.start()]):
+        gap = row.between(mention.end, edge)
+        if mention.generic and mention.name in ("产业园", "创业园", "研究院", "协会", "学会", "商会"):
+            continue
+        if kept and (len(gap) > 24 or not re.fullmatch(r".{0,12}(?:[、与和同及,]|以及|代表|携手|联合).{0,12}", gap)):
+            break
+        kept.append(mention)
+        edge = mention.start
+    return kept[::-1] + inside
 
 
 def _titles_somebody(mention: OrganizationMention, row: Row) -> bool:

@@ -218,7 +218,7 @@ def _by_brand(
 ) -> Iterator[tuple[int, str]]:
     place_only = brand in lexicon.regions
     for start in _places(text, brand, taken):
-        form = longest_short_form(text, start, brand, body.name)
+        form = longest_short_form(text, start, brand, body.name, lexicon)
         if form == body.name or any(taken[start : start + len(form)]):
             continue
         if len(form) > len(brand):
@@ -259,12 +259,10 @@ def _own_body(cast: Cast, page: Page, lexicon: Lexicon) -> Body | None:
         return _main_body(cast, page, kind) or _unnamed(cast, kind)
     if stated:
         return stated
-    bare = Counter(each.kind for each in cast.mentions if each.generic)
-    if bare[OrganizationKind.ENTERPRISE] and not bare[OrganizationKind.INSTITUTION]:
-        firm = _main_body(cast, page, OrganizationKind.ENTERPRISE)
-        title = page.slice(page.title) if page.title else ""
-        if firm and title.startswith("公司"):
-            return firm
+    title = page.slice(page.title) if page.title else ""
+    firm = _main_body(cast, page, OrganizationKind.ENTERPRISE)
+    if firm and title.startswith(("公司", "集团")):
+        return firm
     return _main_body(cast, page, OrganizationKind.INSTITUTION)
 
 

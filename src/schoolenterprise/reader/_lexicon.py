@@ -46,7 +46,8 @@ class Lexicon:
     """Words by what they do, titles and endings; every pattern is built once, when first used."""
 
     words: Mapping[str, frozenset[str]]
-    titles: frozenset[str]
+    titles: Mapping[str, str]
+    """Title → the ladder it belongs to."""
     endings: Mapping[str, Ending]
     surnames: Mapping[str, float]
     regions: frozenset[str]
@@ -79,7 +80,8 @@ class Lexicon:
     @cached_property
     def after_name(self) -> re.Pattern[str]:
         """Matches what may follow a person's name directly."""
-        return re.compile(rf"$|[^{HAN}·]|{alternation(self.words['after_name'])}|{self._title}")
+        words = alternation(self.words["after_name"])
+        return re.compile(rf"$|[^{HAN}·]|{words}|就(?![业职读医近地])|{self._title}")
 
     @cached_property
     def region_pattern(self) -> re.Pattern[str]:
@@ -107,7 +109,7 @@ def default_lexicon() -> Lexicon:
     }
     return Lexicon(
         words={act: frozenset(each) for act, each in words.items()},
-        titles=frozenset(row["title"] for row in rows("titles.csv")),
+        titles={row["title"]: row["ladder"] for row in rows("titles.csv")},
         endings=endings,
         surnames=surnames(),
         regions=place_names(),

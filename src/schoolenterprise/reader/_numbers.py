@@ -28,7 +28,7 @@ _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = 
     (
         CountKind.GRADUATES_HIRED,
         re.compile(r"^(?:[^,。;、]{0,14}?)(?:毕业生(?!规模)|校友在|正式入职|被录用|签约就业|入职)"),
-        re.compile(r"(?:录用|招收|吸纳|接收|聘用)?[^,。;]{0,10}毕业生(?:共|达|约|来了|有)?$|录用[^,。;]{0,10}$|毕业于[^,。;]{1,8}的?达?$"),
+        re.compile(r"(?:录用|招收|吸纳|接收|聘用)?[^,。;]{0,10}毕业生(?:共|达|约|来了|有)?$|录用[^,。;]{0,10}$|毕业于[^,。;]{1,8}的?达?$|校友$"),
     ),
     (
         CountKind.POSTS_OFFERED,
@@ -47,7 +47,7 @@ _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = 
     ),
     (
         CountKind.ENTERPRISES_VISITED,
-        re.compile(r"^(?:知名|重点|优质|合作|用人|代表性|行业|龙头)*(?:企业|单位|公司)(?![^,。;]{0,12}(?:签|负责|代表|参加))"),
+        re.compile(r"^[^,。;、]{0,8}?(?:企业|单位|公司)(?![^,。;]{0,12}(?:签|负责|代表|参加))"),
         re.compile(r"(?:走访|调研|考察|拜访)(?:了)?(?:企业|单位|公司|用人单位)(?:共|达)?$"),
     ),
     (

@@ -19,7 +19,7 @@ _FIRM_TITLE = re.compile(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
 _GENERIC = re.compile(
     r"(?P<own>[我本]\s?(?P<kind>校|院|系|司|公司|园|园区|区|县|市|局|集团|中心|协会))"
     r"|(?P<that>[该贵](?P<kind2>校|院|公司|园区|集团|企业|中心|协会|学校|学院))"
-    r"|(?P<bare>学校|学院|公司|集团|园区|医院|协会)"
+    r"|(?P<bare>学校|学院|公司|集团|园区|医院|协会|研究院|产业园|创业园|学会|商会)"
 )
 _HAN_BEFORE = re.compile(rf"[{HAN}A-Za-z0-9]")
 _GENERIC_FRONTS = frozenset(
@@ -33,10 +33,30 @@ _GENERIC_FRONTS = frozenset(
 
 def scan_organizations(text: str, lexicon: Lexicon) -> list[OrganizationMention]:
     """Find every organization that its ending gives away, and every word that stands for one."""
-    cuts = [match.end() for match in lexicon.cut_pattern.finditer(text) if match["cut"]]
+    cuts = cut_ends(text, lexicon)
     spans = _absorbed(list(_endings(text, lexicon, cuts)), text, lexicon)
     named = [mention for mention in (_mention(text, span, lexicon) for span in spans) if mention]
     return _with_generic(text, named)
+
+
+def cut_ends(text: str, lexicon: Lexicon) -> list[int]:
+    """Return the end of everything that no name holds; 同 behind a place begins a name (武汉同沛…)."""
+    ends = []
+    for match in lexicon.cut_pattern.finditer(text):
+        if match["cut"] and not _inside_name(text, match, lexicon):
+            ends.append(match.end())
+    return ends
+
+
+def _inside_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Say whether a word that usually parts names stands inside one: 武汉同沛…, 药品与健康学院."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    if match["cut"] == "同":
+        return before in lexicon.regions
+    if match["cut"] in ("与", "和"):
+        disciplines = lexicon.words["discipline"]
+        return before in disciplines and text[match.end() : match.end() + 2] in disciplines
+    return False
 
 
 class _Span:
@@ -142,7 +162,12 @@ def _is_unit(
         return False
     if find_institution(text[start : span.end]) or lexicon.starts_with_place(front):
         return False
-    return len(front) != 2 or _is_discipline(front, lexicon)
+    if _is_discipline(front, lexicon):
+        return True
+    times = text.count(text[start : span.end])
+    if front.endswith(tuple(lexicon.words["discipline"])) and times < 3:
+        return True
+    return len(front) > 2 and (times < 2 or len(front) > 7)
 
 
 def _is_discipline(front: str, lexicon: Lexicon) -> bool:
@@ -215,6 +240,8 @@ def _is_bare(text: str, start: int) -> bool:
 
 
 def _generic_kind(word: str) -> OrganizationKind:
+    if word == "研究院":
+        return OrganizationKind.INSTITUTE
     if word.endswith(("校", "院", "系")) and not word.endswith("医院"):
         return OrganizationKind.INSTITUTION
     if word.endswith(("司", "集团", "企业")):
@@ -223,7 +250,7 @@ def _generic_kind(word: str) -> OrganizationKind:
         return OrganizationKind.PARK
     if word.endswith(("县", "市", "局")):
         return OrganizationKind.GOVERNMENT
-    return OrganizationKind.ASSOCIATION if word.endswith("协会") else OrganizationKind.OTHER
+    return OrganizationKind.ASSOCIATION if word.endswith("会") else OrganizationKind.OTHER
 
 
 def scan_name_left(text: str, end: int, lexicon: Lexicon) -> int:

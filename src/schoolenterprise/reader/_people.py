@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import OrganizationMention, PersonMention, TitleMention
 from schoolenterprise.reader._names import NameFinder
+from schoolenterprise.reader._organizations import cut_ends
 
 _LIST_MARKS = "、,和及与"
 _JOINTS = "、兼和"
@@ -24,7 +25,7 @@ class PeopleScanner:
         self.organizations = organizations
         self._by_end = {mention.end: mention for mention in organizations}
         self._inside = _starts_inside(organizations)
-        self._cuts = [match.end() for match in lexicon.cut_pattern.finditer(text) if match["cut"]]
+        self._cuts = cut_ends(text, lexicon)
         self._titles = {
             match.end(): match.start() for match in lexicon.title_pattern.finditer(text) if match["title"]
         }

@@ -91,7 +91,7 @@ def _begins_generic(core: str, lexicon: Lexicon) -> bool:
     return any(core[:length] in common for length in (2, 3, 4))
 
 
-def longest_short_form(text: str, start: int, brand: str, name: str) -> str:
+def longest_short_form(text: str, start: int, brand: str, name: str, lexicon: Lexicon) -> str:
     """Return the short form at `start`, where `brand` stands: the longest run in the order of `name`.
 
     After the brand every next character must come later in the name; pieces that leave characters
@@ -102,12 +102,13 @@ def longest_short_form(text: str, start: int, brand: str, name: str) -> str:
     run = 0
     while end < len(text):
         following = name.find(text[end], position)
-        if following < 0:
+        title = lexicon.title_pattern.match(text, end)
+        if following < 0 or (title and title["title"]):
             break
         run = run + 1 if following == position else 1
         position = following + 1
         end += 1
-        if run >= 2 or text[end - 1] in "院校大园局社厂" or (run == 1 and end - accepted == 1 and following == position - 1 and name[following - 1 : following] == text[end - 2 : end - 1]):
+        if run >= 2 or end - accepted >= 2 or text[end - 1] in "院校大园局社厂":
             accepted = end
     return text[start:accepted]
 

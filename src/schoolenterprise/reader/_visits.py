@@ -11,14 +11,15 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _GO = re.compile(
     r"(?P<home>来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校)"
-    r"|(?P<go>走访|前往|同往|奔赴|共赴|同赴|赴|来到|莅临|走进|走入|深入到|深入|拜访|回访|造访|探访|访问|赶到|赶往|抵达|转至|到(?!位|场|会|岗|底|账|来|期|了|\d)|参观考察|参观|考察|调研|看望|探望|慰问|来(?=[我学该本贵]|[^\s,。]{2,30}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访)))"
+    r"|(?P<go>走访|前往|同往|去了|奔赴|共赴|同赴|赴|来到|莅临|走进|走入|深入到|深入|拜访|回访|造访|探访|访问|赶到|赶往|抵达|转至|到(?!位|场|会|岗|底|账|来|期|了|\d)|参观考察|参观|考察|调研|看望|探望|慰问|来(?=[我学该本贵]|[^\s,。]{2,30}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访)))"
 )
 _AIM = re.compile(r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|探望|座谈|拜访|访企|实地|指导|对接|检查|率队|带队|一行|察看|查看")
 _STRONG = frozenset("走访 拜访 回访 造访 探访 访问 莅临 来访 到访 来校 来院 共赴".split())
 _LEADS = re.compile(r"率队|带队|率领|带领|率|携|一行|等人")
 _RECEIVES = re.compile(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
-_LIST_GAP = re.compile(r"^(?:[、,和及与跟\s“”]|以及|并|还|等|旗下|位于|旗下的|先后|分别|的|再到|又到|转赴|随后|走访了?|来到|前往|赴|到){1,4}$")
+_LIST_GAP = re.compile(r"^(?:[、,和及与跟\s“”]|以及|及其.{0,8}单位|其.{0,8}单位|并|还|等|旗下|位于|旗下的|先后|分别|的|再到|又到|转赴|随后|走访了?|来到|前往|赴|到){1,4}$")
 _ALONG = re.compile(r"(?:一同|一并|共同|陪同)?(?:参加|随行|同行|随同|参与)(?:了)?(?:此次|本次)?(?:活动|走访|调研|考察)?(?:活动)?[。;]?$")
+_MEETS = re.compile(r"(?:参加|出席|参与)(?:了)?(?:此次|本次)?(?:活动|座谈|会见|会谈|交流|接待|调研)|陪同|热情接待")
 _ATTENDS = re.compile(r"参加|出席|参与")
 _OPEN_LIST = re.compile(r"^[”]?等(?!\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家所个])")
 
@@ -76,13 +77,27 @@ def _companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
 
 def _in_row(scene: Scene, row: Row) -> Iterator[VisitFact]:
     done = row.start
+    earlier: VisitFact | None = None
     for match in _GO.finditer(row.text, row.start, row.end):
         if match.start() < done or row.is_quoted(match.start()) or row.is_planned(match.start()):
             continue
         visit = _visit(scene, row, match, done)
         if visit:
+            _continue(earlier, visit, row)
+            earlier = visit
             done = max(role.at.end for role in visit.hosts)
             yield visit
+
+
+def _continue(earlier: VisitFact | None, visit: VisitFact, row: Row) -> None:
+    """Let a later verb of the sentence keep the visitor, unless somebody else is said to lead."""
+    if earlier is None or visit.trigger is None or earlier.trigger is None:
+        return
+    if visit.leader and _LEADS.search(row.text, visit.leader.end, visit.trigger.start):
+        return
+    visit.visitor, visit.leader, visit.participants = earlier.visitor, earlier.leader, []
+    going = earlier.visitor.body if earlier.visitor else None
+    visit.hosts = [role for role in visit.hosts if role.body is not going]
 
 
 def _visit(scene: Scene, row: Row, match: re.Match[str], after: int) -> VisitFact | None:
@@ -166,9 +181,10 @@ def _first_gap(gap: str) -> bool:
 
 def _is_modifier(row: Row, mention: OrganizationMention) -> bool:
     """Say whether the name only places another one: 位于…产业园的某公司."""
-    behind = re.match(r"”?的", row.text[mention.end : mention.end + 2])
+    behind = re.match(r"”?[^,。;、”]{0,8}?的", row.text[mention.end : mention.end + 12])
     return bool(behind) and any(
-        0 < other.start - mention.end <= 4 and not other.generic for other in row.organizations
+        0 < other.start - mention.end - len(behind[0]) + 1 <= 3 and not other.generic
+        for other in row.organizations
     )
 
 
@@ -229,7 +245,12 @@ def _is_visit(
     if word in _STRONG:
         return True
     clause = row.between(row.start, min(row.end, max(role.at.end for role in hosts) + 30))
-    return bool(_AIM.search(clause))
+    named = word not in ("到", "来") and bool(people) and any(not _is_generic(role.at) for role in hosts)
+    return named or bool(_AIM.search(clause))
+
+
+def _is_generic(mention: Mention) -> bool:
+    return isinstance(mention, OrganizationMention) and mention.generic
 
 
 def _join(trips: list[VisitFact], visit: VisitFact) -> None:
@@ -318,6 +339,8 @@ def _only_receivers(scene: Scene, trip: VisitFact) -> None:
         for match in _RECEIVES.finditer(row.text, row.start, row.end):
             clause = max(row.start, max(row.text.rfind(mark, row.start, match.start()) for mark in ";。"))
             named |= {each.name for each in row.people if clause <= each.start < match.end()}
+        if _MEETS.search(row.words):
+            named |= {each.name for each in row.people}
     if any(each.name in named for each in trip.received_by):
         trip.received_by = [each for each in trip.received_by if each.name in named]
 

@@ -1,0 +1,149 @@
+"""Records of many pages brought under one id each, as a ledger needs them; reads no page.
+
+- Sources, organizations, people and programs are known from many pages: their lists are united,
+  and what one page leaves open another fills.
+- Other records that share an id are one when they differ in nothing but evidence.
+- Where pages contradict each other the earliest one stands, and a problem tells of the later.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from schoolenterprise.errors import Place, Problem, Severity
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import (
+    Evidence,
+    Official,
+    Organization,
+    Program,
+    Record,
+    Source,
+    shapes,
+)
+
+UNITED = (Source, Organization, Official, Program)
+"""Classes whose records grow with every page that names them."""
+
+_FIRST_STEP = re.compile(r"([a-z_]+)(?:\[([0-9]{1,9})\])?")
+
+
+class Gathering:
+    """Takes what was read from one file after another and makes one ledger of it."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, list[tuple[str, Record]]] = {}
+        self._problems: list[Problem] = []
+
+    def add(self, file: str, records: Iterable[Record], problems: Iterable[Problem] = ()) -> None:
+        """Take the records and problems of `file`, whose name the problems will bear."""
+        for record in records:
+            self._groups.setdefault(record.id, []).append((file, record))
+        self._problems += (in_file(problem, file) for problem in problems)
+
+    def ledger(self) -> Ledger:
+        """Return a ledger of everything taken; contradictions are among its problems."""
+        problems = list(self._problems)
+        records = [_one_of(group, problems) for group in self._groups.values()]
+        return Ledger(records, problems)
+
+
+def in_file(problem: Problem, file: str) -> Problem:
+    """Return `problem` with the name of the file in its place."""
+    return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
+
+
+def _one_of(group: list[tuple[str, Record]], problems: list[Problem]) -> Record:
+    """Return the one record that the records of `group`, which share an id, come to."""
+    _, first = group[0]
+    if all(record is first or record == first for _, record in group):
+        return first
+    merger = _Merger(first)
+    for file, record in group[1:]:
+        problems += (in_file(problem, file) for problem in merger.take(record))
+    return merger.record()
+
+
+class _Merger:
+    """Holds the values of one record while others of the same id are added to it."""
+
+    def __init__(self, first: Record) -> None:
+        self._first = first
+        self._values = _values(first)
+        self._evidence = dict.fromkeys(first.evidence)
+
+    def record(self) -> Record:
+        """Return the record as it stands now."""
+        return attrs.evolve(self._first, **self._values, evidence=tuple(self._evidence))
+
+    def take(self, other: Record) -> list[Problem]:
+        """Add `other`; return a problem for everything of it that was not taken."""
+        theirs = _values(other)
+        differing = [name for name, value in theirs.items() if value != self._values[name]]
+        if not isinstance(other, UNITED):
+            if differing:
+                return [_refused(other, differing)]
+            refused = []
+        else:
+            refused = [name for name in differing if not self._unite(name, theirs[name])]
+        self._evidence |= dict.fromkeys(self._moved(other, refused))
+        return [_contradiction(other, name, theirs[name], self._values[name]) for name in refused]
+
+    def _unite(self, name: str, value: Any) -> bool:
+        """Bring `value` into the field `name`; whether that was possible."""
+        own, shape = self._values[name], shapes(type(self._first))[name]
+        if shape.many:
+            self._values[name] = tuple(dict.fromkeys((*own, *value)))
+        elif own == shape.default:
+            self._values[name] = value
+        elif value != shape.default:
+            return False
+        return True
+
+    def _moved(self, other: Record, refused: list[str]) -> Iterator[Evidence]:
+        """Yield the evidence of `other` with the places that its values have here."""
+        for evidence in other.evidence:
+            step = _FIRST_STEP.match(evidence.field)
+            if step is None or step[1] in refused:
+                continue
+            yield self._at_its_place(evidence, other, *step.groups())
+
+    def _at_its_place(
+        self, evidence: Evidence, other: Record, name: str, index: str | None
+    ) -> Evidence:
+        items = getattr(other, name, ())
+        if index is None or int(index) >= len(items):
+            return evidence
+        here = self._values[name].index(items[int(index)])
+        rest = evidence.field.partition("]")[2]
+        return attrs.evolve(evidence, field=f"{name}[{here}]{rest}")
+
+
+def _values(record: Record) -> dict[str, Any]:
+    names = shapes(type(record)).keys() - {"id", "evidence"}
+    return {name: getattr(record, name) for name in shapes(type(record)) if name in names}
+
+
+def _refused(other: Record, differing: list[str]) -> Problem:
+    return Problem(
+        code="conflicting-records",
+        found=f"another record with this id, which differs in {', '.join(differing)}",
+        advice="the earlier one is kept, this one is not in the ledger",
+        place=Place(record=other.id),
+    )
+
+
+def _contradiction(other: Record, name: str, found: object, kept: object) -> Problem:
+    return Problem(
+        code="conflicting-values",
+        found=f"{found}",
+        expected=f"{kept}, as an earlier page says",
+        advice="the earlier value is kept",
+        place=Place(record=other.id, path=name),
+        severity=Severity.WARNING,
+    )
+
+
+__all__ = ["UNITED", "Gathering", "in_file"]

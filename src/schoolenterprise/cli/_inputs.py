@@ -1,0 +1,110 @@
+"""The files that arguments name: files, folders and standard input, and the bytes in them."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from schoolenterprise.errors import Place, Problem, Severity
+
+STANDARD_INPUT = "-"
+SUFFIX = ".txt"
+"""What the names of texts inside a folder end with, in small or capital letters."""
+
+_NAMED = 3
+
+
+class Inputs(NamedTuple):
+    """What arguments come to."""
+
+    files: tuple[str, ...]
+    """Files to read, each once, in the order of the arguments; `-` is standard input."""
+    problems: tuple[Problem, ...]
+    """Folders that cannot be read or hold no text; as notes, what was passed over in a folder."""
+
+
+def find(arguments: Iterable[str]) -> Inputs:
+    """Return the files that `arguments` name; a folder stands for the texts in it, sorted."""
+    files: dict[str, str] = {}
+    problems: list[Problem] = []
+    for argument in arguments:
+        inside = Inputs((argument,), ())
+        if argument != STANDARD_INPUT and os.path.isdir(argument):
+            inside = _texts(argument)
+        problems += inside.problems
+        for file in inside.files:
+            files.setdefault(file if file == STANDARD_INPUT else os.path.realpath(file), file)
+    return Inputs(tuple(files.values()), tuple(problems))
+
+
+def read_bytes(file: str) -> bytes:
+    """Return everything in `file`, which may be `-`.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if file != STANDARD_INPUT:
+        return Path(file).read_bytes()
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read()
+
+
+def unreadable(file: str, error: OSError) -> Problem:
+    """Return the problem that `file` cannot be read because of `error`."""
+    found, expected = error.strerror or str(error), "a file that can be read"
+    if isinstance(error, FileNotFoundError):
+        found, expected = "nothing at this path", "a file or a folder"
+    place = Place(file=file)
+    return Problem(code="unreadable-file", found=found, expected=expected, place=place)
+
+
+def _texts(folder: str) -> Inputs:
+    """Return the texts below `folder`, hidden ones left out, and what stands in the way."""
+    refused: list[OSError] = []
+    files = sorted(_visible_files(folder, refused))
+    texts = tuple(file for file in files if _is_text(file))
+    problems = [unreadable(str(error.filename), error) for error in refused]
+    if len(texts) < len(files):
+        chosen = set(texts)
+        others = [os.path.relpath(file, folder) for file in files if file not in chosen]
+        problems.append(_passed_over(folder, others))
+    if not texts and not refused:
+        problems.append(_empty(folder))
+    return Inputs(texts, tuple(problems))
+
+
+def _visible_files(folder: str, refused: list[OSError]) -> Iterable[str]:
+    for place, folders, names in os.walk(folder, onerror=refused.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (os.path.join(place, name) for name in names if not name.startswith("."))
+
+
+def _is_text(file: str) -> bool:
+    # A broken link is taken, so that reading it says what is wrong; a pipe would wait for ever.
+    return file.lower().endswith(SUFFIX) and (os.path.isfile(file) or not os.path.exists(file))
+
+
+def _passed_over(folder: str, names: list[str]) -> Problem:
+    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    return Problem(
+        code="passed-over",
+        found=f"other files: {len(names)} ({shown})",
+        expected=f"*{SUFFIX}",
+        advice="they are passed over; to read one, name it itself",
+        place=Place(file=folder),
+        severity=Severity.NOTE,
+    )
+
+
+def _empty(folder: str) -> Problem:
+    return Problem(
+        code="empty-folder",
+        found="nothing to read",
+        expected=f"at least one file *{SUFFIX}",
+        place=Place(file=folder),
+    )
+
+
+__all__ = ["STANDARD_INPUT", "SUFFIX", "Inputs", "find", "read_bytes", "unreadable"]

@@ -1,0 +1,70 @@
+"""Files and streams, as every format reads and writes them; what stands in them is not known here."""
+
+import io
+import os
+import secrets
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, TypeAlias
+
+Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
+"""A path, or an open stream of bytes or of text."""
+
+
+def is_path(target: Target) -> bool:
+    """Whether `target` is a path, else it is a stream."""
+    return isinstance(target, str | os.PathLike)
+
+
+def name_of(target: Target) -> str | None:
+    """Return the name of the file, as the caller gave it; `None` for a stream without one."""
+    if isinstance(target, str | os.PathLike):
+        return os.fspath(target)
+    name = getattr(target, "name", None)
+    return name if isinstance(name, str) else None
+
+
+def contents(source: Target) -> str | bytes:
+    """Return everything that stands in a file or is left in a stream."""
+    if isinstance(source, str | os.PathLike):
+        return Path(source).read_bytes()
+    return source.read()
+
+
+def write(target: Target, chunks: Iterable[bytes]) -> None:
+    """Write `chunks` of UTF-8 to a stream, or to a file that takes its place when it is whole.
+
+    A stream is left open. When making the chunks or writing them fails, the file that was there
+    before is untouched.
+    """
+    if isinstance(target, str | os.PathLike):
+        _write_file(Path(os.path.realpath(target)), chunks)
+    elif isinstance(target, io.TextIOBase):
+        target.writelines(chunk.decode() for chunk in chunks)
+    else:
+        target.writelines(chunks)  # type: ignore[arg-type]  # no text stream, so one of bytes
+
+
+def _write_file(path: Path, chunks: Iterable[bytes]) -> None:
+    if path.exists() and not path.is_file():
+        # A pipe or a device: nothing may take its place.
+        with path.open("wb") as stream:
+            stream.writelines(chunks)
+        return
+    # Not by tempfile, whose files nobody else may read.
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+__all__ = ["Target", "contents", "is_path", "name_of", "write"]
