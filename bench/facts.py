@@ -13,7 +13,9 @@ from pathlib import Path
 from schoolenterprise import Quantity, Reading, read_news
 from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
 
-HEADER = re.compile(r"TITLE:[ ]?(?P<title>.*)\nURL:[ ]?(?P<url>.*)\nPUBLISHED:[ ]?(?P<published>.*)\n\n?")
+HEADER = re.compile(
+    r"TITLE:[ ]?(?P<title>.*)\nURL:[ ]?(?P<url>.*)\nPUBLISHED:[ ]?(?P<published>.*)\n\n?"
+)
 KINDS = frozenset(
     "strategic industry_college order_class internship training_base employment_base industry_innovation".split()
 )

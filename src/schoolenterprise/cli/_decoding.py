@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from schoolenterprise.errors import FormatError, Problem
+from schoolenterprise.errors import FormatError, Problem, Severity
 
 LIKELY = ("gb18030", "big5hkscs")
 """Encodings of Chinese pages beside UTF-8: tried before the others that charset-normalizer knows."""
@@ -32,8 +32,8 @@ class Decoded(NamedTuple):
 
     text: str
     """The text, without a byte order mark; line ends as they were."""
-    remark: str = ""
-    """What a person should know: the encoding, broken characters; empty for sound UTF-8."""
+    problems: tuple[Problem, ...] = ()
+    """As a note, the encoding unless it is UTF-8; as a warning, broken characters."""
 
 
 def decode(data: bytes) -> Decoded:
@@ -44,8 +44,9 @@ def decode(data: bytes) -> Decoded:
     Raises:
         FormatError: `data` is no text.
 
-    >>> decode("访企拓岗".encode()), decode("走访企业,拓展就业岗位。".encode("gbk")).remark
-    (Decoded(text='访企拓岗', remark=''), 'not UTF-8, read as gb18030')
+    >>> text, problems = decode("走访企业,拓展就业岗位。".encode("gbk"))
+    >>> print(text, *problems)
+    走访企业,拓展就业岗位。 found text that is not UTF-8; read as gb18030
     """
     decoded = _by_mark(data) or _as_utf8(data) or _as_it_looks(data)
     if len(_CONTROL.findall(decoded.text)) * _LETTERS_PER_CONTROL > len(decoded.text):
@@ -57,8 +58,8 @@ def _by_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, "replace")
-            named = "" if encoding == "utf-8" else f"not UTF-8, read as {encoding}"
-            return Decoded(text, "; ".join(filter(None, (named, _broken(text)))))
+            other = () if encoding == "utf-8" else (_read_as(encoding),)
+            return Decoded(text, other + _broken(text))
     return None
 
 
@@ -72,18 +73,33 @@ def _as_utf8(data: bytes) -> Decoded | None:
     return Decoded(text, _broken(text))
 
 
-def _broken(text: str) -> str:
-    count = text.count(_BROKEN)
-    return f"found {count} broken characters, each is now U+FFFD" if count else ""
-
-
 def _as_it_looks(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=list(LIKELY)).best() or from_bytes(data).best()
     if best is None:
         raise _no_text("bytes that are text in no known encoding")
-    return Decoded(str(best), f"not UTF-8, read as {best.encoding}")
+    return Decoded(str(best), (_read_as(best.encoding),))
+
+
+def _read_as(encoding: str) -> Problem:
+    return Problem(
+        code="other-encoding",
+        found="text that is not UTF-8",
+        advice=f"read as {encoding}",
+        severity=Severity.NOTE,
+    )
+
+
+def _broken(text: str) -> tuple[Problem, ...]:
+    count = text.count(_BROKEN)
+    problem = Problem(
+        code="broken-characters",
+        found=f"broken characters: {count}",
+        advice="U+FFFD stands for each",
+        severity=Severity.WARNING,
+    )
+    return (problem,) if count else ()
 
 
 def _no_text(found: str) -> FormatError:

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from schoolenterprise.cli._problems import in_file
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
@@ -48,11 +49,6 @@ class Gathering:
         problems = list(self._problems)
         records = [_one_of(group, problems) for group in self._groups.values()]
         return Ledger(records, problems)
-
-
-def in_file(problem: Problem, file: str) -> Problem:
-    """Return `problem` with the name of the file in its place."""
-    return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
 
 
 def _one_of(group: list[tuple[str, Record]], problems: list[Problem]) -> Record:
@@ -128,7 +124,7 @@ def _values(record: Record) -> dict[str, Any]:
 
 def _refused(other: Record, differing: list[str]) -> Problem:
     return Problem(
-        code="conflicting-records",
+        code="conflicting-record",
         found=f"another record with this id, which differs in {', '.join(differing)}",
         advice="the earlier one is kept, this one is not in the ledger",
         place=Place(record=other.id),
@@ -146,4 +142,4 @@ def _contradiction(other: Record, name: str, found: object, kept: object) -> Pro
     )
 
 
-__all__ = ["UNITED", "Gathering", "in_file"]
+__all__ = ["UNITED", "Gathering"]

@@ -7,7 +7,6 @@ import unicodedata
 from rich.console import Console
 from rich.text import Text
 
-from schoolenterprise.errors import Problem
 
 WIDTH = 100
 """Columns of a table where there is no terminal and COLUMNS is not set."""
@@ -49,11 +48,6 @@ def say(line: str) -> None:
     print(safe(line), file=sys.stderr)
 
 
-def report(problem: Problem) -> None:
-    """Print a problem as one line on standard error."""
-    say(f"{problem.severity}: {problem}")
-
-
 def console(*, stderr: bool = False) -> Console:
     """Return a console as wide as the terminal, COLUMNS or `WIDTH`."""
     made = _Console(stderr=stderr, markup=False, emoji=False, highlight=False)
@@ -62,4 +56,4 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
-__all__ = ["NARROWEST", "WIDTH", "console", "plain", "report", "safe", "say"]
+__all__ = ["NARROWEST", "WIDTH", "console", "plain", "safe", "say"]

@@ -23,7 +23,8 @@ class _Encoders(dict[type, Encoder]):
     def __missing__(self, cls: type) -> Encoder:
         if not issubclass(cls, Record | Value | Quantity):
             raise InvalidValueError(f"found an object of class {cls.__name__}, expected a record")
-        made = self[cls] = _encoder(cls)
+        known: type = cls
+        made = self[cls] = _encoder(known)
         return made
 
 

@@ -1,7 +1,7 @@
 """What stands around the records of a document: the name of the form and its version."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from schoolenterprise.convert import RepeatedKeys, described
 from schoolenterprise.errors import FormatError, Place, Problem, Severity
@@ -21,8 +21,10 @@ def entries_of(tree: object, place: Place) -> tuple[list[object], list[Problem]]
         return tree, [_warning("bare-list", "a list", expected, "its items are read", place)]
     if not isinstance(tree, dict):
         expected = 'an object with the keys "schema" and "records"'
-        return [], [Problem(code="wrong-type", found=described(tree), expected=expected, place=place)]
-    problems = [*form_problems(tree, place), *_unknown(tree, place)]
+        return [], [
+            Problem(code="wrong-type", found=described(tree), expected=expected, place=place)
+        ]
+    problems = [*_form(tree, place), *_unknown(tree, ("schema", "records"), place)]
     records = tree.get("records")
     if isinstance(records, list):
         return records, problems
@@ -33,12 +35,16 @@ def entries_of(tree: object, place: Place) -> tuple[list[object], list[Problem]]
     return [], problems
 
 
-def form_problems(tree: Mapping[str, object], place: Place) -> list[Problem]:
-    """Return what is amiss with the name of the form under `schema`.
+def header_problems(tree: Mapping[str, object], place: Place) -> list[Problem]:
+    """Return what is amiss with a header, an object that names the form and holds no records.
 
     Raises:
         FormatError: it is a later form than this package knows.
     """
+    return [*_form(tree, place), *_unknown(tree, ("schema",), place)]
+
+
+def _form(tree: Mapping[str, object], place: Place) -> list[Problem]:
     form = tree.get("schema")
     if form == FORM:
         return []
@@ -57,16 +63,14 @@ def form_problems(tree: Mapping[str, object], place: Place) -> list[Problem]:
     return [problem]
 
 
-def _unknown(tree: Mapping[str, object], place: Place) -> list[Problem]:
-    repeated = tree.repeated if isinstance(tree, RepeatedKeys) else ()
-    return [
-        _warning("repeated-key", f"the key {key!r} more than once", "it once", "the last is read", place)
-        for key in repeated
-    ] + [
-        _warning("unknown-key", f"the unknown key {key!r}", "", "it is not kept", place)
-        for key in tree
-        if key not in ("schema", "records")
-    ]
+def _unknown(tree: Mapping[str, object], known: Container[str], place: Place) -> Iterator[Problem]:
+    for key in tree.repeated if isinstance(tree, RepeatedKeys) else ():
+        found = f"the key {key!r} more than once"
+        yield _warning("repeated-key", found, "it once", "the last is read", place)
+    for key in tree:
+        if key not in known:
+            found = f"the unknown key {key!r}"
+            yield _warning("unknown-key", found, "a record around it", "it is not kept", place)
 
 
 def _warning(code: str, found: str, expected: str, advice: str, place: Place) -> Problem:
@@ -80,4 +84,4 @@ def _warning(code: str, found: str, expected: str, advice: str, place: Place) ->
     )
 
 
-__all__ = ["entries_of", "form_problems"]
+__all__ = ["entries_of", "header_problems"]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+import attrs
+
 from schoolenterprise.convert import RepeatedKeys, RoundedNumber, Unreadable
 from schoolenterprise.errors import FormatError, Place, Problem
 
@@ -125,6 +127,11 @@ def _deep_spans(text: str) -> Iterator[tuple[int, int]]:
         raise _no_json(text, len(text), f"{depth} brackets are never closed")
 
 
+def in_file(problem: Problem, file: str | None) -> Problem:
+    """Return `problem`, of a text, as one of the file that holds the text."""
+    return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
+
+
 def _no_json(text: str, position: int, reason: str) -> FormatError:
     found = repr(text[position : position + 20]) if text[position:] else "the end of the text"
     return FormatError(
@@ -143,4 +150,4 @@ def _place(text: str, position: int) -> Place:
     return Place(line=line, column=position - text.rfind("\n", 0, position))
 
 
-__all__ = ["DEEPEST", "exact_tree"]
+__all__ = ["DEEPEST", "exact_tree", "in_file"]

@@ -1,20 +1,16 @@
-"""Files and streams, as every format reads and writes them; what stands in them is not known here."""
+"""Files and streams, as every format reads and writes them; what stands in them is unknown."""
 
 import io
 import os
 import secrets
 import shutil
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, Any, TypeAlias
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
 """A path, or an open stream of bytes or of text."""
-
-
-def is_path(target: Target) -> bool:
-    """Whether `target` is a path, else it is a stream."""
-    return isinstance(target, str | os.PathLike)
 
 
 def name_of(target: Target) -> str | None:
@@ -30,6 +26,11 @@ def contents(source: Target) -> str | bytes:
     if isinstance(source, str | os.PathLike):
         return Path(source).read_bytes()
     return source.read()
+
+
+def opened(source: Target) -> AbstractContextManager[IO[Any]]:
+    """Return `source` open for reading; a file is closed with the block, a stream left open."""
+    return open(source, "rb") if isinstance(source, str | os.PathLike) else nullcontext(source)
 
 
 def write(target: Target, chunks: Iterable[bytes]) -> None:
@@ -67,4 +68,4 @@ def _write_file(path: Path, chunks: Iterable[bytes]) -> None:
         raise
 
 
-__all__ = ["Target", "contents", "is_path", "name_of", "write"]
+__all__ = ["Target", "contents", "name_of", "opened", "write"]

@@ -1,8 +1,11 @@
 """`Intake`: gathers what a format reads, record by record, into a ledger with its problems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import attrs
 
 from schoolenterprise.check import check_quotes
+from schoolenterprise.convert import from_dict
 from schoolenterprise.errors import ConflictError, Place, Problem
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
@@ -11,28 +14,48 @@ from schoolenterprise.model import Record
 class Intake:
     """A ledger in the making; one bad record never takes a neighbour with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place) -> None:
+        self._place = place
         self._ledger = Ledger()
         self._problems: list[Problem] = []
+        self._count = 0
 
     def tell(self, problems: Iterable[Problem]) -> None:
         """Note `problems`."""
         self._problems += problems
 
-    def take(self, record: Record, place: Place) -> None:
-        """Add `record`, which stands at `place`; of records that share an id the first is kept."""
+    def take(self, records: Sequence[Record]) -> None:
+        """Add `records`; of those that share an id the first is kept."""
+        self._count += len(records)
+        try:
+            self._ledger.extend(records)
+        except ConflictError:
+            for record in records:
+                self.take_one(record, attrs.evolve(self._place, record=record.id))
+
+    def take_one(self, record: Record, place: Place) -> None:
+        """Add `record`, which stands at `place`, unless another bears its id."""
         try:
             self._ledger.add(record)
         except ConflictError:
-            self._problems.append(
-                Problem(
-                    code="conflicting-record",
-                    found="a different record with the id of an earlier one",
-                    expected="each id once",
-                    advice="the earlier one is kept, this one is left out",
-                    place=place,
-                )
+            problem = Problem(
+                code="conflicting-record",
+                found="a different record with the id of an earlier one",
+                expected="each id once",
+                advice="the earlier one is kept, this one is left out",
+                place=place,
             )
+            self._problems.append(problem)
+
+    def take_entries(self, entries: Iterable[object]) -> None:
+        """Add the records that `entries`, plain values, hold, and note what is amiss in them."""
+        for entry in entries:
+            place = attrs.evolve(self._place, record=f"records[{self._count}]")
+            record, problems = from_dict(entry, place=place)
+            self._count += 1
+            self._problems += problems
+            if record is not None:
+                self.take_one(record, attrs.evolve(self._place, record=record.id))
 
     def ledger(self) -> Ledger:
         """Return the ledger, its evidence compared with the texts of its sources."""

@@ -3,7 +3,8 @@
 What stands in it
 - one object: `schema` names the form and its version, `records` lists the records;
 - each record is an object, tagged with its class by `type`; what equals its default is left out;
-- dates are text in EDTF, members of closed sets their codes, unknown keys stand where they came from.
+- dates are text in EDTF, members of closed sets their codes;
+- unknown keys stand where they came from.
 
 How it is read
 - exactly: text is no number, numbers keep every digit, nothing is dropped without a problem;
@@ -15,29 +16,33 @@ What is lost: unknown keys beside `schema` and `records` (with a warning), the o
 spelling of numbers (`1.50`), and the problems of the ledger.
 """
 
+import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
-import attrs
-
-from schoolenterprise.convert import from_dict, to_dict
-from schoolenterprise.errors import Place
+from schoolenterprise.convert import to_dict
+from schoolenterprise.errors import FormatError, Place
 from schoolenterprise.formats._collector import collector_paused
 from schoolenterprise.formats._envelope import entries_of
-from schoolenterprise.formats._exact import exact_tree
+from schoolenterprise.formats._exact import exact_tree, in_file
 from schoolenterprise.formats._fast import fast_records
 from schoolenterprise.formats._files import Target, contents, name_of, write
 from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._written import written
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, Record
 
-_HEAD = re.compile(rb'\s*+\{\s*+"schema"\s*+:\s*+"%b"\s*+,\s*+"records"\s*+:\s*+\[\s*+' % FORM.encode())
-_TAIL = re.compile(rb"\s*+\]\s*+\}\s*+\Z")
-# In a string the quotes would be written \", so that this is always between two objects of a list.
-_BETWEEN = re.compile(rb'\}(\s*+,\s*+)(?=\{\s*+"type")')
+# Possessive throughout, so that they take linear time; these four blanks are those of JSON.
+_HEAD = re.compile(
+    rb'[ \t\r\n]*+\{[ \t\r\n]*+"schema"[ \t\r\n]*+:[ \t\r\n]*+"%b"[ \t\r\n]*+,'
+    rb'[ \t\r\n]*+"records"[ \t\r\n]*+:[ \t\r\n]*+\[[ \t\r\n]*+' % FORM.encode()
+)
+_TAIL = re.compile(rb"\][ \t\r\n]*+\}[ \t\r\n]*+\Z")
+_TAIL_LENGTH = 64
+# A string would hold these quotes as \", so that this stands between objects of a list only.
+_BETWEEN = re.compile(rb'\}([ \t\r\n]*+,[ \t\r\n]*+)(?=\{[ \t\r\n]*+"type")')
 # A document is read in pieces of so many bytes, for memory that is used again is faster.
 _PIECE = 65_536
 _WRITTEN_AT_ONCE = 100
@@ -86,7 +91,8 @@ def dump(records: Iterable[Record], target: Target, *, indent: int | None = None
         InvalidValueError: one of them is no record.
         OSError: it cannot be written.
     """
-    write(target, _chunks(records, indent))
+    with collector_paused():
+        write(target, _chunks(records, indent))
 
 
 def to_bytes(records: Iterable[Record], *, indent: int | None = None) -> bytes:
@@ -104,31 +110,56 @@ def _chunks(records: Iterable[Record], indent: int | None) -> Iterator[bytes]:
     yield b'{"schema":"%b","records":[' % FORM.encode()
     separator = b""
     while some := [to_dict(record) for record in islice(rest, _WRITTEN_AT_ONCE)]:
-        yield separator + _written(some)[1:-1]
+        yield separator + written(some)[1:-1]
         separator = b","
     yield b"]}"
 
 
-def _written(trees: list[dict[str, Any]]) -> bytes:
-    import orjson
-
-    try:
-        return orjson.dumps(trees)
-    except orjson.JSONEncodeError:  # an unknown key holds a number of more than 64 bits
-        return json.dumps(trees, ensure_ascii=False, separators=(",", ":")).encode()
-
-
 def _read(text: str | bytes, place: Place) -> Ledger:
     with collector_paused():
-        ledger = _read_in_pieces(_as_bytes(text), place)
-        return _read_exactly(text, place) if ledger is None else ledger
+        data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
+        ledger = _read_in_pieces(data.removeprefix(codecs.BOM_UTF8), place)
+        return _read_whole(text, place) if ledger is None else ledger
 
 
-def _as_bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
+def _read_in_pieces(data: bytes, place: Place) -> Ledger | None:
+    """Return the ledger of a document laid out as `dumps` writes it; `None` for any other text."""
+    head = _HEAD.match(data)
+    tail = _TAIL.search(data, max(head.end(), len(data) - _TAIL_LENGTH)) if head else None
+    if head is None or tail is None:
+        return None
+    intake = Intake(place)
+    for piece in _pieces(data, head.end(), tail.start()):
+        records = fast_records(piece)
+        if records is not None:
+            intake.take(records)
+            continue
+        try:
+            entries, _ = entries_of(exact_tree(piece), place)
+        except FormatError:  # cut in the wrong place, or no JSON: the whole text tells
+            return None
+        intake.take_entries(entries)
+    return intake.ledger()
 
 
-def _read_in_pieces(text: bytes, place: Place) -> Ledger | None:
-    """Return the ledger of a document such as `dumps` writes; `None` for any other, even no JSON."""
-    head = _HEAD.match(text)
-    tail = _TAIL.search(text, len(text.rstrip()) - 1 ...)
+def _pieces(data: bytes, start: int, end: int) -> Iterator[bytes]:
+    """Yield lists of JSON that make up the one whose items stand from `start` to `end`."""
+    while start < end:
+        between = _BETWEEN.search(data, min(start + _PIECE, end), end)
+        stop, following = between.span(1) if between else (end, end)
+        yield b"[%b]" % data[start:stop]
+        start = following
+
+
+def _read_whole(text: str | bytes, place: Place) -> Ledger:
+    try:
+        entries, problems = entries_of(exact_tree(text), place)
+    except FormatError as error:
+        raise FormatError(in_file(error.problem, place.file)) from None
+    intake = Intake(place)
+    intake.tell(problems)
+    intake.take_entries(entries)
+    return intake.ledger()
+
+
+__all__ = ["dump", "dumps", "load", "loads", "to_bytes"]

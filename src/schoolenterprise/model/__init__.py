@@ -6,6 +6,7 @@ from schoolenterprise.model._shape import Checked, Reference, Shape, shapes
 from schoolenterprise.model.agreement import Agreement
 from schoolenterprise.model.appointment import Appointment
 from schoolenterprise.model.arrangement import Arrangement
+from schoolenterprise.model.changes import evolve
 from schoolenterprise.model.college import IndustryCollege, Milestone
 from schoolenterprise.model.count import Count
 from schoolenterprise.model.event import Event
@@ -53,6 +54,7 @@ __all__ = [
     "Value",
     "Visit",
     "digest",
+    "evolve",
     "organization_class",
     "record_class",
     "shapes",

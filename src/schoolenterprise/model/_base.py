@@ -75,7 +75,24 @@ def reserved(cls: type) -> frozenset[str]:
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record(cls: type[_T]) -> type[_T]:
     """Make `cls` a frozen, slotted, keyword-only attrs class whose annotations are enforced."""
-    return attrs.frozen(kw_only=True, slots=True, field_transformer=_validated)(cls)
+    return attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=_validated)(cls)
+
+
+def _shown(instance: Any) -> str:
+    """Return the text of a record for a person: what differs from the defaults, without evidence."""
+    parts = []
+    for attribute in attrs.fields(type(instance)):
+        value = getattr(instance, attribute.name)
+        if attribute.name != "evidence" and value != attribute.default:
+            parts.append(f"{attribute.name}={_brief(value)}")
+    return f"{type(instance).__name__}({', '.join(parts)})"
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, tuple):
+        inner = ", ".join(_brief(item) for item in value)
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    return repr(str(value)) if isinstance(value, str) else repr(value)
 
 
 @record
@@ -84,6 +101,9 @@ class Value:
 
     extra: Mapping[str, object] = field(default=NO_EXTRA, converter=kept, hash=False)
     """其他：keys of the input that the model does not know, kept as they came."""
+
+    def __repr__(self) -> str:
+        return _shown(self)
 
 
 @record
@@ -129,6 +149,9 @@ class Record:
     def __attrs_post_init__(self) -> None:
         if not self.id:
             object.__setattr__(self, "id", ids.make(self.prefix, *self._identity()))
+
+    def __repr__(self) -> str:
+        return _shown(self)
 
     def _identity(self) -> tuple[str, ...]:
         """Return the parts of the id that follow the prefix."""

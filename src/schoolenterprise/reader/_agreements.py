@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._facts import AgreementFact, Role
 from schoolenterprise.reader._mentions import Body, Mention, OrganizationMention, PersonMention
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
 
 _NOUN = r"(?:协议书?|合同|备忘录|协定|契约)"
-_SIGN = re.compile(
+_SIGN = Pattern(
     rf"(?P<verb>签署|签订|签定|签下|签了|签)(?:了|下|过)?(?P<subject>[^,。;!?]{{0,48}}?{_NOUN}》?)"
     rf"|(?P<on>在?[^,。;]{{0,12}}{_NOUN}(?:书)?(?:文本)?上签(?:字|署|名))"
     rf"|(?P<done>{_NOUN})(?:已|也|已经)?(?:于|在)?[^,。;]{{0,12}}(?:签订|签署|签定)"
@@ -17,20 +18,26 @@ _SIGN = re.compile(
     r"|(?P<bare>(?:现场|共同|正式|成功|顺利|分别|代表[^,。;]{0,14}|集中|隆重)(?:进行)?签约(?!仪式|企业|活动|现场|单位|揭牌|暨)|签字)"
     r"|(?P<ceremony>签约(?:揭牌|暨|仪式|活动|授牌))"
 )
-_SEPARATE = re.compile(r"分别(?!代表|在|就|介绍|致|对|从|围绕|由)|逐一|各自")
-_LISTED = re.compile(
-    r"签约[^,。;]{0,8}?,?(?:还有|另有|的有|包括|还包括)"
-)
+_SEPARATE = Pattern(r"分别(?!代表|在|就|介绍|致|对|从|围绕|由)|逐一|各自")
+_LISTED = Pattern(r"签约[^,。;]{0,8}?,?(?:还有|另有|的有|包括|还包括)")
 _KINDS = (
     (AgreementKind.INDUSTRY_COLLEGE, r"产业学院|企业学院|行业学院"),
     (AgreementKind.STRATEGIC, r"战略合作|战略协议|战略框架"),
     (AgreementKind.ORDER_CLASS, r"订单|冠名班|定向培养|班.{0,6}协议"),
     (AgreementKind.EMPLOYMENT_BASE, r"就业.{0,6}基地"),
-    (AgreementKind.TRAINING_BASE, r"实训.{0,4}基地|教学医院|实践.{0,4}基地|实习.{0,4}基地|教学基地"),
+    (
+        AgreementKind.TRAINING_BASE,
+        r"实训.{0,4}基地|教学医院|实践.{0,4}基地|实习.{0,4}基地|教学基地",
+    ),
     (AgreementKind.INTERNSHIP, r"实习"),
-    (AgreementKind.INDUSTRY_INNOVATION, r"产创|联合实验室|協同創新|协同创新|聯合實驗室|研发中心|产学研"),
+    (
+        AgreementKind.INDUSTRY_INNOVATION,
+        r"产创|联合实验室|協同創新|协同创新|聯合實驗室|研发中心|产学研",
+    ),
 )
-_NEGATED = re.compile(r"尚未|未能|没有|将|拟|计划|力争|有望|预计|即将|准备|择期|商定|磋商|洽谈|期待|下一步|意向(?!书)|争取|希望")
+_NEGATED = Pattern(
+    r"尚未|未能|没有|将|拟|计划|力争|有望|预计|即将|准备|择期|商定|磋商|洽谈|期待|下一步|意向(?!书)|争取|希望"
+)
 
 
 def read_agreements(scene: Scene) -> list[AgreementFact]:
@@ -60,7 +67,9 @@ def _read(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AgreementFac
     if match["post"]:
         people = _listed_after(row, match.end())
     bodies = [
-        each for each in row.organizations if start <= each.start < match.end() and each.known and not each.unit
+        each
+        for each in row.organizations
+        if start <= each.start < match.end() and each.known and not each.unit
     ]
     signers = _signers(row, people, match)
     parties = _parties(scene, row, match, signers, bodies)
@@ -75,11 +84,15 @@ def _read(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AgreementFac
     yield AgreementFact(common.date, parties, common.kind, common.subject, signers, common.trigger)
 
 
-def _both_sides(scene: Scene, row: Row, match: re.Match[str]) -> tuple[list[Role], list[PersonMention]]:
+def _both_sides(
+    scene: Scene, row: Row, match: re.Match[str]
+) -> tuple[list[Role], list[PersonMention]]:
     """Read 双方签订了…: the page's own body and the other one that the text spoke of last."""
     own = scene.cast.own
     others = [
-        each for each in scene.cast.mentions if each.end <= match.start() and each.known not in (None, own) and not each.unit
+        each
+        for each in scene.cast.mentions
+        if each.end <= match.start() and each.known not in (None, own) and not each.unit
     ]
     if own is None or not others or others[-1].known is None:
         return [], []
@@ -102,7 +115,9 @@ def match_mention(match: re.Match[str]) -> Mention:
 
 def _clause_start(row: Row, match: re.Match[str]) -> int:
     """Return where the clause of the signing begins: behind an earlier signing of the sentence."""
-    earlier = [each.end() for each in _SIGN.finditer(row.text, row.start, match.start()) if each["subject"]]
+    earlier = [
+        each.end() for each in _SIGN.finditer(row.text, row.start, match.start()) if each["subject"]
+    ]
     semicolon = row.text.rfind(";", row.start, match.start()) + 1
     return max([row.start, semicolon, *earlier])
 
@@ -118,7 +133,12 @@ def _common(scene: Scene, row: Row, match: re.Match[str]) -> AgreementFact:
         subject = _subject_before(row, match)
     context = match["subject"] or row.words
     return AgreementFact(
-        scene.date_at(row, match.start()), [], _kind(context, row), subject, [], Mention(match.start(), match.end())
+        scene.date_at(row, match.start()),
+        [],
+        _kind(context, row),
+        subject,
+        [],
+        Mention(match.start(), match.end()),
     )
 
 
@@ -150,7 +170,11 @@ def _signers(row: Row, people: list[PersonMention], match: re.Match[str]) -> lis
 
 
 def _parties(
-    scene: Scene, row: Row, match: re.Match[str], signers: list[PersonMention], bodies: list[OrganizationMention]
+    scene: Scene,
+    row: Row,
+    match: re.Match[str],
+    signers: list[PersonMention],
+    bodies: list[OrganizationMention],
 ) -> list[Role]:
     roles: dict[int, Role] = {}
     for signer in signers:
@@ -177,9 +201,19 @@ def _chain(
     edge = match.start()
     for mention in reversed([each for each in bodies if each.end <= match.start()]):
         gap = row.between(mention.end, edge)
-        if mention.generic and mention.name in ("产业园", "创业园", "研究院", "协会", "学会", "商会"):
+        if mention.generic and mention.name in (
+            "产业园",
+            "创业园",
+            "研究院",
+            "协会",
+            "学会",
+            "商会",
+        ):
             continue
-        if kept and (len(gap) > 24 or not re.fullmatch(r".{0,12}(?:[、与和同及,]|以及|代表|携手|联合).{0,12}", gap)):
+        if kept and (
+            len(gap) > 24
+            or not re.fullmatch(r".{0,12}(?:[、与和同及,]|以及|代表|携手|联合).{0,12}", gap)
+        ):
             break
         kept.append(mention)
         edge = mention.start
@@ -188,9 +222,7 @@ def _chain(
 
 def _titles_somebody(mention: OrganizationMention, row: Row) -> bool:
     """Say whether the mention only belongs to the title of a person of the sentence."""
-    return any(
-        title.organization is mention for person in row.people for title in person.titles
-    )
+    return any(title.organization is mention for person in row.people for title in person.titles)
 
 
 def _separate(
@@ -206,7 +238,9 @@ def _separate(
         if role.body is hub.body:
             continue
         mine = [each for each in signers if scene.body_of(each) in (hub.body, role.body)]
-        yield AgreementFact(common.date, [hub, role], common.kind, common.subject, mine, common.trigger)
+        yield AgreementFact(
+            common.date, [hub, role], common.kind, common.subject, mine, common.trigger
+        )
 
 
 def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
@@ -224,7 +258,12 @@ def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
             continue
         if mention.known is not hub.body:
             partner = Role(mention.known, mention)
-            _add(found, AgreementFact(last.date, [hub, partner], last.kind, last.subject, signers, last.trigger))
+            _add(
+                found,
+                AgreementFact(
+                    last.date, [hub, partner], last.kind, last.subject, signers, last.trigger
+                ),
+            )
 
 
 def _add(found: list[AgreementFact], fact: AgreementFact) -> None:
@@ -248,7 +287,9 @@ def _without_echoes(found: list[AgreementFact]) -> list[AgreementFact]:
     for fact in found:
         key = {id(role.body) for role in fact.parties}
         fuller = any(
-            other is not fact and key < {id(role.body) for role in other.parties} and not fact.signatories
+            other is not fact
+            and key < {id(role.body) for role in other.parties}
+            and not fact.signatories
             and other.kind in (fact.kind, AgreementKind.OTHER)
             for other in found
         )
@@ -262,6 +303,11 @@ def partners_in(row: Row, own: Body | None) -> list[Role]:
     roles: dict[int, Role] = {}
     for mention in row.organizations:
         known = mention.known
-        if known and known is not own and not mention.unit and known.kind is not OrganizationKind.OTHER:
+        if (
+            known
+            and known is not own
+            and not mention.unit
+            and known.kind is not OrganizationKind.OTHER
+        ):
             roles.setdefault(id(known), Role(known, mention))
     return list(roles.values())

@@ -5,21 +5,22 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._facts import AppointmentFact, Role
 from schoolenterprise.reader._mentions import Mention, PersonMention
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 
-_APPOINT = re.compile(
+_APPOINT = Pattern(
     r"(?P<passive>受聘(?:为|担任|成为)?|被[^,。;]{0,12}?聘(?:请|任|用)?(?:为|担任|成为)|获聘(?:为)?|受邀担任)"
     r"|(?P<active>续聘|聘请|聘任|特聘|聘用|聘(?!书|期|任制|为|会|礼))"
     r"|(?P<hand>(?:为|向)[^。;]{2,40}颁发[^。;,]{0,4}(?P<paper>[\u4e00-\u9fff]{2,14})聘书)"
 )
-_ROLE_VERB = re.compile(r"(?:为|担任|任)(?!期|何|务)")
-_ROLE = re.compile(
+_ROLE_VERB = Pattern(r"(?:为|担任|任)(?!期|何|务)")
+_ROLE = Pattern(
     r"(?P<role>[\u4e00-\u9fffA-Za-z0-9+·-]{2,24}?)(?=$|[,。;、(!?:\s”]|并(?:颁|向|为|续)|和(?=[\u4e00-\u9fff]{2,4}为)|及|等(?=职)|,聘期|职务|称号)"
 )
-_IS_ROLE = re.compile(
+_IS_ROLE = Pattern(
     r"(?:教授|导师|院长|总监|顾问|专家|带头人|研究员|讲师|教师|主任|委员|理事|理事长|会长|秘书长|大使|辅导员|所长|师|员|长|负责人|官|经理|主席)$"
 )
-_OWNERS = re.compile(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|贵校)(?:的)?")
+_OWNERS = Pattern(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|贵校)(?:的)?")
 
 
 def read_appointments(scene: Scene) -> list[AppointmentFact]:
@@ -35,7 +36,11 @@ def read_appointments(scene: Scene) -> list[AppointmentFact]:
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
-    matches = [each for each in _APPOINT.finditer(row.text, row.start, row.end) if not row.is_planned(each.start())]
+    matches = [
+        each
+        for each in _APPOINT.finditer(row.text, row.start, row.end)
+        if not row.is_planned(each.start())
+    ]
     earlier: Mention | None = None
     for index, match in enumerate(matches):
         end = matches[index + 1].start() if index + 1 < len(matches) else row.end
@@ -56,7 +61,9 @@ def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterat
         return
     people = [person for person in row.people if begin <= person.start < match.start()]
     for person in _last_list(row, people, match.start()):
-        yield AppointmentFact(person, role, _by(scene, row, match.start()), scene.date_at(row, match.start()))
+        yield AppointmentFact(
+            person, role, _by(scene, row, match.start()), scene.date_at(row, match.start())
+        )
 
 
 def _last_list(row: Row, people: list[PersonMention], end: int) -> list[PersonMention]:
@@ -85,7 +92,11 @@ def _active(
         waiting.append(person)
         limit = people[index + 1].start if index + 1 < len(people) else end
         verb = _ROLE_VERB.search(row.text, person.end, min(limit, person.end + 5))
-        role = _role_at(scene, row, verb.end()) if verb and "," not in row.between(person.end, verb.start()) else None
+        role = (
+            _role_at(scene, row, verb.end())
+            if verb and "," not in row.between(person.end, verb.start())
+            else None
+        )
         if role is None:
             continue
         for each in waiting:

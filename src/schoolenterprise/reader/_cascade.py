@@ -1,17 +1,20 @@
 """The five passes in their order, over one page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import InvalidValueError, Problem
 from schoolenterprise.model import Record, Source
 from schoolenterprise.reader._agreements import read_agreements
 from schoolenterprise.reader._appointments import read_appointments
-from schoolenterprise.reader._colleges import read_colleges, scan_colleges
+from schoolenterprise.reader._college_names import scan_colleges
+from schoolenterprise.reader._colleges import read_colleges
 from schoolenterprise.reader._counts import read_counts
 from schoolenterprise.reader._dates import anchor_of, scan_dates
 from schoolenterprise.reader._doubts import doubts_of, settle_slips
-from schoolenterprise.reader._facts import AppointmentFact
+from schoolenterprise.reader._evidence import Quotes
+from schoolenterprise.reader._facts import AppointmentFact, PersonFact
 from schoolenterprise.reader._identity import identify
 from schoolenterprise.reader._lexicon import Lexicon, default_lexicon
 from schoolenterprise.reader._listed import scan_listed
@@ -27,6 +30,7 @@ from schoolenterprise.reader._scene import Scene, rows_of
 from schoolenterprise.reader._visits import read_visits
 from schoolenterprise.text import Folded, fold
 
+_Fact = TypeVar("_Fact")
 Result = tuple[Source, tuple[Record, ...], tuple[Problem, ...], str | None]
 
 
@@ -80,7 +84,7 @@ def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon) -> Scene
     dates = scan_dates(text, anchor_of(text, published))
     scene = Scene(page, cast, lexicon)
     scene.text = text
-    scene.rows = list(rows_of(page, dates, cast, people))
+    scene.set_rows(rows_of(page, dates, cast, people))
     scene.people = read_officials(scene, people)
     return scene
 
@@ -105,9 +109,11 @@ def _read(scene: Scene, folded: Folded, source: Source) -> tuple[RecordWriter, t
     appointments = read_appointments(scene)
     colleges = read_colleges(scene, scan_colleges(scene.text, scene.lexicon), agreements)
     counts = read_counts(scene)
-    writer = RecordWriter(scene, folded, source, scene.people)
-    writer.organizations(scene.cast.bodies)
-    writer.officials(_conferred(scene, appointments), None)
+    quotes = Quotes(source.id, folded)
+    writer = RecordWriter(scene, quotes)
+    _each(writer.organization, scene.cast.bodies)
+    for person in scene.people:
+        writer.official(person, _conferred(scene, person, appointments))
     _each(writer.program, read_programs(scan_programs(scene.text, scene.lexicon)))
     _each(writer.visit, visits)
     _each(writer.agreement, agreements)
@@ -117,14 +123,18 @@ def _read(scene: Scene, folded: Folded, source: Source) -> tuple[RecordWriter, t
     _each(writer.placement, read_placements(scene, counts))
     _each(writer.event, read_events(scene))
     _each(writer.count, counts)
-    return writer, (*slips, *doubts_of(scene, writer, colleges))
+    return writer, (*slips, *doubts_of(scene, quotes, colleges))
 
 
-def _each(write: object, facts: Iterable[object]) -> None:
+def _each(write: Callable[[_Fact], None], facts: Iterable[_Fact]) -> None:
     for fact in facts:
-        write(fact)  # type: ignore[operator]  # a bound method of the writer
+        write(fact)
 
 
-def _conferred(scene: Scene, appointments: list[AppointmentFact]) -> set[tuple[str, str]]:
-    """Return the roles that people were given here, so that they do not count as posts they held."""
-    return {(fact.person.name, scene.page.slice(fact.role)) for fact in appointments}
+def _conferred(
+    scene: Scene, person: PersonFact, appointments: list[AppointmentFact]
+) -> frozenset[str]:
+    """Return the roles that a person was given here, which do not count as posts held."""
+    return frozenset(
+        scene.page.slice(fact.role) for fact in appointments if fact.person.name == person.name
+    )

@@ -1,73 +1,20 @@
-"""Passes 2 and 5, industry colleges: their names, whose they are, who runs them, and when what happened."""
+"""Pass 5, industry colleges: whose they are, who runs them, and what happened when."""
 
 import re
 from collections.abc import Iterator
 
 from schoolenterprise.reader._agreements import partners_in
 from schoolenterprise.reader._facts import AgreementFact, CollegeFact, Role
-from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import Body, Mention, NameMention
-from schoolenterprise.reader._organizations import scan_name_left
+from schoolenterprise.reader._milestones import set_milestones
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._short_forms import brand_of
-from schoolenterprise.vocabulary import AgreementKind, MilestoneKind, OrganizationKind
+from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
 
-_ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
-_QUOTED = re.compile(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·-]|[‘’]){{2,36}}学院)[”\"]")
-_PLAIN = re.compile(_ENDING)
-_ANY = re.compile(r"产业学院|企业学院|行业学院")
-_PART_QUOTED = re.compile(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
-_MILESTONES = (
-    (MilestoneKind.UNVEILED, re.compile(r"揭牌|揭幕|授牌|挂牌|揭开|揭\s*牌")),
-    (MilestoneKind.OPENED, re.compile(r"开学典礼|开学(?!前|季)|首届学生|正式开班|启用|开班")),
-    (MilestoneKind.SIGNED, re.compile(r"签约|签署|签订")),
-)
-_FOUNDING = re.compile(r"揭牌|共建|成立|签约|签署|签订|挂牌|授牌|牌匾|联合建设|共同建设|产业学院")
-_QUALIFIERS = re.compile(
-    r"(?:首批|第[一二三四五六七八九十]批|[0-9一二两三四五六七八九十多几]+[个家所]|示范性?|现代|特色|省级|市级|国家级|校级|共建|该|本|这[个家所]?|的|校企|若干|一批|优秀|全国|全省|建设|大学|学院|学校|职业|式|所有|各)*"
-)
-_TO_BE = re.compile(r"拟共建|拟建|拟成立|计划共建|将共建|筹建|商谈|洽谈共建|探讨|有望|拟")
-
-
-def scan_colleges(text: str, lexicon: Lexicon) -> list[NameMention]:
-    """Find every name of an industry college."""
-    found = [
-        *(_quoted(match) for match in _QUOTED.finditer(text)),
-        *(_part_quoted(match) for match in _PART_QUOTED.finditer(text)),
-        *_plain(text, lexicon),
-    ]
-    mentions = []
-    last = 0
-    for mention in sorted((each for each in found if each), key=lambda each: (each.start, -each.end)):
-        if mention.start >= last:
-            mentions.append(mention)
-            last = mention.end
-    return mentions
-
-
-def _quoted(match: re.Match[str]) -> NameMention | None:
-    name = match["name"]
-    if _QUALIFIERS.fullmatch(re.sub(r"(?:产业|企业|行业)?学院$", "", name)):
-        return None
-    context = match.string[max(0, match.start() - 50) : match.end() + 20]
-    if not (re.search(_ENDING, name) or re.search(r"揭牌|牌匾|共建|挂牌", context)):
-        return None
-    return NameMention(match.start("name"), match.end("name"), name)
-
-
-def _part_quoted(match: re.Match[str]) -> NameMention | None:
-    if re.search(r"[”’](?:式)?的", match["name"]):
-        return None
-    return NameMention(match.start(), match.end(), match["name"])
-
-
-def _plain(text: str, lexicon: Lexicon) -> Iterator[NameMention]:
-    for match in _PLAIN.finditer(text):
-        start = scan_name_left(text, match.start(), lexicon)
-        name = text[start : match.end()].strip()
-        name = re.sub(r"^.*(?:”|’)(?:式)?的", "", name)
-        if _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None and 2 < len(name) - 4 <= 30 and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name):
-            yield NameMention(match.end() - len(name), match.end(), name)
+_ANY = Pattern(r"产业学院|企业学院|行业学院")
+_FOUNDING = Pattern(r"揭牌|共建|成立|签约|签署|签订|挂牌|授牌|牌匾|联合建设|共同建设|产业学院")
+_TO_BE = Pattern(r"拟共建|拟建|拟成立|计划共建|将共建|筹建|商谈|洽谈共建|探讨|有望|拟")
 
 
 def read_colleges(
@@ -78,7 +25,7 @@ def read_colleges(
     for fact in facts:
         _set_institution(scene, fact)
         _set_partners(scene, fact, agreements, alone=len(facts) == 1)
-        _set_milestones(scene, fact, alone=len(facts) == 1)
+        set_milestones(scene, fact, alone=len(facts) == 1)
     return [fact for fact in facts if _is_founded(scene, fact)]
 
 
@@ -134,7 +81,9 @@ def _set_institution(scene: Scene, fact: CollegeFact) -> None:
         fact.institution = Role(school, fact.name)
 
 
-def _set_partners(scene: Scene, fact: CollegeFact, agreements: list[AgreementFact], *, alone: bool) -> None:
+def _set_partners(
+    scene: Scene, fact: CollegeFact, agreements: list[AgreementFact], *, alone: bool
+) -> None:
     school = fact.institution.body if fact.institution else None
     roles: dict[int, Role] = {}
     for role in _from_agreements(scene, fact, agreements, school, alone=alone):
@@ -144,7 +93,11 @@ def _set_partners(scene: Scene, fact: CollegeFact, agreements: list[AgreementFac
     for row in _rows_with(scene, fact):
         if re.search(r"共建|共同建设|联合建设|联合.{0,60}建设|合作共建|与.{2,40}签", row.words):
             for role in partners_in(row, school):
-                if role.body.kind is not OrganizationKind.INSTITUTION and not _watches(role.at, row) and _is_nearest(role.at, fact, row):
+                if (
+                    role.body.kind is not OrganizationKind.INSTITUTION
+                    and not _watches(role.at, row)
+                    and _is_nearest(role.at, fact, row)
+                ):
                     roles.setdefault(id(role.body), role)
     fact.partners = list(roles.values())
 
@@ -177,7 +130,12 @@ def _watches(mention: Mention, row: Row) -> bool:
 
 
 def _from_agreements(
-    scene: Scene, fact: CollegeFact, agreements: list[AgreementFact], school: Body | None, *, alone: bool
+    scene: Scene,
+    fact: CollegeFact,
+    agreements: list[AgreementFact],
+    school: Body | None,
+    *,
+    alone: bool,
 ) -> Iterator[Role]:
     for agreement in agreements:
         subject = scene.page.slice(agreement.subject) if agreement.subject else ""
@@ -195,30 +153,3 @@ def _from_agreements(
 
 def _near(trigger: Mention, fact: CollegeFact) -> bool:
     return any(abs(mention.start - trigger.end) < 60 for mention in fact.mentions)
-
-
-def _set_milestones(scene: Scene, fact: CollegeFact, *, alone: bool) -> None:
-    for row in scene.rows:
-        named = [each for each in fact.mentions if row.start <= each.start < row.end]
-        coreferent = alone and re.search(r"(?<![\u4e00-\u9fff]{2})产业学院|为(?:产业)?学院揭牌|产业学院签约揭牌|共建产业学院", row.words)
-        if not named and not coreferent:
-            continue
-        if row.sentence.kind == "title":
-            continue
-        at = named[0] if named else Mention(row.start, row.end)
-        for kind, pattern in _MILESTONES:
-            for match in pattern.finditer(row.text, row.start, row.end):
-                if row.is_planned(match.start()) or re.search(r"(?:预计|拟)", row.between(max(row.start, match.start() - 12), match.start())):
-                    continue
-                if named and min(abs(match.start() - each.end) for each in named) > 40:
-                    continue
-                date = scene.date_at(row, match.start())
-                _add_milestone(fact, kind, date, at)
-
-
-def _add_milestone(fact: CollegeFact, kind: MilestoneKind, date: object, at: Mention) -> None:
-    when = getattr(date, "when", None)
-    for known, other, _ in fact.milestones:
-        if known is kind and (other.when if other else None) == when:
-            return
-    fact.milestones.append((kind, date, at))  # type: ignore[arg-type]  # a DateMention or None

@@ -16,15 +16,22 @@ from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.reader._mentions import DateMention
 from schoolenterprise.vocabulary import MatchKind
 
-_CHINESE_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+_CHINESE_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+}
 _MONTHS = {
     name: number
-    for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二".split(), start=1)
+    for number, name in enumerate(
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"], start=1
+    )
 }
 _TO = r"\s*(?:至|到|—+|–|~|-|——)\s*"
 _M = r"(?P<{0}>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?!份?前)"
 _D = r"(?P<{0}>[0-3]?[0-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_YEAR = r"(?P<year>(?:19|20)\s*[0-9]\s*[0-9]|[一二]\s*[〇○零九]\s*[〇○零一二三四五六七八九]{2})\s*年\s*"
+_YEAR = (
+    r"(?P<year>(?:19|20)\s*[0-9]\s*[0-9]|[一二]\s*[〇○零九]\s*[〇○零一二三四五六七八九]{2})\s*年\s*"
+)
 _RELATIVE = r"(?P<relative>去年|前年|今年|本年|明年|当年|同年)\s*的?\s*"
 
 _PATTERN = re.compile(
@@ -40,8 +47,12 @@ _PATTERN = re.compile(
     rf"|(?P<this>本月|上月|上个月)(?:{_D.format('day5')}\s*日)?"
     rf"|(?<![0-9一二三四五六七八九十月第、和每至到—–~-])(?P<bare>[0-3]?[0-9])日(?=[上下中]午|晚|,|在|,|清晨|一早|至|到|起|赴|为期)"
 )
-_BACKGROUND_AFTER = re.compile(r"\s*(?:届|级|版|度|秋季|春季|学年|生源|招生|起(?!程)|以来|来|来的|至今|前|,?成立|,?建校|,?创办|底前|之前)")
-_BACKGROUND_BEFORE = re.compile(r"(?:自|从|始于|始建于|成立于|创办于|创建于|早在|截至|截止|到|至)\s*$")
+_BACKGROUND_AFTER = re.compile(
+    r"\s*(?:届|级|版|度|秋季|春季|学年|生源|招生|起(?!程)|以来|来|来的|至今|前|,?成立|,?建校|,?创办|底前|之前)"
+)
+_BACKGROUND_BEFORE = re.compile(
+    r"(?:自|从|始于|始建于|成立于|创办于|创建于|早在|截至|截止|到|至)\s*$"
+)
 _ONE_DAY = relativedelta(days=1)
 _ONE_MONTH = relativedelta(months=1)
 _WORDS_OF_YEAR = re.compile(r"(20\d\d)\s*年(?!级|度?(?:全国|生源))")
@@ -67,7 +78,9 @@ class Anchor:
         """Say whether a full date lies within three months before the page's own date."""
         if self.published is None or self.published.last is None or date.first is None:
             return False
-        return datetime.timedelta(0) <= self.published.last - date.first < datetime.timedelta(days=92)
+        return (
+            datetime.timedelta(0) <= self.published.last - date.first < datetime.timedelta(days=92)
+        )
 
     @property
     def this_year(self) -> int | None:
@@ -166,7 +179,9 @@ def _month_day(match: re.Match[str], anchor: Anchor, _: list[DateMention]) -> Da
     how = _how(match, anchor)
     if day is None:
         about = bool(match["third"])
-        return DateMention(match.start(), match.end(), PartialDate.of(year, month, approximate=about), how)
+        return DateMention(
+            match.start(), match.end(), PartialDate.of(year, month, approximate=about), how
+        )
     first = PartialDate.of(year, month, day)
     last = _last_day(match, year, month)
     when = Period.of(first, last) if last and last != first else first
@@ -219,7 +234,10 @@ def _year_only(match: re.Match[str], anchor: Anchor, _: list[DateMention]) -> Da
     if year is None:
         if anchor.this_year is None:
             return None
-        year, how = anchor.this_year + {"去年": -1, "前年": -2}.get(match["relative4"], 0), MatchKind.INFERRED
+        year, how = (
+            anchor.this_year + {"去年": -1, "前年": -2}.get(match["relative4"], 0),
+            MatchKind.INFERRED,
+        )
     about = match["tail"] in ("底", "初", "末")
     mention = DateMention(match.start(), match.end(), PartialDate.of(year, approximate=about), how)
     mention.background = match["tail"] in ("来", "前", "以来")

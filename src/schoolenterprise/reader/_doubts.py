@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from schoolenterprise.errors import Place, Problem, Severity
+from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import AgreementFact, CollegeFact
 from schoolenterprise.reader._mentions import Body
-from schoolenterprise.reader._records import RecordWriter
 from schoolenterprise.reader._scene import Scene
 from schoolenterprise.vocabulary import MilestoneKind, OrganizationKind
 
@@ -25,9 +25,13 @@ def settle_slips(scene: Scene, agreements: list[AgreementFact]) -> list[Problem]
                 full.mentions.extend(body.mentions)
                 full.aliases.append(body.name)
                 scene.cast.bodies.remove(body)
-                problems.append(_slip(body, full, "taken for it, because the text counts three parties"))
+                problems.append(
+                    _slip(body, full, "taken for it, because the text counts three parties")
+                )
             else:
-                problems.append(_slip(body, full, "kept apart: nothing in the text says they are one"))
+                problems.append(
+                    _slip(body, full, "kept apart: nothing in the text says they are one")
+                )
             break
     return problems
 
@@ -62,7 +66,9 @@ def _is_the_third(scene: Scene, body: Body, full: Body, agreements: list[Agreeme
     for row in scene.rows:
         if not any(row.start <= place < row.end for place in places) or "三方" not in row.words:
             continue
-        beside = {id(each.known) for each in row.organizations if each.known and not each.unit} - {id(body)}
+        beside = {id(each.known) for each in row.organizations if each.known and not each.unit} - {
+            id(body)
+        }
         for agreement in agreements:
             parties = {id(role.body) for role in agreement.parties}
             if len(parties) == 3 and id(full) in parties and parties - {id(full)} <= beside:
@@ -70,22 +76,22 @@ def _is_the_third(scene: Scene, body: Body, full: Body, agreements: list[Agreeme
     return False
 
 
-def doubts_of(scene: Scene, writer: RecordWriter, colleges: list[CollegeFact]) -> list[Problem]:
+def doubts_of(scene: Scene, quotes: Quotes, colleges: list[CollegeFact]) -> list[Problem]:
     """Return the doubts about dates: several readings of one, or one event on two days."""
-    return [*_open_dates(scene, writer), *_contradictions(colleges)]
+    return [*_open_dates(scene, quotes), *_contradictions(colleges)]
 
 
-def _open_dates(scene: Scene, writer: RecordWriter) -> Iterator[Problem]:
+def _open_dates(scene: Scene, quotes: Quotes) -> Iterator[Problem]:
     for row in scene.rows:
         for date in row.dates:
             if date.alternatives:
-                quote = writer.text_of(date)
+                quote = quotes.text_of(date)
                 yield Problem(
                     code="ambiguous-date",
-                    found=f"{quote} (offset {writer.evidence('date', date).start})",
+                    found=f"{quote} (offset {quotes.at('date', date).start})",
                     expected="a month and a day",
                     advice="left open; say which is meant",
-                    place=Place(record=writer.source.id, path="text"),
+                    place=Place(record=quotes.source, path="text"),
                     severity=Severity.WARNING,
                     alternatives=date.alternatives,
                 )
@@ -94,7 +100,11 @@ def _open_dates(scene: Scene, writer: RecordWriter) -> Iterator[Problem]:
 def _contradictions(colleges: list[CollegeFact]) -> Iterator[Problem]:
     for college in colleges:
         for kind in MilestoneKind:
-            dates = {date.when.edtf for known, date, _ in college.milestones if known is kind and date and date.when}
+            dates = {
+                date.when.edtf
+                for known, date, _ in college.milestones
+                if known is kind and date and date.when
+            }
             if len(dates) > 1:
                 yield Problem(
                     code="conflicting-dates",

@@ -26,10 +26,14 @@ def alternation(words: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "(?:" + "|".join(
-        re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 or rests[0] else "")
-        for first, rests in groups.items()
-    ) + ")"
+    return (
+        "(?:"
+        + "|".join(
+            re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 or rests[0] else "")
+            for first, rests in groups.items()
+        )
+        + ")"
+    )
 
 
 @frozen
@@ -62,7 +66,9 @@ class Lexicon:
     def cut_pattern(self) -> re.Pattern[str]:
         """Finds what cannot stand inside an organization's name; protected words come first."""
         kept = alternation(self.words["keep"])
-        bracket = rf"(?<=[{HAN}])\((?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
+        bracket = (
+            rf"(?<=[{HAN}])\((?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
+        )
         number = r"[0-9]+(?:[年月日时点]|[余多]?[个家名位所项])|[一二三四五六七八九十]+(?:月|[余多]?[家所名位])"
         mark = r"[\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@]"
         words = alternation(self.words["cut"])
@@ -90,7 +96,9 @@ class Lexicon:
 
     def is_common(self, word: str) -> bool:
         """Say whether `word` is a common word and so no short name by itself."""
-        return any(word in self.words[act] for act in ("cut", "after_name", "no_name", "discipline"))
+        return any(
+            word in self.words[act] for act in ("cut", "after_name", "no_name", "discipline")
+        )
 
     def starts_with_place(self, name: str) -> bool:
         """Say whether `name` begins with a place, or with the country."""

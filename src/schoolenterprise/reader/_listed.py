@@ -13,17 +13,29 @@ _CLOSED = re.compile(
     r"|等(?:[^,。;、]{0,14})(?:企业|公司|单位)"
 )
 _ITEM = re.compile(rf"^[{HAN}A-Za-z0-9()·]{{2,20}}$")
-_NO_FIRM = re.compile(r"(?:问题|情况|方面|工作|专业|学院|部门|处室|行业|产业|领域|岗位|地区?|市|省|负责人|教师|学生|机构|院校)$")
+_NO_FIRM = re.compile(
+    r"(?:问题|情况|方面|工作|专业|学院|部门|处室|行业|产业|领域|岗位|地区?|市|省|负责人|教师|学生|机构|院校)$"
+)
 
 
 def scan_listed(
     text: str, lexicon: Lexicon, known: list[OrganizationMention]
 ) -> Iterator[OrganizationMention]:
     """Yield the items of such lists that no ending gives away."""
-    taken = {position for mention in known if not mention.generic for position in range(mention.start, mention.end)}
+    taken = {
+        position
+        for mention in known
+        if not mention.generic
+        for position in range(mention.start, mention.end)
+    }
     for match in _CLOSED.finditer(text):
         for start, end in _items(text, match.start(), lexicon):
-            if _ITEM.match(text[start:end]) and not _NO_FIRM.search(text[start:end]) and start not in taken and end - 1 not in taken:
+            if (
+                _ITEM.match(text[start:end])
+                and not _NO_FIRM.search(text[start:end])
+                and start not in taken
+                and end - 1 not in taken
+            ):
                 yield OrganizationMention(start, end, text[start:end], OrganizationKind.ENTERPRISE)
                 taken.update(range(start, end))
 

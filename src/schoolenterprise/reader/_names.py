@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 
-_FOREIGN = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,4}}|[A-Z][a-zA-Z.'-]{{1,20}}(?: [A-Z][a-zA-Z.'-]{{0,20}}){{1,3}}")
+_FOREIGN = re.compile(
+    rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,4}}|[A-Z][a-zA-Z.'-]{{1,20}}(?: [A-Z][a-zA-Z.'-]{{0,20}}){{1,3}}"
+)
 _NEVER_GIVEN = frozenset("的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与、,")
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将")
 _RARE = 6
@@ -44,7 +46,11 @@ class NameFinder:
             return 0
         recurs = self._count(name) > 1 and self._count(name) == self._count(name[:2])
         places = (match.end() for match in re.finditer(re.escape(name), self.text))
-        return 3 if recurs and all(self.lexicon.after_name.match(self.text, end) for end in places) else 0
+        return (
+            3
+            if recurs and all(self.lexicon.after_name.match(self.text, end) for end in places)
+            else 0
+        )
 
     def is_name(self, text: str) -> bool:
         """Say whether `text` by itself looks like a name."""
@@ -52,7 +58,11 @@ class NameFinder:
         double = text[:2] in self.lexicon.surnames and len(text) > 2
         if not double and share < _RARE:
             return False
-        return text[-1] not in _NEVER_LAST and not _NEVER_GIVEN & set(text[1:]) and text[:2] not in self._starters
+        return (
+            text[-1] not in _NEVER_LAST
+            and not _NEVER_GIVEN & set(text[1:])
+            and text[:2] not in self._starters
+        )
 
     def _trimmed(self, name: str) -> int:
         """Cut what follows a foreign name without a mark: 彼得·沃克一行."""

@@ -6,7 +6,11 @@ from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader._mentions import QuantityMention
 from schoolenterprise.vocabulary import CountKind
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "兩": 2}
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "〇": 0,
+    "兩": 2,
+}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _VALUE = r"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?\s*[万千百]?|[一二两兩三四五六七八九十百千万]+)"
 _QUANTITY = re.compile(
@@ -17,8 +21,12 @@ _VISITED = re.compile(r"走访|考察|调研|深入|前往|拜访|走进|来到|
 _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
         CountKind.INTERNS,
-        re.compile(r"^(?:[^,。;、]{0,14}?)(?:实习生|学生[^,。;]{0,14}实习|学生[^,。;]{0,10}(?:跟岗|顶岗|岗位)|在岗实习)"),
-        re.compile(r"实习[^。;]{0,14}(?:送去|派出|安排|接收)(?:了)?$|(?:实习生(?:共|达|约|不少于|有)?|在岗实习生|实习学生)$"),
+        re.compile(
+            r"^(?:[^,。;、]{0,14}?)(?:实习生|学生[^,。;]{0,14}实习|学生[^,。;]{0,10}(?:跟岗|顶岗|岗位)|在岗实习)"
+        ),
+        re.compile(
+            r"实习[^。;]{0,14}(?:送去|派出|安排|接收)(?:了)?$|(?:实习生(?:共|达|约|不少于|有)?|在岗实习生|实习学生)$"
+        ),
     ),
     (
         CountKind.TEACHERS_SENT,
@@ -28,7 +36,9 @@ _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = 
     (
         CountKind.GRADUATES_HIRED,
         re.compile(r"^(?:[^,。;、]{0,14}?)(?:毕业生(?!规模)|校友在|正式入职|被录用|签约就业|入职)"),
-        re.compile(r"(?:录用|招收|吸纳|接收|聘用)?[^,。;]{0,10}毕业生(?:共|达|约|来了|有)?$|录用[^,。;]{0,10}$|毕业于[^,。;]{1,8}的?达?$|校友$"),
+        re.compile(
+            r"(?:录用|招收|吸纳|接收|聘用)?[^,。;]{0,10}毕业生(?:共|达|约|来了|有)?$|录用[^,。;]{0,10}$|毕业于[^,。;]{1,8}的?达?$|校友$"
+        ),
     ),
     (
         CountKind.POSTS_OFFERED,
@@ -42,7 +52,9 @@ _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = 
     ),
     (
         CountKind.AGREEMENTS_SIGNED,
-        re.compile(r"^(?:[^,。;]{0,12}?)(?:企业|单位|公司|合作企业)[^,。;]{0,10}(?:签订|签署|签约)"),
+        re.compile(
+            r"^(?:[^,。;]{0,12}?)(?:企业|单位|公司|合作企业)[^,。;]{0,10}(?:签订|签署|签约)"
+        ),
         None,
     ),
     (
@@ -52,7 +64,9 @@ _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = 
     ),
     (
         CountKind.PARTICIPANTS,
-        re.compile(r"^(?:[^,。;、]{0,14}?)(?:参加|出席|参与|同学参加|到场|参会|接受培训)|^[^,。;、]{0,10}?(?:学徒|学员|师生)"),
+        re.compile(
+            r"^(?:[^,。;、]{0,14}?)(?:参加|出席|参与|同学参加|到场|参会|接受培训)|^[^,。;、]{0,10}?(?:学徒|学员|师生)"
+        ),
         re.compile(r"(?:一行|师生代表)(?:共|共计)?$"),
     ),
 )
@@ -105,7 +119,9 @@ def scan_quantities(text: str) -> list[QuantityMention]:
 def _what(text: str, match: re.Match[str]) -> CountKind | None:
     behind = text[match.end() : match.end() + 40]
     front = text[max(0, match.start() - 16) : match.start()]
-    clause = re.split(r"[。;!?\n]", text[max(0, match.start() - 80) : match.start()])[-1] + behind[:20]
+    clause = (
+        re.split(r"[。;!?\n]", text[max(0, match.start() - 80) : match.start()])[-1] + behind[:20]
+    )
     if re.search(r"第$|前$|每$|首批$|二级$", front):
         return None
     unit = match["unit"]
@@ -118,7 +134,10 @@ def _what(text: str, match: re.Match[str]) -> CountKind | None:
             continue
         if what is CountKind.ENTERPRISES_VISITED and not _VISITED.search(clause):
             continue
-        if what in (CountKind.ENTERPRISES_VISITED, CountKind.AGREEMENTS_SIGNED) and unit not in ("家", "个"):
+        if what in (CountKind.ENTERPRISES_VISITED, CountKind.AGREEMENTS_SIGNED) and unit not in (
+            "家",
+            "个",
+        ):
             continue
         if what is CountKind.POSTS_OFFERED and unit not in ("个", "個"):
             continue

@@ -72,7 +72,9 @@ def _ladder(scene: Scene, title: str) -> str:
     return next((scene.lexicon.titles[end] for end in ends if end in scene.lexicon.titles), "")
 
 
-def _last_of(scene: Scene, person: PersonMention, kinds: frozenset[OrganizationKind]) -> Body | None:
+def _last_of(
+    scene: Scene, person: PersonMention, kinds: frozenset[OrganizationKind]
+) -> Body | None:
     """Return the body of these kinds that the page named last before a person."""
     before = [
         each.known

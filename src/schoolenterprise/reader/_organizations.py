@@ -10,24 +10,133 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import HAN, Ending, Lexicon
 from schoolenterprise.reader._mentions import OrganizationMention
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 LONGEST_NAME = 40
 
-_FIRM_TITLE = re.compile(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
+_FIRM_TITLE = Pattern(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
 
-_GENERIC = re.compile(
+_GENERIC = Pattern(
     r"(?P<own>[我本]\s?(?P<kind>校|院|系|司|公司|园|园区|区|县|市|局|集团|中心|协会))"
     r"|(?P<that>[该贵](?P<kind2>校|院|公司|园区|集团|企业|中心|协会|学校|学院))"
     r"|(?P<bare>学校|学院|公司|集团|园区|医院|协会|研究院|产业园|创业园|学会|商会)"
 )
-_HAN_BEFORE = re.compile(rf"[{HAN}A-Za-z0-9]")
+_HAN_BEFORE = Pattern(rf"[{HAN}A-Za-z0-9]")
 _GENERIC_FRONTS = frozenset(
-    "高等 高等职业 职业 职业院 中等职业 中等 本科 技工 相关 兄弟 其他 各 全国 国内 省内 市内 区内 县内 知名 重点 优质 一流"
-    " 著名 上市 母 分 子 总 多家 两家 三家 几家 这家 那家 一家 家 所 该 本 我 贵 我们 你们 他们 全 小 大 老 新 原 民办 公办"
-    " 高职 中职 应用型 地方 有限 有限责任 股份 责任 科技 工业 产业 现代 现代产业 企业 行业 二级 各二级 两级 下属 合作 试点 示范"
-    " 校企 职教 驻校 外资 国有 民营 中小 大型 大中型 国内外 一批 若干 示范性 该市 全省 全市 省级 市级 国家级 开放 上 读 考 念"
-    " 党 学生 教职工 专业 教学 学术 教材 常务 专门 专家 组 职业技能 培训".split()
+    [
+        "高等",
+        "高等职业",
+        "职业",
+        "职业院",
+        "中等职业",
+        "中等",
+        "本科",
+        "技工",
+        "相关",
+        "兄弟",
+        "其他",
+        "各",
+        "全国",
+        "国内",
+        "省内",
+        "市内",
+        "区内",
+        "县内",
+        "知名",
+        "重点",
+        "优质",
+        "一流",
+        "著名",
+        "上市",
+        "母",
+        "分",
+        "子",
+        "总",
+        "多家",
+        "两家",
+        "三家",
+        "几家",
+        "这家",
+        "那家",
+        "一家",
+        "家",
+        "所",
+        "该",
+        "本",
+        "我",
+        "贵",
+        "我们",
+        "你们",
+        "他们",
+        "全",
+        "小",
+        "大",
+        "老",
+        "新",
+        "原",
+        "民办",
+        "公办",
+        "高职",
+        "中职",
+        "应用型",
+        "地方",
+        "有限",
+        "有限责任",
+        "股份",
+        "责任",
+        "科技",
+        "工业",
+        "产业",
+        "现代",
+        "现代产业",
+        "企业",
+        "行业",
+        "二级",
+        "各二级",
+        "两级",
+        "下属",
+        "合作",
+        "试点",
+        "示范",
+        "校企",
+        "职教",
+        "驻校",
+        "外资",
+        "国有",
+        "民营",
+        "中小",
+        "大型",
+        "大中型",
+        "国内外",
+        "一批",
+        "若干",
+        "示范性",
+        "该市",
+        "全省",
+        "全市",
+        "省级",
+        "市级",
+        "国家级",
+        "开放",
+        "上",
+        "读",
+        "考",
+        "念",
+        "党",
+        "学生",
+        "教职工",
+        "专业",
+        "教学",
+        "学术",
+        "教材",
+        "常务",
+        "专门",
+        "专家",
+        "组",
+        "职业技能",
+        "培训",
+    ]
 )
 
 
@@ -105,7 +214,9 @@ def _absorbed(spans: list[_Span], text: str, lexicon: Lexicon) -> list[_Span]:
 
 def _stands_alone(span: _Span, text: str, lexicon: Lexicon) -> bool:
     front = text[span.start : span.ending_start]
-    return not _is_generic(front, lexicon) and (len(front) > 1 or span.ending.kind is OrganizationKind.GOVERNMENT)
+    return not _is_generic(front, lexicon) and (
+        len(front) > 1 or span.ending.kind is OrganizationKind.GOVERNMENT
+    )
 
 
 def _is_generic(front: str, lexicon: Lexicon) -> bool:
@@ -127,8 +238,14 @@ def _swallows(outer: _Span, inner: _Span, text: str) -> bool:
     if outer.ending.strength == "strong" and outer.ending.kind is OrganizationKind.ENTERPRISE:
         return True
     if outer.ending.kind in (OrganizationKind.GOVERNMENT, OrganizationKind.ASSOCIATION):
-        return inner.ending.kind in (OrganizationKind.PARK, OrganizationKind.GOVERNMENT) or len(between) < 4
-    if outer.ending.kind is OrganizationKind.INSTITUTE and text[inner.start - 1 : inner.start] == "“":
+        return (
+            inner.ending.kind in (OrganizationKind.PARK, OrganizationKind.GOVERNMENT)
+            or len(between) < 4
+        )
+    if (
+        outer.ending.kind is OrganizationKind.INSTITUTE
+        and text[inner.start - 1 : inner.start] == "“"
+    ):
         return text[outer.end : outer.end + 1] == "”"
     return outer.ending.kind is OrganizationKind.OTHER and "附属" in between
 
@@ -226,7 +343,11 @@ def _with_generic(text: str, named: list[OrganizationMention]) -> list[Organizat
         if match["bare"] and not _is_bare(text, match.start()):
             continue
         kind = _generic_kind(match[0])
-        generic.append(OrganizationMention(match.start(), match.end(), match[0].replace(" ", ""), kind, generic=True))
+        generic.append(
+            OrganizationMention(
+                match.start(), match.end(), match[0].replace(" ", ""), kind, generic=True
+            )
+        )
     return sorted([*named, *generic], key=lambda mention: mention.start)
 
 

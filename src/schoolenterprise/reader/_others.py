@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from attrs import define
 
 from schoolenterprise.reader._facts import CountFact, Role
-from schoolenterprise.reader._mentions import DateMention, Mention, OrganizationMention, QuantityMention
+from schoolenterprise.reader._mentions import (
+    DateMention,
+    Mention,
+    OrganizationMention,
+    QuantityMention,
+)
 from schoolenterprise.reader._organizations import scan_name_left
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.vocabulary import ArrangementKind, ArrangementStatus, CountKind, EventKind
 
-_EVENT = re.compile(
+_EVENT = Pattern(
     r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式|签约活动|签约揭牌活动|聘任仪式|受聘仪式|聘用仪式|开班仪式|开班仪|开班式|开学典礼"
     r"|捐赠仪式|启动仪式|成立大会|座谈会|推进会|双选会|招聘会|论坛|研讨会|对接会|签约会)"
 )
-_HELD = re.compile(r"举行|举办|召开|隆重|顺利|成功|开幕|在[^,。;]{2,30}举")
+_HELD = Pattern(r"举行|举办|召开|隆重|顺利|成功|开幕|在[^,。;]{2,30}举")
 _EVENT_KINDS = (
     (EventKind.SIGNING, "签约"),
     (EventKind.UNVEILING, "揭牌"),
@@ -28,7 +34,7 @@ _EVENT_KINDS = (
     (EventKind.FORUM, "论坛"),
     (EventKind.MEETING, "座谈|推进|研讨|对接"),
 )
-_ARRANGEMENT = re.compile(
+_ARRANGEMENT = Pattern(
     r"[“](?P<class>[\u4e00-\u9fffA-Za-z0-9·]{0,12}?(?:订单班|冠名班|定向班|实验班|学徒班))[”]"
     r"|(?P<plain>联合实验室|实训基地|就业实习基地|实习就业基地|实习基地|就业基地|实践基地|产业教授工作室|大师工作室|产教融合共同体|产教联合体)"
 )
@@ -43,7 +49,7 @@ _ARRANGEMENT_KINDS = (
     (ArrangementKind.PRACTICE_BASE, "实践基地$"),
     (ArrangementKind.INTERNSHIP_BASE, "基地$"),
 )
-_PROPOSED = re.compile(r"提出|建议|设想|拟|将|计划|探讨|希望|期待|有望|磋商|下一步|通过组建|推动")
+_PROPOSED = Pattern(r"提出|建议|设想|拟|将|计划|探讨|希望|期待|有望|磋商|下一步|通过组建|推动")
 _HEAD_OF_NAME = 2
 
 
@@ -112,8 +118,14 @@ def read_arrangements(scene: Scene) -> list[ArrangementFact]:
             text = scene.page.slice(name)
             kind = next(kind for kind, pattern in _ARRANGEMENT_KINDS if re.search(pattern, text))
             clause = row.between(row.start, match.start())
-            status = ArrangementStatus.PROPOSED if _PROPOSED.search(clause) else ArrangementStatus.RUNNING
-            found.setdefault(text, ArrangementFact(kind, name, _partners(scene, row, match), status))
+            status = (
+                ArrangementStatus.PROPOSED
+                if _PROPOSED.search(clause)
+                else ArrangementStatus.RUNNING
+            )
+            found.setdefault(
+                text, ArrangementFact(kind, name, _partners(scene, row, match), status)
+            )
     return list(found.values())
 
 
@@ -142,13 +154,17 @@ def read_placements(scene: Scene, counts: list[CountFact]) -> list[PlacementFact
     for fact in counts:
         if fact.quantity.what is not CountKind.INTERNS:
             continue
-        row = next((row for row in scene.rows if row.start <= fact.quantity.start < row.end), None)
+        row = scene.row_at(fact.quantity.start)
         if row is None or row.is_planned(fact.quantity.start):
             continue
         near = [each for each in teachers if abs(each.start - fact.quantity.start) < 120]
         hosts = _hosts(scene, row, fact.quantity)
         behind = row.between(fact.quantity.end, row.end)
-        found.append(PlacementFact(fact.quantity, near[0] if near else None, hosts, "等" in behind or "周边" in behind))
+        found.append(
+            PlacementFact(
+                fact.quantity, near[0] if near else None, hosts, "等" in behind or "周边" in behind
+            )
+        )
     return found
 
 

@@ -20,7 +20,9 @@ _STRONG_KEY = re.compile(
     r"(发布者|发布人|发布单位|发布时间|发布日期|发表时间|来源|作者|編輯|编辑|浏览|点击|點擊|阅读|已读|访问|查看|字体|字号|日期|时间)"
     r"\s*(?:次数|量|数|數)?\s*:"
 )
-_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-年/.]\s*(?P<m>\d{1,2})\s*[-月/.]\s*(?P<d>\d{1,2})(?!\d)")
+_DATE = re.compile(
+    r"(?P<y>(?:19|20)\d\d)\s*[-年/.]\s*(?P<m>\d{1,2})\s*[-月/.]\s*(?P<d>\d{1,2})(?!\d)"
+)
 _DATE_KEY = re.compile(r"(?:发布时间|发布日期|发表时间|日期|时间)\s*:\s*$")
 _PUBLISHER = re.compile(
     rf"(?:发布者|发布单位|信息来源|文章来源|来源)\s*:\s*(?P<name>(?:(?!{_HEADER_KEYS})[^\s|\[\]【】:,;])+)"
@@ -37,9 +39,13 @@ _CREDIT = re.compile(
     r"\((?P<who>(?:文|图|图文|图/文|文/图|图\|文|撰稿|供稿|记者|记\s者|通讯员|编辑|责任编辑|摄影|审核|作者|来源)[\s::/、|][^()\n]{0,80})\)\s*$"
 )
 _CREDIT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_NOT_NAMES = re.compile(r"记者|通讯员|编辑|责任|摄影|审核|作者|来源|[\u4e00-\u9fff]*[部处院系室办网社]$")
+_NOT_NAMES = re.compile(
+    r"记者|通讯员|编辑|责任|摄影|审核|作者|来源|[\u4e00-\u9fff]*[部处院系室办网社]$"
+)
 _END = re.compile(r"[。!?;]+[”’》)]*|\n+")
-_NAVIGATION = re.compile(r"^\s*(?:首页|导入数据|上一[篇条]|下一[篇条]|详情请见|返回|分享|打印|关闭|当前位置)")
+_NAVIGATION = re.compile(
+    r"^\s*(?:首页|导入数据|上一[篇条]|下一[篇条]|详情请见|返回|分享|打印|关闭|当前位置)"
+)
 
 
 @define(eq=False)
@@ -153,7 +159,11 @@ def _read_paragraph(page: Page, start: int, end: int, paragraph: int) -> None:
         page.sentences.append(Sentence(start, end, "title", paragraph))
         return
     byline = _BYLINE.match(line)
-    if byline and (byline["who"] or byline["alone"] or line[: byline.end()].rstrip(" ,:").endswith(("讯", "訊"))):
+    if byline and (
+        byline["who"]
+        or byline["alone"]
+        or line[: byline.end()].rstrip(" ,:").endswith(("讯", "訊"))
+    ):
         group = "who" if byline["who"] else "alone"
         if byline[group]:
             _add_names(page, start + byline.start(group), byline[group])

@@ -8,17 +8,20 @@ from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import OrganizationMention, PersonMention, TitleMention
 from schoolenterprise.reader._names import NameFinder
 from schoolenterprise.reader._organizations import cut_ends
+from schoolenterprise.reader._pattern import Pattern
 
 _LIST_MARKS = "、,和及与"
 _JOINTS = "、兼和"
 _LONGEST_DEPARTMENT = 24
-_BARE_DEPARTMENT = re.compile(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
+_BARE_DEPARTMENT = Pattern(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
 
 
 class PeopleScanner:
     """Finds the people of one page; the organizations must have been found before."""
 
-    def __init__(self, text: str, lexicon: Lexicon, organizations: list[OrganizationMention]) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, organizations: list[OrganizationMention]
+    ) -> None:
         self.text = text
         self.lexicon = lexicon
         self.names = NameFinder(text, lexicon)
@@ -27,7 +30,9 @@ class PeopleScanner:
         self._inside = _starts_inside(organizations)
         self._cuts = cut_ends(text, lexicon)
         self._titles = {
-            match.end(): match.start() for match in lexicon.title_pattern.finditer(text) if match["title"]
+            match.end(): match.start()
+            for match in lexicon.title_pattern.finditer(text)
+            if match["title"]
         }
 
     def scan(self) -> list[PersonMention]:
@@ -68,7 +73,9 @@ class PeopleScanner:
             length = self.names.length_at(start, strict=True)
             if not length or self._title_follows(start + length):
                 return
-            last = PersonMention(start, start + length, self.text[start : start + length], first.titles)
+            last = PersonMention(
+                start, start + length, self.text[start : start + length], first.titles
+            )
             yield last
 
     def _title_follows(self, position: int) -> bool:
@@ -84,14 +91,20 @@ class PeopleScanner:
             if start != edge or not self.names.is_name(self.text[start:title_start]):
                 continue
             organization = self._by_end.get(start)
-            title = TitleMention(title_start, title_end, self.text[title_start:title_end], organization)
+            title = TitleMention(
+                title_start, title_end, self.text[title_start:title_end], organization
+            )
             yield PersonMention(start, title_start, self.text[start:title_start], (title,))
             return
 
     def _left_edge(self, position: int) -> int:
         index = bisect_right(self._cuts, position)
         edge = self._cuts[index - 1] if index else 0
-        ends = (end for end in range(position, max(edge, position - _LONGEST_DEPARTMENT), -1) if end in self._by_end)
+        ends = (
+            end
+            for end in range(position, max(edge, position - _LONGEST_DEPARTMENT), -1)
+            if end in self._by_end
+        )
         return max(edge, next(ends, 0))
 
     def _titles_left(self, title_end: int, before: list[PersonMention]) -> tuple[TitleMention, ...]:
@@ -156,7 +169,9 @@ class PeopleScanner:
         if not names:
             return
         taken = {mention.start for mention in titled}
-        pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+        pattern = Pattern(
+            "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        )
         for match in pattern.finditer(self.text):
             if match.start() not in taken and match.start() not in self._inside:
                 yield PersonMention(match.start(), match.end(), match[0])

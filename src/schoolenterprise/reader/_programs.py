@@ -11,16 +11,22 @@ from schoolenterprise.reader._organizations import scan_name_left
 _QUOTED = re.compile(
     rf"“(?P<name>[{HAN}A-Za-z0-9+·—-]{{2,24}})”\s*(?:系列|主题|专项|重点|重大)?(?P<head>工程|活动|行动|计划|专项行动|项目|建设|机制)(?!仪式|启动仪式)"
 )
-_ACTION = re.compile(r"(?:专项行动|攻坚行动|促就业行动|促进周|能力提升工程|专项计划|特训营|训练营|百日冲刺行动|协同育人项目|就业育人项目)")
+_ACTION = re.compile(
+    r"(?:专项行动|攻坚行动|促就业行动|促进周|能力提升工程|专项计划|特训营|训练营|百日冲刺行动|协同育人项目|就业育人项目)"
+)
 _CAMPAIGN = re.compile(r"访企拓岗促就业(?!专项行动|行动)")
-_YEAR = re.compile(r"^(?:[0-9]{4}\s*[年届]?(?:度)?|第?[一二三四五六七八九十0-9]+[期届批]|全省|本次|此次|学校|我校|开展|实施|落实|参加|启动|组织|推进|学院|深入|贯彻|的|了)+")
+_YEAR = re.compile(
+    r"^(?:[0-9]{4}\s*[年届]?(?:度)?|第?[一二三四五六七八九十0-9]+[期届批]|全省|本次|此次|学校|我校|开展|实施|落实|参加|启动|组织|推进|学院|深入|贯彻|的|了)+"
+)
 _NOT = re.compile(r"签约|揭牌|开班|培训班|座谈|论坛|讲座|招聘")
 
 
 def scan_programs(text: str, lexicon: Lexicon) -> list[NameMention]:
     """Find every named campaign or plan."""
     found = [*_quoted(text), *_actions(text, lexicon)]
-    found += [NameMention(match.start(), match.end(), match[0]) for match in _CAMPAIGN.finditer(text)]
+    found += [
+        NameMention(match.start(), match.end(), match[0]) for match in _CAMPAIGN.finditer(text)
+    ]
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -49,7 +55,9 @@ def read_programs(mentions: list[NameMention]) -> list[ProgramFact]:
     facts: list[ProgramFact] = []
     for mention in sorted(mentions, key=lambda each: -len(each.name)):
         for fact in facts:
-            if fact.name.name == mention.name or (mention.name in fact.name.name and _CAMPAIGN.match(mention.name)):
+            if fact.name.name == mention.name or (
+                mention.name in fact.name.name and _CAMPAIGN.match(mention.name)
+            ):
                 fact.mentions.append(mention)
                 break
         else:

@@ -1,9 +1,7 @@
 """The last step: facts become records, every value with the characters it was read from."""
 
-import re
 from collections.abc import Iterable, Sequence
-
-import attrs
+from typing import TypedDict
 
 from schoolenterprise import ids
 from schoolenterprise.model import (
@@ -12,20 +10,21 @@ from schoolenterprise.model import (
     Arrangement,
     Count,
     Event,
-    Evidence,
     IndustryCollege,
     Milestone,
     Official,
+    Organization,
     Participant,
     Placement,
     Post,
     Program,
     Record,
     Signatory,
-    Source,
     Visit,
+    evolve,
     organization_class,
 )
+from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import (
     AgreementFact,
     AppointmentFact,
@@ -36,309 +35,273 @@ from schoolenterprise.reader._facts import (
     Role,
     VisitFact,
 )
-from schoolenterprise.reader._mentions import Body, DateMention, Mention, PersonMention
+from schoolenterprise.reader._mentions import Body, PersonMention
 from schoolenterprise.reader._others import ArrangementFact, EventFact, PlacementFact
 from schoolenterprise.reader._purposes import purposes_in
 from schoolenterprise.reader._scene import Scene
-from schoolenterprise.text import Folded
 from schoolenterprise.vocabulary import MatchKind, ParticipantRole, VisitMode
 
-_BLANKS = re.compile(r"\s+")
+
+class _PersonFields(TypedDict):
+    official: str | None
+    name: str
+    titles: tuple[str, ...]
+    organization: str | None
 
 
 class RecordWriter:
-    """Writes the records of one page."""
+    """Writes the records of one page; organizations first, then people, then all that names them."""
 
-    def __init__(self, scene: Scene, folded: Folded, source: Source, people: Sequence[PersonFact]) -> None:
+    def __init__(self, scene: Scene, quotes: Quotes) -> None:
         self.scene = scene
-        self.folded = folded
-        self.source = source
+        self.quotes = quotes
         self.records: dict[str, Record] = {}
         self._ids: dict[int, str] = {}
-        self._people = {fact.name: fact for fact in people}
         self._official_ids: dict[str, str] = {}
-
-    # Values and their evidence
-
-    def text_of(self, mention: Mention) -> str:
-        """Return the characters of a mention as the page gives them, without blanks inside Chinese."""
-        span = self.folded.original_span(mention.start, mention.end)
-        return _clean(span.of(self.folded.original))
-
-    def evidence(self, field: str, mention: Mention, how: MatchKind = MatchKind.EXACT) -> Evidence:
-        """Return the evidence that `field` was read at `mention`."""
-        span = self.folded.original_span(mention.start, mention.end)
-        quote = span.of(self.folded.original)
-        return Evidence(source=self.source.id, field=field, start=span.start, end=span.end, quote=quote, how=how)
-
-    def _date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
-        return [self.evidence(field, date, date.how)] if date and date.when else []
-
-    def _role(self, field: str, role: Role | None) -> list[Evidence]:
-        """Return where a body's part in a fact was read; nothing where no character shows it."""
-        if role is None or role.at.start == role.at.end:
-            return []
-        own_name = self.text_of(role.at) in (role.body.name, *role.body.aliases)
-        return [self.evidence(field, role.at, MatchKind.EXACT if own_name else MatchKind.INFERRED)]
-
-    def _roles(self, field: str, roles: Iterable[Role]) -> list[Evidence]:
-        return [each for i, role in enumerate(roles) for each in self._role(f"{field}[{i}]", role)]
 
     def add(self, record: Record) -> Record:
         """Keep a record; one that would bear the id of a different one gets a number behind its id."""
-        number = 2
-        wanted = record.id
+        wanted, number = record.id, 2
         while record.id in self.records and not _same(self.records[record.id], record):
-            record = attrs.evolve(record, id=f"{wanted}#{number}")
+            record = evolve(record, id=f"{wanted}#{number}")
             number += 1
         return self.records.setdefault(record.id, record)
 
-    # Organisations and people
-
-    def organizations(self, bodies: Iterable[Body]) -> None:
-        """Write every body of the page."""
-        for body in bodies:
-            record = self._organization(body)
-            self._ids[id(body)] = self.add(record).id
-
-    def _organization(self, body: Body) -> Record:
-        cls = organization_class(body.kind)
+    def organization(self, body: Body) -> None:
+        """Write a body under its fullest name, with every other form in use."""
+        quotes = self.quotes
         fullest = next((each for each in body.mentions if each.name == body.name), body.mentions[0])
-        name = self.text_of(fullest)
-        evidence = [self.evidence("name", fullest)]
+        name = quotes.text_of(fullest)
+        evidence = [quotes.at("name", fullest)]
         aliases: list[str] = []
         for alias in body.aliases:
             mention = next((each for each in body.mentions if each.name == alias), None)
-            if mention and self.text_of(mention) not in (name, *aliases):
-                evidence.append(self.evidence(f"aliases[{len(aliases)}]", mention))
-                aliases.append(self.text_of(mention))
-        own_id = ids.make(cls.prefix, ids.part(name))
-        if body.unnamed:
-            own_id += f"@{ids.name_of(self.source.id)}"
-        return cls(id=own_id, name=name, aliases=tuple(aliases), kind=body.kind, evidence=tuple(evidence))
+            if mention and quotes.text_of(mention) not in (name, *aliases):
+                evidence.append(quotes.at(f"aliases[{len(aliases)}]", mention))
+                aliases.append(quotes.text_of(mention))
+        record = _organization(body, name, aliases, ids.name_of(quotes.source))
+        self._ids[id(body)] = self.add(evolve(record, evidence=tuple(evidence))).id
 
     def id_of(self, body: Body | None) -> str | None:
         """Return the id of a body's record."""
         return self._ids.get(id(body)) if body else None
 
-    def officials(self, dropped: set[tuple[str, str]], seen: DateMention | None) -> None:
-        """Write every person with a post or a part; `dropped` names roles that were only conferred."""
-        for fact in self._people.values():
-            posts, evidence = [], [self.evidence("name", fact.mentions[0])]
-            for post in fact.posts:
-                title = self.text_of(post.title)
-                if not title or (fact.name, _clean(post.title.text)) in dropped:
-                    continue
-                evidence.append(self.evidence(f"posts[{len(posts)}].title", post.title))
-                home = self.id_of(post.body)
-                if home:
-                    place = post.title.organization or post.title
-                    how = MatchKind.EXACT if post.title.organization else MatchKind.INFERRED
-                    evidence.append(self.evidence(f"posts[{len(posts)}].organization", place, how))
-                posts.append(Post(title=title, organization=home, seen=seen.when if seen else None))
-            record = Official(name=self.text_of(fact.mentions[0]), posts=tuple(posts), evidence=tuple(evidence))
-            self._official_ids[fact.name] = self.add(record).id
+    def official(self, fact: PersonFact, conferred: frozenset[str]) -> None:
+        """Write a person with the posts held; a role in `conferred` was only given here, and is none."""
+        quotes = self.quotes
+        posts: list[Post] = []
+        evidence = [quotes.at("name", fact.mentions[0])]
+        for post in fact.posts:
+            title = quotes.text_of(post.title)
+            if not title or post.title.text in conferred:
+                continue
+            field = f"posts[{len(posts)}]"
+            evidence.append(quotes.at(f"{field}.title", post.title))
+            home = self.id_of(post.body)
+            if home:
+                stated = post.title.organization
+                how = MatchKind.EXACT if stated and not stated.generic else MatchKind.INFERRED
+                evidence.append(quotes.at(f"{field}.organization", stated or post.title, how))
+            posts.append(Post(title=title, organization=home))
+        name = quotes.text_of(fact.mentions[0])
+        record = self.add(Official(name=name, posts=tuple(posts), evidence=tuple(evidence)))
+        self._official_ids[fact.name] = record.id
 
-    def _person(self, person: PersonMention, role: ParticipantRole) -> Participant:
-        return Participant(**self._person_fields(person), role=role)
-
-    def _person_fields(self, person: PersonMention) -> dict[str, object]:
-        home = self.scene.body_of(person)
+    def _person(self, person: PersonMention) -> _PersonFields:
         return {
             "official": self._official_ids.get(person.name),
-            "name": self.text_of(person),
-            "titles": tuple(self.text_of(title) for title in person.titles),
-            "organization": self.id_of(home),
+            "name": self.quotes.text_of(person),
+            "titles": tuple(self.quotes.text_of(title) for title in person.titles),
+            "organization": self.id_of(self.scene.body_of(person)),
         }
 
-    # Visits
+    def _bodies(self, roles: Iterable[Role]) -> tuple[str, ...]:
+        found = (self.id_of(role.body) for role in roles)
+        return tuple(dict.fromkeys(each for each in found if each))
 
     def visit(self, fact: VisitFact) -> None:
         """Write a trip."""
-        evidence = self._date(fact.date)
-        evidence += self._role("visitor", fact.visitor)
-        evidence += self._roles("hosts", fact.hosts)
-        going = [fact.leader] if fact.leader else []
-        participants = [self._person(each, ParticipantRole.LEADER) for each in going]
-        participants += [self._person(each, ParticipantRole.MEMBER) for each in fact.participants]
-        evidence += self._names("participants", [*going, *fact.participants])
-        evidence += self._names("received_by", fact.received_by)
+        quotes = self.quotes
+        going = [fact.leader, *fact.participants] if fact.leader else fact.participants
+        roles = [
+            ParticipantRole.LEADER if each is fact.leader else ParticipantRole.MEMBER
+            for each in going
+        ]
         inbound = any(role.body is self.scene.cast.own for role in fact.hosts)
         self.add(
             Visit(
                 date=fact.date.when if fact.date else None,
                 visitor=self.id_of(fact.visitor.body) if fact.visitor else None,
-                hosts=self._bodies(role.body for role in fact.hosts),
+                hosts=self._bodies(fact.hosts),
                 more_hosts=fact.more_hosts,
-                participants=tuple(participants),
-                received_by=tuple(self._person(each, ParticipantRole.RECEIVER) for each in fact.received_by),
+                participants=tuple(
+                    Participant(**self._person(person), role=role)
+                    for person, role in zip(going, roles, strict=True)
+                ),
+                received_by=tuple(
+                    Participant(**self._person(person), role=ParticipantRole.RECEIVER)
+                    for person in fact.received_by
+                ),
                 mode=VisitMode.INBOUND if inbound else VisitMode.ON_SITE,
                 purposes=purposes_in(self.scene, fact),
-                evidence=tuple(evidence),
+                evidence=(
+                    *quotes.date(fact.date),
+                    *quotes.role("visitor", fact.visitor),
+                    *quotes.roles("hosts", fact.hosts),
+                    *quotes.people("participants", going),
+                    *quotes.people("received_by", fact.received_by),
+                ),
             )
         )
-
-    def _names(self, field: str, people: Iterable[PersonMention]) -> list[Evidence]:
-        found = []
-        for index, person in enumerate(people):
-            found.append(self.evidence(f"{field}[{index}].name", person))
-            found += [
-                self.evidence(f"{field}[{index}].titles[{number}]", title)
-                for number, title in enumerate(person.titles)
-            ]
-        return found
-
-    def _bodies(self, bodies: Iterable[Body]) -> tuple[str, ...]:
-        found = (self.id_of(body) for body in bodies)
-        return tuple(dict.fromkeys(each for each in found if each))
-
-    # Agreements, colleges, appointments
 
     def agreement(self, fact: AgreementFact) -> None:
         """Write an agreement."""
-        evidence = self._date(fact.date)
-        evidence += self._roles("parties", fact.parties)
-        if fact.subject:
-            evidence.append(self.evidence("subject", fact.subject))
-        evidence += self._names("signatories", fact.signatories)
-        parties = {id(role.body) for role in fact.parties}
-        signatories = []
-        for person in fact.signatories:
-            home = self.scene.body_of(person)
-            party = self.id_of(home) if home and id(home) in parties else None
-            signatories.append(Signatory(**self._person_fields(person), party=party))
+        quotes = self.quotes
         self.add(
             Agreement(
                 date=fact.date.when if fact.date else None,
-                parties=self._bodies(role.body for role in fact.parties),
+                parties=self._bodies(fact.parties),
                 kind=fact.kind,
-                subject=self.text_of(fact.subject) if fact.subject else None,
+                subject=quotes.text_of(fact.subject) if fact.subject else None,
                 status=fact.status,
-                signatories=tuple(signatories),
-                evidence=tuple(evidence),
+                signatories=tuple(
+                    Signatory(**self._person(person), party=self._party(person, fact))
+                    for person in fact.signatories
+                ),
+                evidence=(
+                    *quotes.date(fact.date),
+                    *quotes.roles("parties", fact.parties),
+                    *([quotes.at("subject", fact.subject)] if fact.subject else []),
+                    *quotes.people("signatories", fact.signatories),
+                ),
             )
         )
 
+    def _party(self, person: PersonMention, fact: AgreementFact) -> str | None:
+        home = self.scene.body_of(person)
+        return self.id_of(home) if any(home is role.body for role in fact.parties) else None
+
     def college(self, fact: CollegeFact) -> None:
         """Write an industry college."""
-        name = self.text_of(fact.name)
-        evidence = [self.evidence("name", fact.name)]
-        aliases: list[str] = []
-        for mention in fact.mentions:
-            alias = self.text_of(mention)
-            if alias not in (name, *aliases):
-                evidence.append(self.evidence(f"aliases[{len(aliases)}]", mention))
-                aliases.append(alias)
-        evidence += self._role("institution", fact.institution)
-        evidence += self._roles("partners", fact.partners)
-        milestones = []
-        for kind, date, at in fact.milestones:
-            evidence.append(self.evidence(f"milestones[{len(milestones)}].kind", at, MatchKind.INFERRED))
-            evidence += self._date(date, f"milestones[{len(milestones)}].date")
-            milestones.append(Milestone(kind=kind, date=date.when if date else None))
+        quotes = self.quotes
+        name = quotes.text_of(fact.name)
+        others = {quotes.text_of(each): each for each in reversed(fact.mentions)}
+        others.pop(name, None)
+        evidence = [quotes.at("name", fact.name)]
+        evidence += [quotes.at(f"aliases[{i}]", each) for i, each in enumerate(others.values())]
+        evidence += quotes.role("institution", fact.institution)
+        evidence += quotes.roles("partners", fact.partners)
+        for index, (_, date, at) in enumerate(fact.milestones):
+            evidence.append(quotes.at(f"milestones[{index}].kind", at, MatchKind.INFERRED))
+            evidence += quotes.date(date, f"milestones[{index}].date")
         self.add(
             IndustryCollege(
                 name=name,
-                aliases=tuple(aliases),
+                aliases=tuple(others),
                 institution=self.id_of(fact.institution.body) if fact.institution else None,
-                partners=self._bodies(role.body for role in fact.partners),
-                milestones=tuple(milestones),
+                partners=self._bodies(fact.partners),
+                milestones=tuple(
+                    Milestone(kind=kind, date=date.when if date else None)
+                    for kind, date, _ in fact.milestones
+                ),
                 evidence=tuple(evidence),
             )
         )
 
     def appointment(self, fact: AppointmentFact) -> None:
         """Write an appointment."""
-        official = self._official_ids.get(fact.person.name)
-        if official is None:
-            return
-        evidence = [self.evidence("official", fact.person), self.evidence("role", fact.role), *self._date(fact.date)]
-        evidence += self._role("by", fact.by)
+        quotes = self.quotes
         self.add(
             Appointment(
-                official=official,
-                role=self.text_of(fact.role),
+                official=self._official_ids[fact.person.name],
+                role=quotes.text_of(fact.role),
                 by=self.id_of(fact.by.body) if fact.by else None,
                 date=fact.date.when if fact.date else None,
-                evidence=tuple(evidence),
+                evidence=(
+                    quotes.at("official", fact.person),
+                    quotes.at("role", fact.role),
+                    *quotes.date(fact.date),
+                    *quotes.role("by", fact.by),
+                ),
             )
         )
 
-    # The smaller records
-
     def count(self, fact: CountFact) -> None:
         """Write a number."""
+        quotes = self.quotes
         self.add(
             Count(
                 what=fact.quantity.what,
                 quantity=fact.quantity.quantity,
                 organization=self.id_of(self.scene.cast.own),
                 date=fact.date.when if fact.date else None,
-                text=self.text_of(fact.quantity),
-                evidence=(self.evidence("quantity", fact.quantity), *self._date(fact.date)),
+                text=quotes.text_of(fact.quantity),
+                evidence=(quotes.at("quantity", fact.quantity), *quotes.date(fact.date)),
             )
         )
 
     def program(self, fact: ProgramFact) -> None:
         """Write a campaign."""
-        aliases = {self.text_of(each) for each in fact.mentions} - {self.text_of(fact.name)}
-        evidence = (self.evidence("name", fact.name),)
-        self.add(Program(name=self.text_of(fact.name), aliases=tuple(sorted(aliases)), evidence=evidence))
+        name = self.quotes.text_of(fact.name)
+        others = {self.quotes.text_of(each): each for each in fact.mentions}
+        others.pop(name, None)
+        evidence = [self.quotes.at("name", fact.name)]
+        evidence += [
+            self.quotes.at(f"aliases[{i}]", each) for i, each in enumerate(others.values())
+        ]
+        self.add(Program(name=name, aliases=tuple(others), evidence=tuple(evidence)))
 
     def event(self, fact: EventFact) -> None:
         """Write a ceremony or meeting."""
         self.add(
             Event(
                 kind=fact.kind,
-                name=self.text_of(fact.name),
+                name=self.quotes.text_of(fact.name),
                 date=fact.date.when if fact.date else None,
-                evidence=(self.evidence("name", fact.name), *self._date(fact.date)),
+                evidence=(self.quotes.at("name", fact.name), *self.quotes.date(fact.date)),
             )
         )
 
     def arrangement(self, fact: ArrangementFact) -> None:
         """Write an order class, a base or a laboratory."""
-        evidence = [self.evidence("name", fact.name)]
-        evidence += self._roles("partners", fact.partners)
+        quotes = self.quotes
         self.add(
             Arrangement(
                 kind=fact.kind,
-                name=self.text_of(fact.name),
+                name=quotes.text_of(fact.name),
                 institution=self.id_of(self.scene.own_school()),
-                partners=self._bodies(role.body for role in fact.partners),
+                partners=self._bodies(fact.partners),
                 status=fact.status,
-                evidence=tuple(evidence),
+                evidence=(quotes.at("name", fact.name), *quotes.roles("partners", fact.partners)),
             )
         )
 
     def placement(self, fact: PlacementFact) -> None:
         """Write students at work."""
-        evidence = [self.evidence("students", fact.students)]
-        if fact.teachers:
-            evidence.append(self.evidence("teachers", fact.teachers))
-        evidence += self._roles("hosts", fact.hosts)
+        quotes = self.quotes
+        teachers = [quotes.at("teachers", fact.teachers)] if fact.teachers else []
         self.add(
             Placement(
                 institution=self.id_of(self.scene.own_school()),
-                hosts=self._bodies(role.body for role in fact.hosts),
+                hosts=self._bodies(fact.hosts),
                 more_hosts=fact.open_list or not fact.hosts,
                 students=fact.students.quantity,
                 teachers=fact.teachers.quantity if fact.teachers else None,
-                evidence=tuple(evidence),
+                evidence=(
+                    quotes.at("students", fact.students),
+                    *teachers,
+                    *quotes.roles("hosts", fact.hosts),
+                ),
             )
         )
 
 
-def _clean(text: str) -> str:
-    """Take blanks out, but for those between Latin words."""
-    return _BLANKS.sub(lambda match: " " if _between_latin(match) else "", text).strip()
-
-
-def _between_latin(match: re.Match[str]) -> bool:
-    text = match.string
-    left, right = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+def _organization(body: Body, name: str, aliases: Sequence[str], page: str) -> Organization:
+    """Return the record of a body; one that the page never names bears the page in its id."""
+    cls = organization_class(body.kind)
+    identifier = ids.make(cls.prefix, ids.part(name)) + (f"@{page}" if body.unnamed else "")
+    return cls(id=identifier, name=name, aliases=tuple(aliases), kind=body.kind)
 
 
 def _same(first: Record, second: Record) -> bool:
-    return attrs.evolve(first, evidence=()) == attrs.evolve(second, evidence=())
+    return evolve(first, evidence=()) == evolve(second, evidence=())

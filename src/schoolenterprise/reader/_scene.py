@@ -1,14 +1,13 @@
 """Pass 4: each sentence as a row of typed mentions; what the record readers of pass 5 work on."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 from attrs import define, field
 
+from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._facts import PersonFact
-from schoolenterprise.reader._identity import Cast
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import (
     Body,
@@ -18,15 +17,18 @@ from schoolenterprise.reader._mentions import (
     PersonMention,
 )
 from schoolenterprise.reader._page import Page, Sentence
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.vocabulary import OrganizationKind
 
+_CLOSE = 40
+"""How far behind a verb, in characters, its date may stand."""
 _M = TypeVar("_M", bound=Mention)
 
-_PLANNED = re.compile(
+_PLANNED = Pattern(
     r"拟|将(?!军)|计划(?!生育|单列)|力争|有望|预计|即将|准备|择期|下一步|今后|未来|接下来|期待|希望|欢迎|邀请|商定|约定|鼓励|要求|打算|争取|盼|商谈|磋商|洽谈"
 )
 
-_AGREED = re.compile(r"商定|约定|下一步|接下来|今后,|未来,")
+_AGREED = Pattern(r"商定|约定|下一步|接下来|今后,|未来,")
 
 
 @define(eq=False)
@@ -39,6 +41,8 @@ class Row:
     dates: list[DateMention]
     organizations: list[OrganizationMention]
     people: list[PersonMention]
+    earlier_date: DateMention | None = None
+    """The last day that a sentence before this one names."""
 
     @property
     def words(self) -> str:
@@ -85,33 +89,45 @@ class Scene:
     text: str = ""
     """The folded text with header, byline and navigation blanked out; offsets are the page's."""
     rows: list[Row] = field(factory=list)
+    _starts: list[int] = field(factory=list)
     people: list[PersonFact] = field(factory=list)
     homes: dict[str, Body | None] = field(factory=dict)
     """Name of a person → the body of the person's first post."""
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Take the sentences over, each with the last day named before it."""
+        latest: DateMention | None = None
+        for row in rows:
+            row.earlier_date = latest
+            days = [date for date in row.dates if not date.background and _is_day(date)]
+            if days and row.sentence.kind == "body":
+                latest = days[-1]
+            self.rows.append(row)
+            self._starts.append(row.start)
 
     def body_of(self, person: PersonMention) -> Body | None:
         """Return the body that a person belongs to, by any mention of the name in the page."""
         return self.homes.get(person.name)
 
+    def row_at(self, position: int) -> Row | None:
+        """Return the sentence in which `position` lies."""
+        index = bisect_right(self._starts, position) - 1
+        row = self.rows[index] if index >= 0 else None
+        return row if row and position < row.end else None
+
     def date_at(self, row: Row, position: int) -> DateMention | None:
-        """Return the date that holds at `position`: the last one before it in its sentence or paragraph."""
+        """Return the date that holds at `position`.
+
+        The last one before it in its sentence, else one close behind it, else the last day that an
+        earlier sentence names.
+        """
         usable = [date for date in row.dates if not date.background]
         before = [date for date in usable if date.start <= position]
         if before:
             return before[-1]
-        if usable and usable[0].start - position < 40:
+        if usable and usable[0].start - position < _CLOSE:
             return usable[0]
-        return self._earlier_date(row)
-
-    def _earlier_date(self, row: Row) -> DateMention | None:
-        index = self.rows.index(row)
-        for earlier in reversed(self.rows[:index]):
-            if earlier.sentence.kind != "body":
-                continue
-            for date in reversed(earlier.dates):
-                if not date.background and _is_day(date):
-                    return date
-        return None
+        return row.earlier_date
 
     def own_school(self) -> Body | None:
         """Return the page's own body where it is a school."""
@@ -128,18 +144,26 @@ def rows_of(
     page: Page, dates: list[DateMention], cast: Cast, people: list[PersonMention]
 ) -> Iterator[Row]:
     """Yield every sentence as a row."""
-    finders = [_Finder(each) for each in (dates, cast.mentions, people)]
+    days, bodies, named = _Finder(dates), _Finder(cast.mentions), _Finder(people)
     for sentence in page.sentences:
-        found = [finder.inside(sentence) for finder in finders]
-        yield Row(sentence, page.text, *found)  # type: ignore[arg-type]  # three lists of three types
+        yield Row(
+            sentence,
+            page.text,
+            days.inside(sentence),
+            bodies.inside(sentence),
+            named.inside(sentence),
+        )
 
 
-class _Finder:
+class _Finder(Generic[_M]):
     """Mentions by place."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Iterable[_M]) -> None:
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
 
-    def inside(self, span: Mention) -> list[Mention]:
-        return self.mentions[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
+    def inside(self, span: Mention) -> list[_M]:
+        """Return the mentions that begin in `span`."""
+        return self.mentions[
+            bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)
+        ]

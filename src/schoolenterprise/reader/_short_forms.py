@@ -119,7 +119,11 @@ def initials(name: str) -> Iterator[str]:
     if not parts or parts.start() < 1:
         return
     front = name[0]
-    pieces = [piece for piece in _SCHOOL_PARTS.findall(name[parts.start() :]) if piece not in ("学院", "大学", "学校")]
+    pieces = [
+        piece
+        for piece in _SCHOOL_PARTS.findall(name[parts.start() :])
+        if piece not in ("学院", "大学", "学校")
+    ]
     last = {"学院": "院", "大学": "大", "学校": "校"}.get(name[-2:], "")
     for piece in pieces[:2]:
         yield front + piece[0]

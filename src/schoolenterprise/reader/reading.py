@@ -106,7 +106,11 @@ class Reading:
 
 
 def read_news(
-    text: str, *, published: str | PartialDate | None = None, title: str | None = None, url: str | None = None
+    text: str,
+    *,
+    published: str | PartialDate | None = None,
+    title: str | None = None,
+    url: str | None = None,
 ) -> Reading:
     """Read one page of news into records; deterministic, offline, without a clock.
 

@@ -1,0 +1,51 @@
+"""One file read from its bytes to its records; what becomes of them is decided elsewhere."""
+
+from typing import NamedTuple
+
+from schoolenterprise.cli._decoding import decode
+from schoolenterprise.cli._header import article
+from schoolenterprise.cli._inputs import read_bytes, unreadable
+from schoolenterprise.cli._problems import in_file
+from schoolenterprise.dates import PartialDate
+from schoolenterprise.errors import FormatError, Problem, Severity
+from schoolenterprise.reader import Reading, read_news
+
+
+class Page(NamedTuple):
+    """What came of one file."""
+
+    reading: Reading | None
+    """What was read; `None`: the file could not be read, or nothing stands in it."""
+    problems: tuple[Problem, ...]
+    """What is to be said about the file itself; an error: it could not be read."""
+
+
+def read_page(file: str, published: PartialDate | None) -> Page:
+    """Read `file`, published on the day `published` unless its header says otherwise."""
+    try:
+        text, problems = decode(read_bytes(file))
+    except OSError as error:
+        return Page(None, (unreadable(file, error),))
+    except FormatError as error:
+        return Page(None, (in_file(error.problem, file),))
+    page = article(text)
+    problems += page.problems
+    reading = None
+    if page.text.strip():
+        day = page.published or published
+        reading = read_news(page.text, published=day, title=page.title, url=page.url)
+    else:
+        problems += (_empty(),)
+    return Page(reading, tuple(in_file(problem, file) for problem in problems))
+
+
+def _empty() -> Problem:
+    return Problem(
+        code="empty-file",
+        found="no text",
+        advice="nothing is read from it",
+        severity=Severity.WARNING,
+    )
+
+
+__all__ = ["Page", "read_page"]

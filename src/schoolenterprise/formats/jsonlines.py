@@ -1,0 +1,143 @@
+"""JSON Lines: a record a line, in files of any length.
+
+What stands in it
+- in the first line the name of the form, `{"schema":"schoolenterprise/1"}`, which may be missing;
+- in every other line a record, written as in `json`; empty lines mean nothing.
+
+How it is read
+- line by line, in memory for one line and what is made of it;
+- a faulty line is a problem with its number and never takes a neighbour; a line longer than a bound
+  is skipped, with a problem.
+
+What is lost: the order of keys, the spelling of numbers (`1.50`), and the problems of the ledger.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+import attrs
+
+from schoolenterprise.convert import from_dict, to_dict
+from schoolenterprise.errors import FormatError, Place, Problem
+from schoolenterprise.formats._collector import collector_paused
+from schoolenterprise.formats._envelope import header_problems
+from schoolenterprise.formats._exact import exact_tree
+from schoolenterprise.formats._fast import fast_record
+from schoolenterprise.formats._files import Target, name_of, opened, write
+from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._written import written
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import FORM, Record
+
+LONGEST_LINE = 2**26
+"""How many bytes (of a text stream: characters) a line may have unless the caller says otherwise."""
+
+_SKIPPED_AT_ONCE = 2**16
+
+
+def read(source: Target, *, longest: int = LONGEST_LINE) -> Iterator[Record | Problem]:
+    """Yield the records of a file or stream, each after the problems of its line.
+
+    Raises:
+        FormatError: the first line names a later form than this package knows.
+        OSError: it cannot be read.
+    """
+    for _, record, problems in _read(source, longest):
+        yield from problems
+        if record is not None:
+            yield record
+
+
+def load(source: Target, *, longest: int = LONGEST_LINE) -> Ledger:
+    """Return the ledger that a file, or the rest of a stream, holds.
+
+    Raises:
+        FormatError: the first line names a later form than this package knows.
+        OSError: it cannot be read.
+    """
+    intake = Intake(Place(file=name_of(source)))
+    with collector_paused():
+        for place, record, problems in _read(source, longest):
+            intake.tell(problems)
+            if record is not None:
+                intake.take_one(record, attrs.evolve(place, record=record.id))
+        return intake.ledger()
+
+
+def dump(records: Iterable[Record], target: Target) -> None:
+    """Write `records` one by one to a stream, or to a file, which is replaced when all are there.
+
+    Raises:
+        InvalidValueError: one of them is no record.
+        OSError: it cannot be written.
+    """
+    write(target, _lines_of(records))
+
+
+def _lines_of(records: Iterable[Record]) -> Iterator[bytes]:
+    yield written({"schema": FORM}) + b"\n"
+    for record in records:
+        yield written(to_dict(record)) + b"\n"
+
+
+def _read(
+    source: Target, longest: int
+) -> Iterator[tuple[Place, Record | None, tuple[Problem, ...]]]:
+    """Yield for each line that says something its place, its record, if any, and its problems."""
+    with opened(source) as stream:
+        first = True
+        for number, line in _lines(stream, longest):
+            place = Place(file=name_of(source), line=number)
+            if line is None:
+                yield place, None, (_too_long(longest, place),)
+            elif line.strip():
+                yield place, *_taken(line, place, first)
+                first = False
+
+
+def _lines(stream: IO[Any], longest: int) -> Iterator[tuple[int, str | bytes | None]]:
+    """Yield the lines of `stream` with their numbers; `None` for one that is too long."""
+    number = 0
+    while line := stream.readline(longest + 1):
+        number += 1
+        if len(line) <= longest or _is_whole(line):
+            yield number, line
+            continue
+        while (rest := stream.readline(_SKIPPED_AT_ONCE)) and not _is_whole(rest):
+            pass
+        yield number, None
+
+
+def _is_whole(line: str | bytes) -> bool:
+    return line.endswith("\n") if isinstance(line, str) else line.endswith(b"\n")
+
+
+def _taken(
+    line: str | bytes, place: Place, first: bool
+) -> tuple[Record | None, tuple[Problem, ...]]:
+    """Return the record in `line`, if any, and its problems."""
+    data = line if isinstance(line, bytes) else line.encode(errors="surrogatepass")
+    record = fast_record(data)
+    if record is not None:
+        return record, ()
+    try:
+        tree = exact_tree(line)
+    except FormatError as error:
+        column = error.problem.place.column
+        return None, (attrs.evolve(error.problem, place=attrs.evolve(place, column=column)),)
+    if first and isinstance(tree, dict) and "schema" in tree and "type" not in tree:
+        return None, tuple(header_problems(tree, place))
+    return from_dict(tree, place=place)
+
+
+def _too_long(longest: int, place: Place) -> Problem:
+    return Problem(
+        code="long-line",
+        found=f"a line of more than {longest} bytes",
+        expected="a shorter one, or a higher bound",
+        advice="it is skipped",
+        place=place,
+    )
+
+
+__all__ = ["LONGEST_LINE", "dump", "load", "read"]

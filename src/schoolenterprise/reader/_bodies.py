@@ -1,0 +1,147 @@
+"""Pass 3, bodies: mentions of one organization grouped under its fullest name."""
+
+from attrs import define, field
+
+from schoolenterprise.reader._lexicon import HAN
+from schoolenterprise.reader._mentions import Body, OrganizationMention
+from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._short_forms import LEGAL, expanded
+from schoolenterprise.vocabulary import OrganizationKind
+
+_SHORT_FOR = Pattern(
+    rf"\s*\((?:以下|下文|以下均|下)?(?:统一)?(?:简称|简称为)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
+)
+
+
+@define(eq=False)
+class Cast:
+    """Every body of a page, and what each mention stands for."""
+
+    bodies: list[Body] = field(factory=list)
+    mentions: list[OrganizationMention] = field(factory=list)
+    """All mentions in the order of the text; `known` is set where the referent is settled."""
+    own: Body | None = None
+    """The body that publishes the page: what 我校 or 我司 means."""
+
+    def named(self, name: str) -> Body | None:
+        """Return the body with this name, short or full."""
+        for body in self.bodies:
+            if name == body.name or name in body.aliases:
+                return body
+        return None
+
+
+def group(cast: Cast, mentions: list[OrganizationMention]) -> None:
+    """Make one body of all mentions with one name."""
+    by_name: dict[str, Body] = {}
+    for mention in mentions:
+        body = by_name.get(mention.name)
+        if body is None:
+            body = by_name[mention.name] = Body(mention.name, mention.kind)
+        body.mentions.append(mention)
+        mention.known = body
+    cast.bodies = list(by_name.values())
+
+
+def trim(cast: Cast) -> None:
+    """Cut a word off the front of a name that the page writes elsewhere without it: 齐聚某某学院."""
+    for body in list(cast.bodies):
+        shorter = [
+            other
+            for other in cast.bodies
+            if other is not body
+            and body.name.endswith(other.name)
+            and len(other.mentions) > len(body.mentions)
+        ]
+        for other in shorter[:1]:
+            extra = len(body.name) - len(other.name)
+            if extra > 3 or body.name[:extra].endswith(("集团", "公司", "省", "市")):
+                continue
+            for mention in body.mentions:
+                mention.start += extra
+                mention.name, mention.known = other.name, other
+            other.mentions.extend(body.mentions)
+            cast.bodies.remove(body)
+
+
+def merge(cast: Cast) -> None:
+    """Put a shorter form under the longer name that it is cut from."""
+    for body in sorted(cast.bodies, key=lambda each: len(each.name)):
+        fullers = [other for other in cast.bodies if other is not body and _is_form_of(body, other)]
+        targets = {id(_fullest(other, fullers)): _fullest(other, fullers) for other in fullers}
+        if len(targets) == 1:
+            _put_under(cast, body, targets.popitem()[1])
+
+
+def _fullest(body: Body, among: list[Body]) -> Body:
+    longer = [other for other in among if other is not body and _is_form_of(body, other)]
+    return max(longer, key=lambda each: len(each.name), default=body)
+
+
+def _put_under(cast: Cast, body: Body, target: Body) -> None:
+    for mention in body.mentions:
+        mention.known = target
+    target.mentions.extend(body.mentions)
+    target.aliases.extend(each for each in (body.name, *body.aliases) if each not in target.aliases)
+    cast.bodies.remove(body)
+
+
+def _is_form_of(body: Body, other: Body) -> bool:
+    """Say whether the one name is a cut of the other: front, end, or written short."""
+    short, full = body.name, other.name
+    if len(short) >= len(full):
+        return False
+    if full.startswith(short):
+        return bool(LEGAL.fullmatch(full[len(short) :]))
+    if full.endswith(short):
+        return len(short) > 3 and (body.kind is other.kind or body.kind is OrganizationKind.OTHER)
+    if (
+        LEGAL.sub("", full).endswith(LEGAL.sub("", short))
+        and short.endswith("集团")
+        and len(short) > 4
+    ):
+        return True
+    if LEGAL.sub("", full).startswith(short.removesuffix("公司")) and short.endswith("公司"):
+        return not short.endswith("有限公司") and len(short) > 4
+    if short.endswith(("有限公司", "有限责任公司")):
+        return False
+    if short.endswith("学院") and full.endswith("学院") and len(short) < 7:
+        return short.removesuffix("学院") in full and full.index(short.removesuffix("学院")) > 1
+    return any(
+        full == each or (full.endswith(each) and len(each) > 4)
+        for each in expanded(short)
+        if each != short
+    )
+
+
+def take_declared(cast: Cast, text: str, mentions: list[OrganizationMention]) -> None:
+    """Take the short names that the page itself declares: (以下简称“岷沱重装”)."""
+    for mention in mentions:
+        match = _SHORT_FOR.match(text, mention.end)
+        if match and mention.known:
+            _add_alias(cast, mention.known, match["short"])
+
+
+def _add_alias(cast: Cast, body: Body, alias: str) -> None:
+    double = cast.named(alias)
+    if double is body:
+        return
+    if double is not None and double.name == alias:
+        _put_under(cast, double, body)
+    elif alias not in body.aliases:
+        body.aliases.append(alias)
+
+
+def adopt_units(cast: Cast, mentions: list[OrganizationMention]) -> None:
+    """See that 器械学院 is no department but the end of 泸州医疗器械职业学院 written short."""
+    schools = [body for body in cast.bodies if body.kind is OrganizationKind.INSTITUTION]
+    for mention in mentions:
+        front = mention.name.removesuffix("学院")
+        if not mention.unit or mention.name == front or len(front) < 2:
+            continue
+        owners = [body for body in schools if front in body.name and body.name.endswith("学院")]
+        if len(owners) == 1 and not mention.known:
+            mention.unit, mention.known = False, owners[0]
+            owners[0].mentions.append(mention)
+            if mention.name not in owners[0].aliases:
+                owners[0].aliases.append(mention.name)

@@ -1,0 +1,64 @@
+"""Pass 2, industry colleges: their names, in quotes, with a quoted part, or by their ending alone."""
+
+import re
+from collections.abc import Iterator
+
+from schoolenterprise.reader._lexicon import HAN, Lexicon
+from schoolenterprise.reader._mentions import NameMention
+from schoolenterprise.reader._organizations import scan_name_left
+from schoolenterprise.reader._pattern import Pattern
+
+_ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
+_QUOTED = Pattern(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·-]|[‘’]){{2,36}}学院)[”\"]")
+_PLAIN = Pattern(_ENDING)
+_PART_QUOTED = Pattern(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
+_QUALIFIERS = Pattern(
+    r"(?:首批|第[一二三四五六七八九十]批|[0-9一二两三四五六七八九十多几]+[个家所]|示范性?|现代|特色|省级|市级|国家级|校级|共建|该|本|这[个家所]?|的|校企|若干|一批|优秀|全国|全省|建设|大学|学院|学校|职业|式|所有|各)*"
+)
+
+
+def scan_colleges(text: str, lexicon: Lexicon) -> list[NameMention]:
+    """Find every name of an industry college."""
+    found = [
+        *(_quoted(match) for match in _QUOTED.finditer(text)),
+        *(_part_quoted(match) for match in _PART_QUOTED.finditer(text)),
+        *_plain(text, lexicon),
+    ]
+    mentions = []
+    last = 0
+    for mention in sorted(
+        (each for each in found if each), key=lambda each: (each.start, -each.end)
+    ):
+        if mention.start >= last:
+            mentions.append(mention)
+            last = mention.end
+    return mentions
+
+
+def _quoted(match: re.Match[str]) -> NameMention | None:
+    name = match["name"]
+    if _QUALIFIERS.fullmatch(re.sub(r"(?:产业|企业|行业)?学院$", "", name)):
+        return None
+    context = match.string[max(0, match.start() - 50) : match.end() + 20]
+    if not (re.search(_ENDING, name) or re.search(r"揭牌|牌匾|共建|挂牌", context)):
+        return None
+    return NameMention(match.start("name"), match.end("name"), name)
+
+
+def _part_quoted(match: re.Match[str]) -> NameMention | None:
+    if re.search(r"[”’](?:式)?的", match["name"]):
+        return None
+    return NameMention(match.start(), match.end(), match["name"])
+
+
+def _plain(text: str, lexicon: Lexicon) -> Iterator[NameMention]:
+    for match in _PLAIN.finditer(text):
+        start = scan_name_left(text, match.start(), lexicon)
+        name = text[start : match.end()].strip()
+        name = re.sub(r"^.*(?:”|’)(?:式)?的", "", name)
+        if (
+            _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None
+            and 2 < len(name) - 4 <= 30
+            and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name)
+        ):
+            yield NameMention(match.end() - len(name), match.end(), name)

@@ -1,0 +1,77 @@
+"""Where a value was read: from mentions in the folded text back to the page as it was given."""
+
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from schoolenterprise.model import Evidence
+from schoolenterprise.reader._facts import Role
+from schoolenterprise.reader._mentions import DateMention, Mention, PersonMention
+from schoolenterprise.text import Folded
+from schoolenterprise.vocabulary import MatchKind
+
+_BLANKS = re.compile(r"\s+")
+
+
+@frozen
+class Quotes:
+    """Makes evidence for the values of one page."""
+
+    source: str
+    """Id of the page's source."""
+    folded: Folded
+
+    def text_of(self, mention: Mention) -> str:
+        """Return the characters of a mention as the page gives them, without blanks inside Chinese."""
+        span = self.folded.original_span(mention.start, mention.end)
+        return _clean(span.of(self.folded.original))
+
+    def at(self, field: str, mention: Mention, how: MatchKind = MatchKind.EXACT) -> Evidence:
+        """Return the evidence that `field` was read at `mention`."""
+        span = self.folded.original_span(mention.start, mention.end)
+        quote = span.of(self.folded.original)
+        return Evidence(
+            source=self.source, field=field, start=span.start, end=span.end, quote=quote, how=how
+        )
+
+    def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
+        """Return where a date was read; nothing where there is none."""
+        return [self.at(field, date, date.how)] if date and date.when else []
+
+    def role(self, field: str, role: Role | None) -> list[Evidence]:
+        """Return where a body's part in a fact was read; nothing where no character shows it."""
+        if role is None or role.at.start == role.at.end:
+            return []
+        by_name = self.text_of(role.at) in (role.body.name, *role.body.aliases)
+        return [self.at(field, role.at, MatchKind.EXACT if by_name else MatchKind.INFERRED)]
+
+    def roles(self, field: str, roles: Iterable[Role]) -> list[Evidence]:
+        """Return where the items of a tuple of bodies were read."""
+        return [
+            each
+            for index, role in enumerate(roles)
+            for each in self.role(f"{field}[{index}]", role)
+        ]
+
+    def people(self, field: str, people: Iterable[PersonMention]) -> list[Evidence]:
+        """Return where the names and titles of a tuple of people were read."""
+        found = []
+        for index, person in enumerate(people):
+            found.append(self.at(f"{field}[{index}].name", person))
+            found += [
+                self.at(f"{field}[{index}].titles[{number}]", title)
+                for number, title in enumerate(person.titles)
+            ]
+        return found
+
+
+def _clean(text: str) -> str:
+    """Take blanks out, but for those between Latin words."""
+    return _BLANKS.sub(lambda match: " " if _between_latin(match) else "", text).strip()
+
+
+def _between_latin(match: re.Match[str]) -> bool:
+    text = match.string
+    left, right = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

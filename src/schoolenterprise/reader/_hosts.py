@@ -1,0 +1,82 @@
+"""Pass 5, visits: which bodies stand behind a verb of going, and where their list ends."""
+
+import re
+
+from schoolenterprise.reader._facts import Role
+from schoolenterprise.reader._mentions import Mention, OrganizationMention
+from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._scene import Row, Scene
+
+_LIST_GAP = Pattern(
+    r"^(?:[、,和及与跟\s“”]|以及|及其.{0,8}单位|其.{0,8}单位|并|还|等|旗下|位于|旗下的|先后|分别|的|再到|又到|转赴|随后|走访了?|来到|前往|赴|到){1,4}$"
+)
+_ATTENDS = Pattern(r"参加|出席|参与")
+
+
+def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
+    """Return the bodies that the verb of going leads to; empty when it leads to none."""
+    if match["home"]:
+        own = scene.cast.own
+        return [Role(own, Mention(match.start(), match.end()))] if own else []
+    hosts: list[Role] = []
+    edge = match.end()
+    for mention in row.organizations:
+        if mention.start < edge or mention.unit or mention.known is None:
+            continue
+        gap = row.between(edge, mention.start)
+        if not (_first_gap(gap) if not hosts else _LIST_GAP.match(gap)):
+            if hosts or len(gap) > 40:
+                break
+            continue
+        if _is_modifier(row, mention) or _is_part(row, mention):
+            continue
+        hosts.append(Role(mention.known, mention))
+        edge = mention.end
+        if _ATTENDS.search(gap):
+            break
+    return _distinct(hosts) or _host_by_place(scene, row, match)
+
+
+def _first_gap(gap: str) -> bool:
+    return len(gap) <= 36 and not re.search(r"[。;:!?]|,(?!先后|分别)", gap)
+
+
+def _is_modifier(row: Row, mention: OrganizationMention) -> bool:
+    """Say whether the name only places another one: 位于…产业园的某公司."""
+    behind = re.match(r"”?[^,。;、”]{0,8}?的", row.text[mention.end : mention.end + 12])
+    if behind is None:
+        return False
+    return any(
+        0 < other.start - mention.end - len(behind[0]) + 1 <= 3 and not other.generic
+        for other in row.organizations
+    )
+
+
+def _is_part(row: Row, mention: OrganizationMention) -> bool:
+    """Say whether something that is no body follows the name: 园区数字人才市场, 学校的学生."""
+    follows = row.text[mention.end : mention.end + 3]
+    return (
+        bool(re.match(r"(?:的)?(?:毕业|学生|实习|师生|教师|就业|办学|发展)", follows))
+        and mention.generic
+    )
+
+
+def _distinct(roles: list[Role]) -> list[Role]:
+    seen: dict[int, Role] = {}
+    for role in roles:
+        seen.setdefault(id(role.body), role)
+    return list(seen.values())
+
+
+def _host_by_place(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
+    """Read 赴泸州 as a visit to the page's own school where that stands in its name."""
+    place = scene.lexicon.region_pattern.match(row.text, match.end())
+    own = scene.own_school()
+    if (
+        place
+        and own
+        and match["go"] in ("赴", "到", "来", "来到", "前往")
+        and own.name.startswith(place[0])
+    ):
+        return [Role(own, Mention(place.start(), place.end()))]
+    return []
