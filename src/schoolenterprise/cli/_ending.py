@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
-from typing import ParamSpec
+from typing import ParamSpec, Self
 
 import typer
 
@@ -19,24 +19,33 @@ P = ParamSpec("P")
 class Code(IntEnum):
     """What a command hands to the shell."""
 
-    FINE = 0
-    """Everything was done; there may have been warnings."""
-    FAULTS = 1
-    """The data holds at least one problem of severity error."""
-    USAGE = 2
-    """The command was called wrongly, or the extra `cli` is not installed."""
-    UNREAD = 3
-    """At least one input could not be read; the others were."""
-    UNWRITTEN = 4
-    """The output could not be written."""
-    INTERRUPTED = 130
-    """Stopped with Ctrl-C."""
-    PIPE_CLOSED = 141
-    """Whoever read the output, such as `head`, went away."""
+    meaning: str
+    """What it says, in words."""
+
+    # The meaning has a default so that type checkers accept Code(1), the lookup by number.
+    def __new__(cls, number: int, meaning: str = "") -> Self:
+        """Make the code `number`."""
+        member = int.__new__(cls, number)
+        member._value_ = number
+        member.meaning = meaning
+        return member
+
+    FINE = 0, "done; there may have been warnings"
+    FAULTS = 1, "the data holds at least one problem of severity error"
+    USAGE = 2, "called wrongly, or the extra [cli] is not installed"
+    UNREAD = 3, "at least one input could not be read; the others were"
+    UNWRITTEN = 4, "the output could not be written"
+    INTERRUPTED = 130, "stopped with Ctrl-C"
+    PIPE_CLOSED = 141, "whoever read the output, such as head, went away"
 
 
-class Refused(Exception):
-    """A call that cannot be followed; the message is the line to print."""
+class Stopped(Exception):
+    """Ends a command with a code and one line on standard error."""
+
+    def __init__(self, code: Code, line: str) -> None:
+        self.code = code
+        self.line = line
+        super().__init__(code, line)
 
 
 def command(function: Callable[P, Code]) -> Callable[P, None]:
@@ -44,40 +53,40 @@ def command(function: Callable[P, Code]) -> Callable[P, None]:
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        raise typer.Exit(_code(functools.partial(function, *args, **kwargs)))
+        raise typer.Exit(_code_of(functools.partial(function, *args, **kwargs)))
 
     return run
 
 
-def _code(call: Callable[[], Code]) -> Code:
+def _code_of(call: Callable[[], Code]) -> Code:
     try:
         code = call()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        say("interrupted")
-        return Code.INTERRUPTED
+        return _told(Code.INTERRUPTED, "interrupted")
     except BrokenPipeError:
         _forget_output()
         return Code.PIPE_CLOSED
-    except Refused as refusal:
-        say(f"error: {refusal}")
-        return Code.USAGE
+    except Stopped as stop:
+        return _told(stop.code, stop.line)
+    except SchoolEnterpriseError as error:
+        return _told(Code.FAULTS, str(error))
     except OSError as error:
         _forget_output()
-        say(f"error: {error.filename or 'standard output'}: cannot be written ({error.strerror})")
-        return Code.UNWRITTEN
-    except SchoolEnterpriseError as error:
-        say(f"error: {error}")
-        return Code.FAULTS
+        reason = error.strerror or str(error)
+        return _told(Code.UNWRITTEN, f"standard output: cannot be written ({reason})")
+    return code
+
+
+def _told(code: Code, line: str) -> Code:
+    say(f"error: {line}")
     return code
 
 
 def _forget_output() -> None:
     """Send what is still to be written nowhere, so that the interpreter can end in peace."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    with contextlib.suppress(OSError, ValueError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-__all__ = ["Code", "Refused", "command"]
+__all__ = ["Code", "Stopped", "command"]

@@ -1,0 +1,65 @@
+"""Where a ledger goes: a file in the format of its suffix, or standard output in the form asked."""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+
+from schoolenterprise import formats
+from schoolenterprise.cli._ending import Code, Stopped
+from schoolenterprise.cli._problems import report
+from schoolenterprise.cli._tables import print_ledger
+from schoolenterprise.cli._terminal import console
+from schoolenterprise.errors import UnknownNameError
+from schoolenterprise.ledger import Ledger
+
+
+class Form(StrEnum):
+    """The forms in which `read` gives out a ledger."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def check_output(output: str | None, form: Form | None) -> None:
+    """Refuse an output that could not be written in any case, before the reading begins."""
+    if output is None:
+        return
+    if form is Form.TABLE:
+        advice = "choose json or jsonl, or leave --format out and let the suffix decide"
+        raise Stopped(Code.USAGE, f"--format table goes to standard output only; {advice}")
+    try:
+        formats.format_of(output, form)
+    except UnknownNameError as error:
+        raise Stopped(Code.USAGE, f"--output: {error}") from None
+
+
+def give_out(ledger: Ledger, output: str | None, form: Form | None) -> None:
+    """Write `ledger` to the file `output`, else to standard output in the form `form`."""
+    if output is not None:
+        written(output, lambda: formats.dump(ledger, output, format=form))
+    elif form is Form.JSON:
+        write_text(formats.dumps(ledger, indent=2))
+    elif form is Form.JSONL:
+        formats.dump(ledger, sys.stdout.buffer, format=form)
+    else:
+        print_ledger(console(), ledger)
+        return
+    report(ledger.problems)
+
+
+def written(output: str, write: Callable[[], None]) -> None:
+    """Call `write`, which writes the file `output`; tell in one line when that fails."""
+    try:
+        write()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Stopped(Code.UNWRITTEN, f"{output}: cannot be written ({reason})") from None
+
+
+def write_text(text: str) -> None:
+    """Write `text` to standard output in UTF-8, whatever the terminal is set to."""
+    sys.stdout.buffer.write(text.encode())
+
+
+__all__ = ["Form", "check_output", "give_out", "write_text", "written"]

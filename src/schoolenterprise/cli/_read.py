@@ -1,0 +1,127 @@
+"""The command `read`: articles in, their records as tables or as a ledger out."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+from rich.progress import track
+
+from schoolenterprise.cli._ending import Code, Stopped, command
+from schoolenterprise.cli._gather import Gathering
+from schoolenterprise.cli._header import one_day
+from schoolenterprise.cli._inputs import find
+from schoolenterprise.cli._output import Form, check_output, give_out
+from schoolenterprise.cli._pages import read_page
+from schoolenterprise.cli._problems import any_error, counted, report, tally
+from schoolenterprise.cli._terminal import console, say
+from schoolenterprise.dates import PartialDate
+from schoolenterprise.errors import InvalidValueError, Problem
+from schoolenterprise.ledger import Ledger
+
+FEW = 5
+"""So many files are read without a progress bar."""
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE|DIR|-...",
+        help="Articles as text; a folder stands for every *.txt in it, - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of publication, such as 2022-03-04, of articles without a PUBLISHED: line.",
+        show_default=False,
+    ),
+]
+FormOption = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        help="Form of the output.  [default: table, or with --output what its suffix says]",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="File to write, .json or .jsonl; replaced only when the whole ledger is written.",
+        show_default=False,
+    ),
+]
+
+
+@command
+def read(
+    paths: Paths, published: Published = None, form: FormOption = None, output: Output = None
+) -> Code:
+    """Read articles into one ledger and show it or write it.
+
+    Text is UTF-8; another encoding is recognised, and a line says which. The three lines TITLE:,
+    URL: and PUBLISHED: at the top of a file are its header. Empty files give a warning. Problems
+    stand below the tables, and on standard error in every other form.
+
+    \b
+    Examples:
+      schoolenterprise read articles/
+      schoolenterprise read page.txt --published 2022-03-04
+      schoolenterprise read articles/ more.txt -o ledger.json
+      curl -s https://example.org/page.txt | schoolenterprise read - --format jsonl
+    """
+    check_output(output, form)
+    day = _day(published)
+    inputs = find(paths)
+    report(inputs.problems)
+    gathering, problems = _gather(inputs.files, day)
+    problems = [*inputs.problems, *problems]
+    unread = any_error(problems)
+    if unread and not gathering.files:
+        return Code.UNREAD
+    ledger = gathering.ledger()
+    give_out(ledger, output, form)
+    if output is not None:
+        say(_summary(gathering.files, ledger, output))
+    if unread:
+        return Code.UNREAD
+    return Code.FAULTS if any_error(ledger.problems) else Code.FINE
+
+
+def _day(published: str | None) -> PartialDate | None:
+    try:
+        return one_day(published) if published is not None else None
+    except InvalidValueError as error:
+        raise Stopped(Code.USAGE, f"--published: {error}") from None
+
+
+def _gather(files: tuple[str, ...], day: PartialDate | None) -> tuple[Gathering, list[Problem]]:
+    """Read `files`; return what was in them, and what is to be said about the files themselves."""
+    gathering = Gathering()
+    told: list[Problem] = []
+    for file in _with_progress(files):
+        reading, problems = read_page(file, day)
+        report(problems)
+        told += problems
+        if reading is not None:
+            gathering.add(file, reading, reading.problems)
+    return gathering, told
+
+
+def _with_progress(files: tuple[str, ...]) -> Iterable[str]:
+    terminal = console(stderr=True)
+    if len(files) <= FEW or not terminal.is_terminal:
+        return files
+    return track(files, description="reading", console=terminal, transient=True)
+
+
+def _summary(files: int, ledger: Ledger, output: str) -> str:
+    read = f"{counted(files, 'file')} read: {counted(len(ledger), 'record')}"
+    return f"{read}, {tally(ledger.problems)}; written to {output}"
+
+
+__all__ = ["read"]

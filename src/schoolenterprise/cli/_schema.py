@@ -1,0 +1,37 @@
+"""The command `schema`: the JSON Schema of the ledger."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from schoolenterprise.cli._ending import Code, command
+from schoolenterprise.cli._output import write_text, written
+from schoolenterprise.schema import json_schema
+
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="OUT", help="File to write; default: standard output."
+    ),
+]
+
+
+@command
+def schema(output: Output = None) -> Code:
+    """Write the JSON Schema (draft 2020-12) of a ledger in JSON.
+
+    \b
+    Examples:
+      schoolenterprise schema
+      schoolenterprise schema -o schoolenterprise.schema.json
+    """
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        write_text(text)
+    else:
+        written(output, lambda: write_file(output, [text.encode()]))
+    return Code.FINE
+
+
+__all__ = ["schema"]

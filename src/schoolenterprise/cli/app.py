@@ -1,0 +1,76 @@
+"""The command line itself: its commands, its version, its help; each command is a module."""
+
+from typing import Annotated
+
+import typer
+
+from schoolenterprise._version import __version__
+from schoolenterprise.cli._check import check
+from schoolenterprise.cli._ending import Code
+from schoolenterprise.cli._read import read
+from schoolenterprise.cli._schema import schema
+from schoolenterprise.cli._show import show
+from schoolenterprise.cli._terminal import tolerant_streams
+
+NAME = "schoolenterprise"
+
+_CODES = "\n".join(f"  {code.value:>3}  {code.meaning}" for code in Code)
+HELP = f"""School-enterprise cooperation (校企合作): read news into typed records, check and show them.
+
+\b
+Examples:
+  {NAME} read articles/ -o ledger.json
+  {NAME} check ledger.json
+  {NAME} show 武汉职业技术学院 ledger.json
+  {NAME} schema -o schema.json
+
+\b
+Exit codes:
+{_CODES}
+"""
+
+app = typer.Typer(
+    name=NAME,
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"{NAME} {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", help="Print the version and end.", callback=_print_version, is_eager=True
+    ),
+]
+
+
+@app.callback()
+def _root(version: Version = False) -> None:
+    """Take the options that stand before a command."""
+
+
+for each in (read, check, show, schema):
+    app.command()(each)
+
+
+def run() -> int:
+    """Run the command that the arguments of the process name; return its exit code."""
+    tolerant_streams()
+    try:
+        app(prog_name=NAME)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Code.FINE
+    return Code.FINE
+
+
+__all__ = ["NAME", "app", "run"]
