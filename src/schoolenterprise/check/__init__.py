@@ -2,7 +2,6 @@
 
 from schoolenterprise.check._check import RULES, check
 from schoolenterprise.check._evidence import check_fields, check_quotes
-from schoolenterprise.check._paths import value_at
 from schoolenterprise.check._references import check_references
 
-__all__ = ["RULES", "check", "check_fields", "check_quotes", "check_references", "value_at"]
+__all__ = ["RULES", "check", "check_fields", "check_quotes", "check_references"]

@@ -3,10 +3,10 @@
 import reprlib
 from collections.abc import Iterator
 
-from schoolenterprise.check._paths import value_at
 from schoolenterprise.errors import Place, Problem
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Evidence, Record
+from schoolenterprise.model.paths import value_at
 
 
 def check_quotes(ledger: Ledger) -> Iterator[Problem]:

@@ -37,9 +37,12 @@ class Gathering:
     def __init__(self) -> None:
         self._groups: dict[str, list[tuple[str, Record]]] = {}
         self._problems: list[Problem] = []
+        self.files = 0
+        """How many files were taken."""
 
     def add(self, file: str, records: Iterable[Record], problems: Iterable[Problem] = ()) -> None:
         """Take the records and problems of `file`, whose name the problems will bear."""
+        self.files += 1
         for record in records:
             self._groups.setdefault(record.id, []).append((file, record))
         self._problems += (in_file(problem, file) for problem in problems)

@@ -1,6 +1,7 @@
 """The command `schema`: the JSON Schema of the ledger."""
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,8 +31,12 @@ def schema(output: Output = None) -> Code:
     if output is None:
         write_text(text)
     else:
-        written(output, lambda: write_file(output, [text.encode()]))
+        written(output, lambda: _write(output, text))
     return Code.FINE
+
+
+def _write(output: str, text: str) -> None:
+    Path(output).write_bytes(text.encode())
 
 
 __all__ = ["schema"]

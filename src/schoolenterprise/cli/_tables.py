@@ -9,7 +9,7 @@ from rich.text import Text
 
 from schoolenterprise.cli._columns import LISTINGS, Column, Listing
 from schoolenterprise.cli._terminal import plain
-from schoolenterprise.cli._wording import AND_MORE, Wording
+from schoolenterprise.cli._wording import Wording
 from schoolenterprise.errors import Problem, Severity
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
@@ -23,6 +23,9 @@ SEVERITIES = {
     Severity.NOTE: ("提示", "cyan"),
 }
 """What a severity is called in a table, and how it looks."""
+
+AND_MORE = "等"
+"""Stands behind a list that the text ends openly."""
 
 Row = Sequence[str | Text]
 

@@ -1,5 +1,6 @@
 """What reaches the terminal: safe text, lines on standard error, consoles for tables."""
 
+import io
 import os
 import sys
 import unicodedata
@@ -48,6 +49,13 @@ def say(line: str) -> None:
     print(safe(line), file=sys.stderr)
 
 
+def tolerant_streams() -> None:
+    """Let standard output and error escape what their encoding cannot hold, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console as wide as the terminal, COLUMNS or `WIDTH`."""
     made = _Console(stderr=stderr, markup=False, emoji=False, highlight=False)
@@ -56,4 +64,4 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
-__all__ = ["NARROWEST", "WIDTH", "console", "plain", "safe", "say"]
+__all__ = ["NARROWEST", "WIDTH", "console", "plain", "safe", "say", "tolerant_streams"]

@@ -12,8 +12,9 @@ from attrs import field
 
 from schoolenterprise import ids
 from schoolenterprise.errors import InvalidFieldError
-from schoolenterprise.model._shape import Reference, Shape, shape_of, shapes
+from schoolenterprise.model._shape import Checked, Reference, Shape, shape_of, shapes
 from schoolenterprise.model.extra import NO_EXTRA, kept
+from schoolenterprise.model.paths import PATH, check_path
 from schoolenterprise.vocabulary import MatchKind
 
 _T = TypeVar("_T")
@@ -75,7 +76,11 @@ def reserved(cls: type) -> frozenset[str]:
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def record(cls: type[_T]) -> type[_T]:
     """Make `cls` a frozen, slotted, keyword-only attrs class whose annotations are enforced."""
-    return attrs.frozen(kw_only=True, slots=True, repr=False, field_transformer=_validated)(cls)
+    # Nobody refers weakly to one of millions of records, and each would pay eight bytes for it.
+    make = attrs.frozen(
+        kw_only=True, slots=True, weakref_slot=False, repr=False, field_transformer=_validated
+    )
+    return make(cls)
 
 
 def _shown(instance: Any) -> str:
@@ -112,7 +117,7 @@ class Evidence(Value):
 
     source: Annotated[str, Reference(("source",))]
     """来源：id of the `Source`."""
-    field: str
+    field: Annotated[str, Checked(check_path, "the path of a field", PATH)]
     """字段：path of the value in its record, such as `date` or `participants[0].titles[1]`."""
     start: int
     """起：offset of the first character, in code points of the source's text as it was given."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from schoolenterprise.reader._chains import chain_before, names_one, titles_somebody
 from schoolenterprise.reader._facts import AgreementFact, Role
-from schoolenterprise.reader._mentions import Body, Mention, OrganizationMention, PersonMention
+from schoolenterprise.reader._mentions import Mention, OrganizationMention, PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
-from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
+from schoolenterprise.vocabulary import AgreementKind
 
 _NOUN = r"(?:协议书?|合同|备忘录|协定|契约)"
 _SIGN = Pattern(
@@ -67,9 +68,7 @@ def _read(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AgreementFac
     if match["post"]:
         people = _listed_after(row, match.end())
     bodies = [
-        each
-        for each in row.organizations
-        if start <= each.start < match.end() and each.known and not each.unit
+        each for each in row.organizations if start <= each.start < match.end() and names_one(each)
     ]
     signers = _signers(row, people, match)
     parties = _parties(scene, row, match, signers, bodies)
@@ -131,7 +130,7 @@ def _common(scene: Scene, row: Row, match: re.Match[str]) -> AgreementFact:
         subject = Mention(start, match.end("subject"))
     elif match["on"]:
         subject = _subject_before(row, match)
-    context = match["subject"] or row.words
+    context = match["subject"] or scene.paragraph_before(row) + row.words
     return AgreementFact(
         scene.date_at(row, match.start()),
         [],
@@ -181,7 +180,9 @@ def _parties(
         home = scene.body_of(signer)
         if home:
             roles.setdefault(id(home), Role(home, signer))
-    named = _chain(row, [each for each in bodies if not _titles_somebody(each, row)], match)
+    bodies = [each for each in bodies if not titles_somebody(each, row)]
+    named = chain_before(row, match.start(), bodies)
+    named += [each for each in bodies if each.start >= match.start()]
     if len(roles) < 2 or _SEPARATE.search(row.text, row.start, match.start()):
         for mention in named:
             if mention.known and mention.start < match.start() + 60:
@@ -190,39 +191,6 @@ def _parties(
     if len(roles) == 1 and own and id(own) not in roles and re.search(r"与|和|双方|我", row.words):
         roles[id(own)] = Role(own, Mention(match.start(), match.end()))
     return [role for role in roles.values() if not role.body.unnamed or role.body is own]
-
-
-def _chain(
-    row: Row, bodies: list[OrganizationMention], match: re.Match[str]
-) -> list[OrganizationMention]:
-    """Keep the names that belong to the signing: the list that runs up to the verb, 甲与乙、丙共同签…."""
-    kept: list[OrganizationMention] = []
-    inside = [each for each in bodies if each.start >= match.start()]
-    edge = match.start()
-    for mention in reversed([each for each in bodies if each.end <= match.start()]):
-        gap = row.between(mention.end, edge)
-        if mention.generic and mention.name in (
-            "产业园",
-            "创业园",
-            "研究院",
-            "协会",
-            "学会",
-            "商会",
-        ):
-            continue
-        if kept and (
-            len(gap) > 24
-            or not re.fullmatch(r".{0,12}(?:[、与和同及,]|以及|代表|携手|联合).{0,12}", gap)
-        ):
-            break
-        kept.append(mention)
-        edge = mention.start
-    return kept[::-1] + inside
-
-
-def _titles_somebody(mention: OrganizationMention, row: Row) -> bool:
-    """Say whether the mention only belongs to the title of a person of the sentence."""
-    return any(title.organization is mention for person in row.people for title in person.titles)
 
 
 def _separate(
@@ -296,18 +264,3 @@ def _without_echoes(found: list[AgreementFact]) -> list[AgreementFact]:
         if not fuller:
             kept.append(fact)
     return kept
-
-
-def partners_in(row: Row, own: Body | None) -> list[Role]:
-    """Return the bodies of a sentence other than `own` that could be partners."""
-    roles: dict[int, Role] = {}
-    for mention in row.organizations:
-        known = mention.known
-        if (
-            known
-            and known is not own
-            and not mention.unit
-            and known.kind is not OrganizationKind.OTHER
-        ):
-            roles.setdefault(id(known), Role(known, mention))
-    return list(roles.values())

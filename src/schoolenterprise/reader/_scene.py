@@ -13,6 +13,7 @@ from schoolenterprise.reader._mentions import (
     Body,
     DateMention,
     Mention,
+    NameMention,
     OrganizationMention,
     PersonMention,
 )
@@ -41,6 +42,8 @@ class Row:
     dates: list[DateMention]
     organizations: list[OrganizationMention]
     people: list[PersonMention]
+    colleges: list[NameMention] = field(factory=list)
+    """Industry colleges named in it; known only when colleges are read."""
     earlier_date: DateMention | None = None
     """The last day that a sentence before this one names."""
 
@@ -114,6 +117,24 @@ class Scene:
         index = bisect_right(self._starts, position) - 1
         row = self.rows[index] if index >= 0 else None
         return row if row and position < row.end else None
+
+    def rows_with(self, mentions: Iterable[Mention]) -> list[Row]:
+        """Return the sentences in which any of the mentions stands, each once."""
+        rows = {id(row): row for row in map(self.row_at, (each.start for each in mentions)) if row}
+        return sorted(rows.values(), key=lambda row: row.start)
+
+    def paragraph_before(self, row: Row) -> str:
+        """Return the characters of the sentence before `row`, empty at the start of a paragraph."""
+        before = self.row_at(row.start - 1)
+        same = before is not None and before.sentence.paragraph == row.sentence.paragraph
+        return before.words if before and same else ""
+
+    def set_colleges(self, mentions: Iterable[NameMention]) -> None:
+        """Put the names of industry colleges into their sentences."""
+        for mention in sorted(mentions, key=lambda each: each.start):
+            row = self.row_at(mention.start)
+            if row:
+                row.colleges.append(mention)
 
     def date_at(self, row: Row, position: int) -> DateMention | None:
         """Return the date that holds at `position`.
