@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from schoolenterprise import check as rules
+from schoolenterprise.check import check as problems_across
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._ledgers import load
 from schoolenterprise.cli._problems import any_error, as_line, counted, in_file, tally
@@ -20,16 +20,14 @@ Ledgers = Annotated[
 ]
 
 
-@command
+@command(
+    "check ledger.json",
+    "check *.jsonl | grep ^error",
+)
 def check(ledgers: Ledgers) -> Code:
-    """Check ledgers: what could not be read, references that lead nowhere, evidence that is wrong.
+    """Check ledgers: faulty records, lost references, wrong evidence.
 
     Every problem is one line: severity, file, record, field, what was found and expected.
-
-    \b
-    Examples:
-      schoolenterprise check ledger.json
-      schoolenterprise check *.jsonl | grep ^error
     """
     codes = {_check_one(file) for file in ledgers}
     return max(codes, default=Code.FINE)
@@ -50,7 +48,7 @@ def _check_one(file: str) -> Code:
 
 def _problems(file: str, ledger: Ledger) -> list[Problem]:
     """Return what reading told and what the rules tell, each once."""
-    told = (*ledger.problems, *rules.check(ledger))
+    told = (*ledger.problems, *problems_across(ledger))
     return list(dict.fromkeys(in_file(problem, file) for problem in told))
 
 

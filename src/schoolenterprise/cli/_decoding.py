@@ -7,7 +7,7 @@ from typing import NamedTuple
 from schoolenterprise.errors import FormatError, Problem, Severity
 
 LIKELY = ("gb18030", "big5hkscs")
-"""Encodings of Chinese pages beside UTF-8: tried before the others that charset-normalizer knows."""
+"""Encodings of Chinese pages beside UTF-8: tried before the others that charset-normalizer has."""
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (
@@ -24,7 +24,7 @@ _BROKEN = "\ufffd"
 # UTF-8 with one broken character in so many is damaged; with more it is another encoding.
 _SOUND_PER_BROKEN = 20
 # A text with more than one control character in so many is none.
-_LETTERS_PER_CONTROL = 100
+_LETTERS_PER_CONTROL = 20
 
 
 class Decoded(NamedTuple):

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import inspect
 import os
 import sys
 from collections.abc import Callable
@@ -12,6 +13,9 @@ import typer
 
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import SchoolEnterpriseError
+
+NAME = "schoolenterprise"
+"""Name of the program."""
 
 P = ParamSpec("P")
 
@@ -48,14 +52,31 @@ class Stopped(Exception):
         super().__init__(code, line)
 
 
-def command(function: Callable[P, Code]) -> Callable[P, None]:
-    """Make of `function`, which returns how it ended, a command that typer can run."""
+def command(*examples: str) -> Callable[[Callable[P, Code]], Callable[P, None]]:
+    """Make of a function that returns how it ended a command that typer can run.
 
-    @functools.wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        raise typer.Exit(_code_of(functools.partial(function, *args, **kwargs)))
+    Its docstring is the help; `examples`, calls without the name of the program, stand below it.
+    """
 
-    return run
+    def decorate(function: Callable[P, Code]) -> Callable[P, None]:
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+            raise typer.Exit(_code_of(functools.partial(function, *args, **kwargs)))
+
+        run.__doc__ = f"{inspect.cleandoc(function.__doc__ or '')}\n\n{listed_examples(*examples)}"
+        return run
+
+    return decorate
+
+
+def listed_examples(*examples: str) -> str:
+    """Return the paragraph of a help that lists `examples`."""
+    return as_it_stands("Examples:", *(f"  {NAME} {example}" for example in examples))
+
+
+def as_it_stands(*lines: str) -> str:
+    """Return a paragraph of a help whose lines are not run together."""
+    return "\n".join(["\b", *lines])
 
 
 def _code_of(call: Callable[[], Code]) -> Code:
@@ -89,4 +110,4 @@ def _forget_output() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-__all__ = ["Code", "Stopped", "command"]
+__all__ = ["NAME", "Code", "Stopped", "as_it_stands", "command", "listed_examples"]

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import attrs
-
 from schoolenterprise.cli._problems import in_file
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.ledger import Ledger
@@ -21,7 +19,9 @@ from schoolenterprise.model import (
     Organization,
     Program,
     Record,
+    Shape,
     Source,
+    evolve,
     shapes,
 )
 
@@ -70,12 +70,13 @@ class _Merger:
 
     def __init__(self, first: Record) -> None:
         self._first = first
+        self._shapes = _shapes(first)
         self._values = _values(first)
         self._evidence = dict.fromkeys(first.evidence)
 
     def record(self) -> Record:
         """Return the record as it stands now."""
-        return attrs.evolve(self._first, **self._values, evidence=tuple(self._evidence))
+        return evolve(self._first, **self._values, evidence=tuple(self._evidence))
 
     def take(self, other: Record) -> list[Problem]:
         """Add `other`; return a problem for everything of it that was not taken."""
@@ -92,7 +93,7 @@ class _Merger:
 
     def _unite(self, name: str, value: Any) -> bool:
         """Bring `value` into the field `name`; whether that was possible."""
-        own, shape = self._values[name], shapes(type(self._first))[name]
+        own, shape = self._values[name], self._shapes[name]
         if shape.many:
             self._values[name] = tuple(dict.fromkeys((*own, *value)))
         elif own == shape.default:
@@ -117,12 +118,17 @@ class _Merger:
             return evidence
         here = self._values[name].index(items[int(index)])
         rest = evidence.field.partition("]")[2]
-        return attrs.evolve(evidence, field=f"{name}[{here}]{rest}")
+        return evolve(evidence, field=f"{name}[{here}]{rest}")
+
+
+def _shapes(record: Record) -> dict[str, Shape]:
+    """Return the shapes of the fields that are brought together value by value."""
+    cls: type = type(record)
+    return {name: each for name, each in shapes(cls).items() if name not in ("id", "evidence")}
 
 
 def _values(record: Record) -> dict[str, Any]:
-    names = shapes(type(record)).keys() - {"id", "evidence"}
-    return {name: getattr(record, name) for name in shapes(type(record)) if name in names}
+    return {name: getattr(record, name) for name in _shapes(record)}
 
 
 def _refused(other: Record, differing: list[str]) -> Problem:

@@ -47,8 +47,13 @@ def read_bytes(file: str) -> bytes:
     if file != STANDARD_INPUT:
         return Path(file).read_bytes()
     if sys.stdin is None:
-        raise OSError("standard input is closed")
+        raise OSError("no stream, it is closed")
     return sys.stdin.buffer.read()
+
+
+def name_of(file: str) -> str:
+    """Return what messages call `file`."""
+    return "standard input" if file == STANDARD_INPUT else file
 
 
 def unreadable(file: str, error: OSError) -> Problem:
@@ -56,7 +61,7 @@ def unreadable(file: str, error: OSError) -> Problem:
     found, expected = error.strerror or str(error), "a file that can be read"
     if isinstance(error, FileNotFoundError):
         found, expected = "nothing at this path", "a file or a folder"
-    place = Place(file=file)
+    place = Place(file=name_of(file))
     return Problem(code="unreadable-file", found=found, expected=expected, place=place)
 
 
@@ -107,4 +112,4 @@ def _empty(folder: str) -> Problem:
     )
 
 
-__all__ = ["STANDARD_INPUT", "SUFFIX", "Inputs", "find", "read_bytes", "unreadable"]
+__all__ = ["STANDARD_INPUT", "SUFFIX", "Inputs", "find", "name_of", "read_bytes", "unreadable"]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from schoolenterprise.cli._decoding import decode
 from schoolenterprise.cli._header import article
-from schoolenterprise.cli._inputs import read_bytes, unreadable
+from schoolenterprise.cli._inputs import name_of, read_bytes, unreadable
 from schoolenterprise.cli._problems import in_file
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import FormatError, Problem, Severity
@@ -27,7 +27,7 @@ def read_page(file: str, published: PartialDate | None) -> Page:
     except OSError as error:
         return Page(None, (unreadable(file, error),))
     except FormatError as error:
-        return Page(None, (in_file(error.problem, file),))
+        return Page(None, (in_file(error.problem, name_of(file)),))
     page = article(text)
     problems += page.problems
     reading = None
@@ -36,7 +36,7 @@ def read_page(file: str, published: PartialDate | None) -> Page:
         reading = read_news(page.text, published=day, title=page.title, url=page.url)
     else:
         problems += (_empty(),)
-    return Page(reading, tuple(in_file(problem, file) for problem in problems))
+    return Page(reading, tuple(in_file(problem, name_of(file)) for problem in problems))
 
 
 def _empty() -> Problem:

@@ -36,7 +36,9 @@ def tally(problems: Iterable[Problem]) -> str:
     ('1 error', 'no problems')
     """
     severities = [problem.severity for problem in problems]
-    counts = (counted(severities.count(each), each.value) for each in Severity if each in severities)
+    counts = (
+        counted(severities.count(each), each.value) for each in Severity if each in severities
+    )
     return ", ".join(counts) or "no problems"
 
 

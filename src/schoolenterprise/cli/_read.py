@@ -1,6 +1,6 @@
 """The command `read`: articles in, their records as tables or as a ledger out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -9,7 +9,7 @@ from rich.progress import track
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._header import one_day
-from schoolenterprise.cli._inputs import find
+from schoolenterprise.cli._inputs import find, name_of
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._pages import read_page
 from schoolenterprise.cli._problems import any_error, counted, report, tally
@@ -57,7 +57,12 @@ Output = Annotated[
 ]
 
 
-@command
+@command(
+    "read articles/",
+    "read page.txt --published 2022-03-04",
+    "read articles/ more.txt -o ledger.json",
+    "read - --format jsonl < page.txt",
+)
 def read(
     paths: Paths, published: Published = None, form: FormOption = None, output: Output = None
 ) -> Code:
@@ -66,13 +71,6 @@ def read(
     Text is UTF-8; another encoding is recognised, and a line says which. The three lines TITLE:,
     URL: and PUBLISHED: at the top of a file are its header. Empty files give a warning. Problems
     stand below the tables, and on standard error in every other form.
-
-    \b
-    Examples:
-      schoolenterprise read articles/
-      schoolenterprise read page.txt --published 2022-03-04
-      schoolenterprise read articles/ more.txt -o ledger.json
-      curl -s https://example.org/page.txt | schoolenterprise read - --format jsonl
     """
     check_output(output, form)
     day = _day(published)
@@ -108,7 +106,7 @@ def _gather(files: tuple[str, ...], day: PartialDate | None) -> tuple[Gathering,
         report(problems)
         told += problems
         if reading is not None:
-            gathering.add(file, reading, reading.problems)
+            gathering.add(name_of(file), reading, reading.problems)
     return gathering, told
 
 

@@ -12,21 +12,16 @@ from schoolenterprise.schema import json_schema
 
 Output = Annotated[
     str | None,
-    typer.Option(
-        "--output", "-o", metavar="OUT", help="File to write; default: standard output."
-    ),
+    typer.Option("--output", "-o", metavar="OUT", help="File to write; default: standard output."),
 ]
 
 
-@command
+@command(
+    "schema",
+    "schema -o schoolenterprise.schema.json",
+)
 def schema(output: Output = None) -> Code:
-    """Write the JSON Schema (draft 2020-12) of a ledger in JSON.
-
-    \b
-    Examples:
-      schoolenterprise schema
-      schoolenterprise schema -o schoolenterprise.schema.json
-    """
+    """Write the JSON Schema (draft 2020-12) of a ledger in JSON."""
     text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
     if output is None:
         write_text(text)

@@ -8,7 +8,7 @@ from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._labels import class_label, field_label
 from schoolenterprise.cli._ledgers import load
 from schoolenterprise.cli._tables import print_rows
-from schoolenterprise.cli._terminal import console, plain
+from schoolenterprise.cli._terminal import console
 from schoolenterprise.cli._wording import Wording
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.ledger import Ledger
@@ -33,15 +33,12 @@ LedgerFile = Annotated[
 ]
 
 
-@command
+@command(
+    "show 武汉职业技术学院 ledger.json",
+    "show 'official:李洪渠@institution:武汉职业技术学院' ledger.json",
+)
 def show(identifier: Identifier, ledger: LedgerFile) -> Code:
-    """Show a record: its values, the words each was read from, and who refers to it.
-
-    \b
-    Examples:
-      schoolenterprise show 武汉职业技术学院 ledger.json
-      schoolenterprise show 'official:李洪渠@institution:武汉职业技术学院' ledger.json
-    """
+    """Show a record, the words it was read from, who refers to it."""
     loaded = load(ledger)
     _Sheet(loaded, _meant(loaded, identifier)).print()
     return Code.FINE
@@ -87,13 +84,14 @@ class _Sheet:
     def print(self) -> None:
         """Print it on standard output."""
         out = console()
-        label = class_label(type(self._record))
-        out.print(plain(f"{label} {self._record.id}", "bold"))
-        rows = [row for name in shapes(type(self._record)) for row in self._values(name)]
-        print_rows(out, "", ("字段", "内容", "依据"), rows)
+        cls: type = type(self._record)
+        values = [row for name in shapes(cls) for row in self._values(name)]
+        title = f"{class_label(cls)} {self._record.id}"
+        print_rows(out, title, ("字段", "内容", "依据"), values)
         sources = [self._source(at, each) for at, each in enumerate(self._sources, 1)]
         print_rows(out, "来源", ("号", "编号", "发布日期", "标题", "网址"), sources)
-        print_rows(out, "被引用", ("类", "编号", "字段"), self._referrers())
+        referrers = self._referrers()
+        print_rows(out, f"被引用 {len(referrers)}", ("类", "编号", "字段"), referrers)
 
     def _values(self, name: str) -> list[tuple[str, str, str]]:
         """Return a row for each value in the field `name`."""
@@ -129,7 +127,7 @@ class _Sheet:
         return (str(number), identifier, *words)
 
     def _referrers(self) -> list[tuple[str, ...]]:
-        """Return a row for each record that refers to this one, with the fields in which it does."""
+        """Return a row for each record that refers to this one, with the fields that do."""
         fields: dict[str, dict[str, None]] = {}
         for link in self._ledger.referrers(self._record.id):
             step = link.path.partition("[")[0].partition(".")[0]

@@ -3,19 +3,23 @@
 from collections.abc import Iterable, Sequence
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from schoolenterprise.cli._columns import LISTINGS, Column, Listing
+from schoolenterprise.cli._columns import LISTINGS, Derived, Listing
+from schoolenterprise.cli._labels import class_label, field_label
 from schoolenterprise.cli._terminal import plain
 from schoolenterprise.cli._wording import Wording
 from schoolenterprise.errors import Problem, Severity
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 
-COLUMN = 10
-"""Width for which a column is legible; where there is less, values stand one under another."""
+LEGIBLE = 10
+"""Width that a column needs; where there is less, the values of a row stand one under another."""
+GAP = 3
+"""Width between two columns."""
 
 SEVERITIES = {
     Severity.ERROR: ("错误", "bold red"),
@@ -24,84 +28,96 @@ SEVERITIES = {
 }
 """What a severity is called in a table, and how it looks."""
 
-AND_MORE = "等"
-"""Stands behind a list that the text ends openly."""
-
 Row = Sequence[str | Text]
+"""Cells from left to right; what is text of Python is shown as it is."""
+Cells = Sequence[Text]
 
 
 def print_ledger(console: Console, ledger: Ledger) -> None:
     """Print the records and the problems of `ledger`."""
     wording = Wording(ledger)
     for listing in LISTINGS:
+        headings = [_heading(listing, column) for column in listing.columns]
         rows = [_row(record, listing, wording) for record in ledger.by_class(listing.cls)]
-        print_rows(console, listing.title, [column.heading for column in listing.columns], rows)
+        print_rows(console, f"{class_label(listing.cls)} {len(rows)}", headings, rows)
     print_problems(console, ledger.problems)
 
 
 def print_problems(console: Console, problems: Iterable[Problem]) -> None:
     """Print `problems`."""
     rows = [_row_of_problem(problem) for problem in problems]
-    print_rows(console, "问题", ("程度", "位置", "内容"), rows)
+    print_rows(console, f"问题 {len(rows)}", ("程度", "位置", "内容"), rows)
 
 
-def print_rows(
-    console: Console, title: str, headings: Sequence[str], rows: Sequence[Row]
-) -> None:
-    """Print `rows` as a table with their number, without the columns that are empty in all.
+def print_rows(console: Console, title: str, headings: Sequence[str], rows: Sequence[Row]) -> None:
+    """Print `rows` as a table below `title`.
 
-    Nothing is printed when there are no rows.
+    Columns that are empty in every row are left out; when all are, nothing is printed.
     """
-    if not rows:
-        return
     filled = [at for at in range(len(headings)) if any(row[at] for row in rows)]
-    headings = [headings[at] for at in filled]
-    rows = [[row[at] for at in filled] for row in rows]
-    draw = _grid if len(filled) * COLUMN <= console.width else _cards
-    console.print(plain(f"{title} {len(rows)}", "bold"))
-    console.print(draw(headings, rows))
+    if not filled:
+        return
+    columns = [plain(headings[at], "bold") for at in filled]
+    cells = [[_text(row[at]) for at in filled] for row in rows]
+    console.print(plain(title, "bold cyan"))
+    legible = len(filled) * (LEGIBLE + GAP) - GAP <= console.width
+    console.print(_grid(columns, cells, console.width) if legible else _cards(columns, cells))
+    console.print()
+
+
+def _heading(listing: Listing, column: str | Derived) -> str:
+    return column.heading if isinstance(column, Derived) else field_label(listing.cls, column)
 
 
 def _row(record: Record, listing: Listing, wording: Wording) -> Row:
     return [_cell(record, column, wording) for column in listing.columns]
 
 
-def _cell(record: Record, column: Column, wording: Wording) -> str:
-    if not isinstance(column.show, str):
-        return wording.value(column.show(record))
-    words = wording.field(record, column.show)
-    return words + AND_MORE if column.more and getattr(record, column.more) else words
+def _cell(record: Record, column: str | Derived, wording: Wording) -> str:
+    shown = column.value if isinstance(column, Derived) else column
+    if isinstance(shown, str):
+        return wording.field(record, shown)
+    return wording.value(shown(record))
 
 
 def _row_of_problem(problem: Problem) -> Row:
     place = str(problem.place)
-    return plain(*SEVERITIES[problem.severity]), place, str(problem).removeprefix(f"{place}: ")
+    words = str(problem).removeprefix(f"{place}: ")
+    return plain(*SEVERITIES[problem.severity]), place, words
 
 
-def _grid(headings: Sequence[str], rows: Iterable[Row]) -> Table:
+def _text(cell: str | Text) -> Text:
+    return cell if isinstance(cell, Text) else plain(cell)
+
+
+def _grid(headings: Cells, rows: Sequence[Cells], width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading in headings:
-        table.add_column(plain(heading), overflow="fold")
+        table.add_column(heading, overflow="fold")
+    # Where most rows take several lines, a blank one keeps them apart.
+    table.leading = int(2 * sum(_width(row) > width for row in rows) > len(rows))
     for row in rows:
-        table.add_row(*map(_shown, row))
+        table.add_row(*row)
     return table
 
 
-def _cards(headings: Sequence[str], rows: Iterable[Row]) -> Table:
+def _width(row: Cells) -> int:
+    """Return how wide a row would be on one line."""
+    filled = [cell_len(cell.plain) for cell in row if cell]
+    return sum(filled) + GAP * (len(filled) - 1)
+
+
+def _cards(headings: Cells, rows: Sequence[Cells]) -> Table:
     """Return a table in which every value of a row has a line of its own."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=False)
-    table.add_column(style="bold", no_wrap=True)
+    table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for row in rows:
         for heading, value in zip(headings, row, strict=True):
             if value:
-                table.add_row(plain(heading), _shown(value))
+                table.add_row(heading, value)
         table.add_section()
     return table
 
 
-def _shown(value: str | Text) -> Text:
-    return value if isinstance(value, Text) else plain(value)
-
-
-__all__ = ["COLUMN", "SEVERITIES", "print_ledger", "print_problems", "print_rows"]
+__all__ = ["GAP", "LEGIBLE", "SEVERITIES", "Row", "print_ledger", "print_problems", "print_rows"]

@@ -8,7 +8,6 @@ import unicodedata
 from rich.console import Console
 from rich.text import Text
 
-
 WIDTH = 100
 """Columns of a table where there is no terminal and COLUMNS is not set."""
 NARROWEST = 20

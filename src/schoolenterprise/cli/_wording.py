@@ -18,6 +18,9 @@ from schoolenterprise.model import (
 )
 from schoolenterprise.vocabulary import Labelled, ParticipantRole
 
+AND_MORE = "等"
+"""Stands behind a list that the text ends openly."""
+
 _PREFIXES = frozenset(cls.prefix for cls in RECORD_CLASSES)
 
 # Roles that say nothing beyond the name of their field.
@@ -43,7 +46,8 @@ class Wording:
 
     def field(self, owner: object, name: str) -> str:
         """Return the words for the field or property `name` of `owner`; empty: nothing is there."""
-        return "、".join(self.items(owner, name))
+        words = "、".join(self.items(owner, name))
+        return words + AND_MORE if getattr(owner, f"more_{name}", False) else words
 
     def items(self, owner: object, name: str) -> list[str]:
         """Return the words for each value in the field or property `name` of `owner`."""
@@ -106,4 +110,4 @@ class Wording:
         return f"{person.name}({'、'.join(remarks)})" if remarks else person.name
 
 
-__all__ = ["Wording"]
+__all__ = ["AND_MORE", "Wording"]

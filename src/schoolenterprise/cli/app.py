@@ -6,28 +6,24 @@ import typer
 
 from schoolenterprise._version import __version__
 from schoolenterprise.cli._check import check
-from schoolenterprise.cli._ending import Code
+from schoolenterprise.cli._ending import NAME, Code, as_it_stands, listed_examples
 from schoolenterprise.cli._read import read
 from schoolenterprise.cli._schema import schema
 from schoolenterprise.cli._show import show
 from schoolenterprise.cli._terminal import tolerant_streams
 
-NAME = "schoolenterprise"
-
-_CODES = "\n".join(f"  {code.value:>3}  {code.meaning}" for code in Code)
-HELP = f"""School-enterprise cooperation (校企合作): read news into typed records, check and show them.
-
-\b
-Examples:
-  {NAME} read articles/ -o ledger.json
-  {NAME} check ledger.json
-  {NAME} show 武汉职业技术学院 ledger.json
-  {NAME} schema -o schema.json
-
-\b
-Exit codes:
-{_CODES}
-"""
+HELP = "\n\n".join(
+    [
+        "School-enterprise cooperation (校企合作): news read into records, checked and shown.",
+        listed_examples(
+            "read articles/ -o ledger.json",
+            "check ledger.json",
+            "show 武汉职业技术学院 ledger.json",
+            "schema -o schema.json",
+        ),
+        as_it_stands("Exit codes:", *(f"  {code.value:>3}  {code.meaning}" for code in Code)),
+    ]
+)
 
 app = typer.Typer(
     name=NAME,
@@ -73,4 +69,4 @@ def run() -> int:
     return Code.FINE
 
 
-__all__ = ["NAME", "app", "run"]
+__all__ = ["app", "run"]

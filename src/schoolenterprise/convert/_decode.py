@@ -4,7 +4,7 @@ It finds no faults. At the least doubt (a fault, an unknown key, a missing id) i
 of `DOUBTS`, and `_examine`, which is slow and says everything, has the word.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -48,8 +48,7 @@ class _Decoders(dict[str, Callable[[dict[str, Any]], Record]]):
     """Decoders by the name of their class of records, made when first asked for."""
 
     def __missing__(self, name: str) -> Callable[[dict[str, Any]], Record]:
-        cls: type = record_class(name)
-        made = self[name] = _decoder(cls)
+        made = self[name] = _Writer().decoder(record_class(name))
         return made
 
 
@@ -65,6 +64,91 @@ def decode(data: Any) -> Record:
     return _decoders[data["type"]](data)
 
 
+class _Writer:
+    """Writes the decoder of one class; the values inside a record are taken over in its loops.
+
+    The variables `data0`, `self0`, `value0` … belong to the record, `data1`, `self1` … to a value
+    inside it, and so on.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[str, object] = {"Doubt": Doubt}
+
+    def decoder(self, cls: type[Record]) -> Callable[[dict[str, Any]], Record]:
+        name = f"decode_{cls.__name__}"
+        lines = [f"def {name}(data0):", *_indented(self._object(cls, 0)), "    return self0"]
+        return compiled(name, lines, self._names)
+
+    def _object(self, cls: type, depth: int) -> Iterator[str]:
+        """Yield lines that make of `data` the object `self` of class `cls`."""
+        data, self_, left = f"data{depth}", f"self{depth}", f"left{depth}"
+        fields = {name: shape for name, shape in shapes(cls).items() if shape.kind != "extra"}
+        required = [name for name, shape in fields.items() if shape.required or name == "id"]
+        # Of a record, the key `type` is there as well.
+        yield f"{left} = len({data}) - {len(required) + issubclass(cls, Record)}"
+        yield f"{self_} = {self._name(_blank(cls), 'blank')}()"
+        for name, shape in fields.items():
+            if name in required:
+                yield f"value{depth} = {data}[{name!r}]"
+                yield from self._field(name, shape, depth)
+            else:
+                default = self._name(shape.default, "default")
+                yield f"value{depth} = {data}.get({name!r})"
+                yield f"if value{depth} is None: {self_}.{name} = {default}"
+                yield "else:"
+                yield f"    {left} -= 1"
+                yield from _indented(self._field(name, shape, depth))
+        yield f"if {left}: raise Doubt"
+        if "extra" in shapes(cls):
+            yield f"{self_}.extra = {self._name(NO_EXTRA, 'extra')}"
+        yield f"{self_}.__class__ = {self._name(cls, 'cls')}"
+        own = getattr(cls, "__attrs_post_init__", Record.__attrs_post_init__)
+        if own is not Record.__attrs_post_init__:
+            yield f"{self._name(own, 'check')}({self_})"
+
+    def _field(self, name: str, shape: Shape, depth: int) -> Iterator[str]:
+        """Yield lines that check `value` and set the field `name` of `self` from it."""
+        value, field = f"value{depth}", f"self{depth}.{name}"
+        if shape.many:
+            yield f"if type({value}) is not list: raise Doubt"
+            yield from self._several(field, shape, depth)
+        elif shape.kind == "nested":
+            yield f"data{depth + 1} = {value}"
+            yield from self._object(shape.type, depth + 1)
+            yield f"{field} = self{depth + 1}"
+        elif unfit := _unfit(name, shape):
+            yield f"if {unfit.format(value=value)}: raise Doubt"
+            yield f"{field} = {value}"
+        else:
+            yield f"{field} = {self._name(_known(_of_one(shape)), 'known')}[{value}]"
+
+    def _several(self, field: str, shape: Shape, depth: int) -> Iterator[str]:
+        value = f"value{depth}"
+        if shape.kind == "nested":
+            yield f"items{depth} = []"
+            yield f"for data{depth + 1} in {value}:"
+            yield from _indented(self._object(shape.type, depth + 1))
+            yield f"    items{depth}.append(self{depth + 1})"
+            yield f"{field} = tuple(items{depth})"
+        else:
+            known = _known(_of_one(shape))
+            one, each = self._name(known, "known"), self._name(known.__getitem__, "each")
+            # Most lists have one item, for which the general way takes twice as long.
+            yield f"if len({value}) == 1: {field} = ({one}[{value}[0]],)"
+            yield f"else: {field} = tuple(map({each}, {value}))"
+
+    def _name(self, thing: object, kind: str) -> str:
+        """Return a name for `thing` that the lines can use."""
+        name = f"{kind}_{len(self._names)}"
+        self._names[name] = thing
+        return name
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"    {line}" for line in lines)
+
+
+@cache
 def _blank(cls: type) -> type:
     """Return a class laid out as `cls` whose fields can be set: an object is filled, then frozen.
 
@@ -75,94 +159,18 @@ def _blank(cls: type) -> type:
     return type(f"Blank{cls.__name__}", cls.__bases__, body)
 
 
-@cache
-def _decoder(cls: type) -> Callable[[dict[str, Any]], Any]:
-    names: dict[str, object] = {"blank": _blank(cls), "cls": cls, "Doubt": Doubt, "none": NO_EXTRA}
-    return compiled(f"decode_{cls.__name__}", _lines(cls, names), names)
-
-
-def _lines(cls: type, names: dict[str, object]) -> Iterator[str]:
-    fields = {name: shape for name, shape in shapes(cls).items() if shape.kind != "extra"}
-    required = [name for name, shape in fields.items() if shape.required or name == "id"]
-    # Of a record, the key `type` is there as well.
-    yield f"def decode_{cls.__name__}(data):"
-    yield f"    left = len(data) - {len(required) + issubclass(cls, Record)}"
-    yield "    self = blank()"
-    for name, shape in fields.items():
-        if name in required:
-            yield f"    value = data[{name!r}]"
-            yield from _taking(name, shape, names, "    ")
-        else:
-            names[f"default_{name}"] = shape.default
-            yield f"    value = data.get({name!r})"
-            yield f"    if value is None: self.{name} = default_{name}"
-            yield "    else:"
-            yield "        left -= 1"
-            yield from _taking(name, shape, names, "        ")
-    yield "    if left: raise Doubt"
-    if "extra" in shapes(cls):
-        yield "    self.extra = none"
-    yield "    self.__class__ = cls"
-    own = getattr(cls, "__attrs_post_init__", None)
-    if own and own is not Record.__attrs_post_init__:
-        names["check"] = own
-        yield "    check(self)"
-    yield "    return self"
-
-
-def _taking(name: str, shape: Shape, names: dict[str, object], indent: str) -> Iterator[str]:
-    """Yield the lines that check `value` and set the field `name` from it."""
-    if shape.many:
-        yield f"{indent}if type(value) is not list: raise Doubt"
-        several = _several_nested if shape.kind == "nested" else _several_known
-        yield from several(name, shape, names, indent)
-        return
-    unfit = _unfit(name, shape)
-    if unfit:
-        yield f"{indent}if {unfit}: raise Doubt"
-    yield f"{indent}self.{name} = {_one(name, shape, names)}"
-
-
 def _unfit(name: str, shape: Shape) -> str:
-    """Return the condition under which `value` is in doubt; none where taking it over tells."""
+    """Return the condition under which `{value}` is in doubt; empty where a table tells."""
     if name == "id":
         start = shape.rule.expected.rstrip("…") if shape.rule else ""
-        known = f"value.startswith({start!r}) and len(value) > {len(start)}"
-        return f"type(value) is not str or not ({known})"
+        known = f"{{value}}.startswith({start!r}) and len({{value}}) > {len(start)}"
+        return f"type({{value}}) is not str or not ({known})"
     if shape.kind == "text" and shape.rule is None:
-        return "type(value) is not str or not value or value.isspace()"
+        return "type({value}) is not str or not {value} or {value}.isspace()"
     return {
-        "integer": f"type(value) is not int or not 0 <= value < {_LARGE}",
-        "flag": "type(value) is not bool",
+        "integer": f"type({{value}}) is not int or not 0 <= {{value}} < {_LARGE}",
+        "flag": "type({value}) is not bool",
     }.get(shape.kind, "")
-
-
-def _one(name: str, shape: Shape, names: dict[str, object]) -> str:
-    if shape.kind == "nested":
-        names[f"decode_{name}"] = _decoder(shape.type)
-        return f"decode_{name}(value)"
-    unruled = shape.kind == "text" and shape.rule is None
-    if name == "id" or unruled or shape.kind in ("integer", "flag"):
-        return "value"
-    names[f"known_{name}"] = _known(_of_one(shape))
-    return f"known_{name}[value]"
-
-
-def _several_nested(
-    name: str, shape: Shape, names: dict[str, object], indent: str
-) -> Iterator[str]:
-    names[f"decode_{name}"] = _decoder(shape.type)
-    yield f"{indent}items = []"
-    yield f"{indent}for each in value: items.append(decode_{name}(each))"
-    yield f"{indent}self.{name} = tuple(items)"
-
-
-def _several_known(name: str, shape: Shape, names: dict[str, object], indent: str) -> Iterator[str]:
-    names[f"known_{name}"] = known = _known(_of_one(shape))
-    names[f"each_{name}"] = known.__getitem__
-    # Most lists have one item, for which the general way takes twice as long.
-    yield f"{indent}if len(value) == 1: self.{name} = (known_{name}[value[0]],)"
-    yield f"{indent}else: self.{name} = tuple(map(each_{name}, value))"
 
 
 def _of_one(shape: Shape) -> Shape:

@@ -19,6 +19,7 @@ _SIGN = Pattern(
     r"|(?P<bare>(?:现场|共同|正式|成功|顺利|分别|代表[^,。;]{0,14}|集中|隆重)(?:进行)?签约(?!仪式|企业|活动|现场|单位|揭牌|暨)|签字)"
     r"|(?P<ceremony>签约(?:揭牌|暨|仪式|活动|授牌))"
 )
+_DONE = Pattern(_NOUN)
 _SEPARATE = Pattern(r"分别(?!代表|在|就|介绍|致|对|从|围绕|由)|逐一|各自")
 _LISTED = Pattern(r"签约[^,。;]{0,8}?,?(?:还有|另有|的有|包括|还包括)")
 _KINDS = (
@@ -46,6 +47,8 @@ def read_agreements(scene: Scene) -> list[AgreementFact]:
     found: list[AgreementFact] = []
     for row in scene.rows:
         if row.sentence.kind == "title":
+            continue
+        if "签" not in row.words and not _DONE.search(row.words):
             continue
         _continue_list(scene, row, found)
         for match in _SIGN.finditer(row.text, row.start, row.end):

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._lexicon import Lexicon
-from schoolenterprise.reader._mentions import Body, OrganizationMention
-from schoolenterprise.reader._page import Page
+from schoolenterprise.reader._mentions import Body, OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import brand_of, initials, longest_short_form
+from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
 _NEXT_IS_NAME = Pattern(
@@ -16,17 +16,12 @@ _NEXT_IS_NAME = Pattern(
 
 
 def short_mentions(
-    cast: Cast, page: Page, mentions: list[OrganizationMention], lexicon: Lexicon
+    cast: Cast, words: PageWords, mentions: list[OrganizationMention]
 ) -> list[OrganizationMention]:
     """Find the short forms of all bodies; where several fit, the longest one stands."""
-    taken = bytearray(len(page.text))
-    for mention in mentions:
-        if not mention.generic:
-            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    taken = covered(mentions, len(words.text))
     candidates = [
-        (start, form, body)
-        for body in cast.bodies
-        for start, form in _forms_in(page, body, lexicon, taken)
+        (start, form, body) for body in cast.bodies for start, form in _forms_in(words, body, taken)
     ]
     found: list[OrganizationMention] = []
     last = 0
@@ -42,16 +37,14 @@ def short_mentions(
     return found
 
 
-def _forms_in(
-    page: Page, body: Body, lexicon: Lexicon, taken: bytearray
-) -> Iterator[tuple[int, str]]:
+def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
     for alias in body.aliases:
-        yield from ((start, alias) for start in _places(page.text, alias, taken))
-    brand = brand_of(body.name, body.kind, lexicon)
+        yield from ((start, alias) for start in _places(words.text, alias, taken))
+    brand = brand_of(body.name, body.kind, words.lexicon)
     if brand:
-        yield from _by_brand(page.text, body, brand, lexicon, taken)
+        yield from _by_brand(words, body, brand, taken)
     if body.kind is OrganizationKind.INSTITUTION:
-        yield from _by_initials(page, body, taken, lexicon)
+        yield from _by_initials(words, body, taken)
 
 
 def _places(text: str, word: str, taken: bytearray) -> Iterator[int]:
@@ -63,40 +56,29 @@ def _places(text: str, word: str, taken: bytearray) -> Iterator[int]:
 
 
 def _by_brand(
-    text: str, body: Body, brand: str, lexicon: Lexicon, taken: bytearray
+    words: PageWords, body: Body, brand: str, taken: bytearray
 ) -> Iterator[tuple[int, str]]:
+    lexicon = words.lexicon
     place_only = brand in lexicon.regions
-    for start in _places(text, brand, taken):
-        form = longest_short_form(text, start, brand, body.name, lexicon)
+    for start in _places(words.text, brand, taken):
+        form = longest_short_form(words, start, brand, body.name)
         if form == body.name or any(taken[start : start + len(form)]):
             continue
         if len(form) > len(brand):
             if not place_only or form[-1] in "院校大社局团":
                 yield start, form
-        elif not place_only and _edge(text, start, lexicon) and not lexicon.is_common(brand):
+        elif not place_only and words.is_edge(start) and brand not in lexicon.common:
             yield start, form
 
 
-def _edge(text: str, start: int, lexicon: Lexicon) -> bool:
-    """Say whether a word may begin at `start`: behind a mark or a word that names do not hold."""
-    window = text[max(0, start - 4) : start]
-    return start == 0 or any(
-        match["cut"] and match.end() == len(window)
-        for match in lexicon.cut_pattern.finditer(window)
-    )
-
-
-def _by_initials(
-    page: Page, body: Body, taken: bytearray, lexicon: Lexicon
-) -> Iterator[tuple[int, str]]:
+def _by_initials(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+    lexicon = words.lexicon
     for form in sorted(initials(body.name), key=len, reverse=True):
         if form in lexicon.words["discipline"]:
             continue
-        starts = [
-            start for start in _places(page.text, form, taken) if _edge(page.text, start, lexicon)
-        ]
+        starts = [start for start in _places(words.text, form, taken) if words.is_edge(start)]
         # One place where the form stands by itself settles all others.
-        if any(_stands_free(page.text, start + len(form), lexicon) for start in starts):
+        if any(_stands_free(words.text, start + len(form), lexicon) for start in starts):
             yield from ((start, form) for start in starts)
 
 

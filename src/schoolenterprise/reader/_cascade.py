@@ -28,6 +28,7 @@ from schoolenterprise.reader._programs import read_programs, scan_programs
 from schoolenterprise.reader._records import RecordWriter
 from schoolenterprise.reader._scene import Scene, rows_of
 from schoolenterprise.reader._visits import read_visits
+from schoolenterprise.reader._words import PageWords
 from schoolenterprise.text import Folded, fold
 
 _Fact = TypeVar("_Fact")
@@ -75,15 +76,14 @@ def _source(
 
 def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon) -> Scene:
     """Run passes 2 to 4."""
-    text = _body_text(page)
-    organizations = scan_organizations(text, lexicon)
-    organizations += scan_listed(text, lexicon, organizations)
+    words = PageWords.of(_body_text(page), lexicon)
+    organizations = scan_organizations(words)
+    organizations += scan_listed(words, organizations)
     organizations.sort(key=lambda mention: mention.start)
-    cast = identify(page, organizations, lexicon)
-    people = PeopleScanner(text, lexicon, cast.mentions).scan()
-    dates = scan_dates(text, anchor_of(text, published))
-    scene = Scene(page, cast, lexicon)
-    scene.text = text
+    cast = identify(page, words, organizations)
+    people = PeopleScanner(words, cast.mentions).scan()
+    dates = scan_dates(words.text, anchor_of(words.text, published))
+    scene = Scene(page, cast, words)
     scene.set_rows(rows_of(page, dates, cast, people))
     scene.people = read_officials(scene, people)
     return scene
@@ -107,14 +107,14 @@ def _read(scene: Scene, folded: Folded, source: Source) -> tuple[RecordWriter, t
     slips = settle_slips(scene, agreements)
     visits = read_visits(scene)
     appointments = read_appointments(scene)
-    colleges = read_colleges(scene, scan_colleges(scene.text, scene.lexicon), agreements)
+    colleges = read_colleges(scene, scan_colleges(scene.words), agreements)
     counts = read_counts(scene)
     quotes = Quotes(source.id, folded)
     writer = RecordWriter(scene, quotes)
     _each(writer.organization, scene.cast.bodies)
     for person in scene.people:
         writer.official(person, _conferred(scene, person, appointments))
-    _each(writer.program, read_programs(scan_programs(scene.text, scene.lexicon)))
+    _each(writer.program, read_programs(scan_programs(scene.words)))
     _each(writer.visit, visits)
     _each(writer.agreement, agreements)
     _each(writer.college, colleges)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from schoolenterprise.reader._lexicon import HAN, Lexicon
+from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import NameMention
-from schoolenterprise.reader._organizations import scan_name_left
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._words import PageWords
 
 _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
 _QUOTED = Pattern(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·-]|[‘’]){{2,36}}学院)[”\"]")
@@ -17,12 +17,13 @@ _QUALIFIERS = Pattern(
 )
 
 
-def scan_colleges(text: str, lexicon: Lexicon) -> list[NameMention]:
+def scan_colleges(words: PageWords) -> list[NameMention]:
     """Find every name of an industry college."""
+    text = words.text
     found = [
         *(_quoted(match) for match in _QUOTED.finditer(text)),
         *(_part_quoted(match) for match in _PART_QUOTED.finditer(text)),
-        *_plain(text, lexicon),
+        *_plain(words),
     ]
     mentions = []
     last = 0
@@ -51,9 +52,10 @@ def _part_quoted(match: re.Match[str]) -> NameMention | None:
     return NameMention(match.start(), match.end(), match["name"])
 
 
-def _plain(text: str, lexicon: Lexicon) -> Iterator[NameMention]:
+def _plain(words: PageWords) -> Iterator[NameMention]:
+    text = words.text
     for match in _PLAIN.finditer(text):
-        start = scan_name_left(text, match.start(), lexicon)
+        start = words.name_start(match.start())
         name = text[start : match.end()].strip()
         name = re.sub(r"^.*(?:”|’)(?:式)?的", "", name)
         if (

@@ -70,13 +70,13 @@ def _distinct(roles: list[Role]) -> list[Role]:
 
 def _host_by_place(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
     """Read 赴泸州 as a visit to the page's own school where that stands in its name."""
-    place = scene.lexicon.region_pattern.match(row.text, match.end())
+    place = scene.lexicon.place_finder.match(row.text, match.end())
     own = scene.own_school()
     if (
         place
         and own
         and match["go"] in ("赴", "到", "来", "来到", "前往")
-        and own.name.startswith(place[0])
+        and own.name.startswith(place)
     ):
-        return [Role(own, Mention(place.start(), place.end()))]
+        return [Role(own, Mention(match.end(), match.end() + len(place)))]
     return []

@@ -5,17 +5,17 @@ from collections.abc import Iterable
 
 from schoolenterprise.reader._aliases import short_mentions
 from schoolenterprise.reader._bodies import Cast, adopt_units, group, merge, take_declared, trim
-from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 
 _OWN_PREFIX = Pattern(r"^[我本]")
 _THAT_PREFIX = Pattern(r"^[该贵]")
 
 
-def identify(page: Page, mentions: list[OrganizationMention], lexicon: Lexicon) -> Cast:
+def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) -> Cast:
     """Group mentions into bodies, find their short forms, and settle the words that stand for them."""
     cast = Cast()
     group(cast, [each for each in mentions if not each.generic and not each.unit])
@@ -23,7 +23,7 @@ def identify(page: Page, mentions: list[OrganizationMention], lexicon: Lexicon) 
     merge(cast)
     take_declared(cast, page.text, mentions)
     adopt_units(cast, mentions)
-    found = short_mentions(cast, page, mentions, lexicon)
+    found = short_mentions(cast, words, mentions)
     cast.mentions = _ordered([*mentions, *found])
     cast.own = _own_body(cast, page)
     _settle_generic(cast)

@@ -1,24 +1,17 @@
 """The packaged tables as the scanners need them: sets of words and the patterns built from them."""
 
-import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from importlib import resources
 
 from attrs import frozen
 
+from schoolenterprise.reader._finder import WordFinder
 from schoolenterprise.vocabulary import OrganizationKind, surnames
+from schoolenterprise.vocabulary.packaged import packaged_rows
 from schoolenterprise.vocabulary.regions import place_names
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-
-
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a packaged table as dictionaries."""
-    path = resources.files("schoolenterprise.vocabulary") / "tables" / table
-    with path.open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -57,67 +50,77 @@ class Lexicon:
     regions: frozenset[str]
 
     @cached_property
-    def ending_pattern(self) -> re.Pattern[str]:
-        """Finds the end of an organization's name."""
-        kept = alternation(self.words["no_ending"])
-        return re.compile(f"{kept}|(?P<ending>{alternation(self.endings)})")
+    def ending_finder(self) -> WordFinder:
+        """Finds the ends of names of bodies."""
+        return WordFinder(self.endings, self.words["no_ending"])
 
     @cached_property
-    def cut_pattern(self) -> re.Pattern[str]:
-        """Finds what cannot stand inside an organization's name; protected words come first."""
-        kept = alternation(self.words["keep"])
+    def cut_finder(self) -> WordFinder:
+        """Finds the longer words that cannot stand inside a body's name; titles are among them."""
+        words = {word for word in self.words["cut"] if len(word) > 1}
+        return WordFinder({*words, *self.titles}, self.words["keep"])
+
+    @cached_property
+    def mark_pattern(self) -> re.Pattern[str]:
+        """Finds the marks, numbers and single characters that cannot stand inside a body's name."""
         bracket = (
             rf"(?<=[{HAN}])\((?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
         )
-        number = r"[0-9]+(?:[年月日时点]|[余多]?[个家名位所项])|[一二三四五六七八九十]+(?:月|[余多]?[家所名位])"
-        mark = r"[\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@]"
-        words = alternation(self.words["cut"])
-        return re.compile(f"{bracket}|{kept}|(?P<cut>{number}|{mark}|{words}|{self._title})")
+        number = (
+            r"[0-9]+(?:[年月日时点]|[余多]?[个家名位所项])"
+            r"|[一二三四五六七八九十]+(?:月|[余多]?[家所名位])"
+        )
+        mark = r"\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@"
+        single = "".join(word for word in self.words["cut"] if len(word) == 1)
+        return re.compile(f"{bracket}|(?P<cut>{number}|[{mark}{single}])")
 
     @cached_property
-    def _title(self) -> str:
-        return alternation(self.titles)
+    def title_finder(self) -> WordFinder:
+        """Finds titles."""
+        return WordFinder(self.titles, self.words["no_title"])
 
     @cached_property
-    def title_pattern(self) -> re.Pattern[str]:
-        """Finds a title."""
-        return re.compile(f"{alternation(self.words['no_title'])}|(?P<title>{self._title})")
+    def place_finder(self) -> WordFinder:
+        """Finds names of places."""
+        return WordFinder(self.regions)
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """Words of two characters or more with which no person's name begins."""
+        acts = ("cut", "after_name", "no_name")
+        return frozenset(word for act in acts for word in self.words[act] if len(word) > 1)
 
     @cached_property
     def after_name(self) -> re.Pattern[str]:
         """Matches what may follow a person's name directly."""
         words = alternation(self.words["after_name"])
-        return re.compile(rf"$|[^{HAN}·]|{words}|就(?![业职读医近地])|{self._title}")
+        titles = alternation(self.titles)
+        return re.compile(rf"$|[^{HAN}·]|{words}|就(?![业职读医近地])|{titles}")
 
     @cached_property
-    def region_pattern(self) -> re.Pattern[str]:
-        """Matches the name of a place at the start of a name."""
-        return re.compile(alternation(self.regions))
-
-    def is_common(self, word: str) -> bool:
-        """Say whether `word` is a common word and so no short name by itself."""
-        return any(
-            word in self.words[act] for act in ("cut", "after_name", "no_name", "discipline")
-        )
+    def common(self) -> frozenset[str]:
+        """Common words, which are no short names by themselves."""
+        acts = ("cut", "after_name", "no_name", "discipline")
+        return frozenset(word for act in acts for word in self.words[act])
 
     def starts_with_place(self, name: str) -> bool:
         """Say whether `name` begins with a place, or with the country."""
-        return bool(self.region_pattern.match(name)) or name.startswith(("中国", "国家", "全国"))
+        return bool(self.place_finder.match(name, 0)) or name.startswith(("中国", "国家", "全国"))
 
 
 @cache
 def default_lexicon() -> Lexicon:
     """Return the lexicon of the packaged tables."""
     words: dict[str, set[str]] = {}
-    for row in rows("words.csv"):
-        words.setdefault(row["act"], set()).add(row["word"])
+    for word, act in packaged_rows("words"):
+        words.setdefault(act, set()).add(word)
     endings = {
-        row["ending"]: Ending(OrganizationKind(row["kind"]), row["strength"])
-        for row in rows("endings.csv")
+        ending: Ending(OrganizationKind(kind), strength)
+        for ending, kind, strength in packaged_rows("endings")
     }
     return Lexicon(
         words={act: frozenset(each) for act, each in words.items()},
-        titles={row["title"]: row["ladder"] for row in rows("titles.csv")},
+        titles={title: ladder for title, ladder, _ in packaged_rows("titles")},
         endings=endings,
         surnames=surnames(),
         regions=place_names(),

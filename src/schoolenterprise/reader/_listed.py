@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from schoolenterprise.reader._lexicon import HAN, Lexicon
-from schoolenterprise.reader._mentions import OrganizationMention
-from schoolenterprise.reader._organizations import LONGEST_NAME, scan_name_left
+from schoolenterprise.reader._lexicon import HAN
+from schoolenterprise.reader._mentions import OrganizationMention, covered
+from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
 _CLOSED = re.compile(
@@ -19,36 +19,28 @@ _NO_FIRM = re.compile(
 
 
 def scan_listed(
-    text: str, lexicon: Lexicon, known: list[OrganizationMention]
+    words: PageWords, known: list[OrganizationMention]
 ) -> Iterator[OrganizationMention]:
     """Yield the items of such lists that no ending gives away."""
-    taken = {
-        position
-        for mention in known
-        if not mention.generic
-        for position in range(mention.start, mention.end)
-    }
+    text = words.text
+    taken = covered(known, len(text))
     for match in _CLOSED.finditer(text):
-        for start, end in _items(text, match.start(), lexicon):
-            if (
-                _ITEM.match(text[start:end])
-                and not _NO_FIRM.search(text[start:end])
-                and start not in taken
-                and end - 1 not in taken
-            ):
-                yield OrganizationMention(start, end, text[start:end], OrganizationKind.ENTERPRISE)
-                taken.update(range(start, end))
+        for start, end in _items(words, match.start()):
+            name = text[start:end]
+            if _ITEM.match(name) and not _NO_FIRM.search(name) and not any(taken[start:end]):
+                yield OrganizationMention(start, end, name, OrganizationKind.ENTERPRISE)
+                taken[start:end] = b"\1" * (end - start)
 
 
-def _items(text: str, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+def _items(words: PageWords, end: int) -> list[tuple[int, int]]:
     """Return the items of the list that ends at `end`; a list has at least two."""
     items: list[tuple[int, int]] = []
     while end > 0:
-        start = scan_name_left(text, end, lexicon)
-        if start >= end or end - start > LONGEST_NAME:
+        start = words.name_start(end)
+        if start >= end:
             break
         items.append((start, end))
-        if text[start - 1 : start] not in ("、", "和", "与", "及"):
+        if words.text[start - 1 : start] not in ("、", "和", "与", "及"):
             break
         end = start - 1
     return items if len(items) > 1 else []

@@ -1,5 +1,7 @@
 """What the scanners find in a page: typed spans over the folded text; nothing here decides."""
 
+from collections.abc import Iterable
+
 from attrs import define, field
 
 from schoolenterprise.dates import PartialDate, Period
@@ -93,3 +95,12 @@ class NameMention(Mention):
 
     name: str
     how: MatchKind = MatchKind.EXACT
+
+
+def covered(mentions: Iterable[OrganizationMention], length: int) -> bytearray:
+    """Return a map of a text of `length` characters: 1 where the name of a body stands, else 0."""
+    places = bytearray(length)
+    for mention in mentions:
+        if not mention.generic:
+            places[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    return places

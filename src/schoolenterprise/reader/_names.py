@@ -21,8 +21,7 @@ class NameFinder:
         self.text = text
         self.lexicon = lexicon
         self._counts: dict[str, int] = {}
-        starters = lexicon.words["cut"] | lexicon.words["after_name"] | lexicon.words["no_name"]
-        self._starters = frozenset(word for word in starters if len(word) > 1)
+        self._starters = lexicon.starters
 
     def length_at(self, start: int, *, strict: bool = False) -> int:
         """Return the length of the name at `start`, 0 when none stands there.

@@ -4,16 +4,13 @@ A name reaches left from its ending to the first thing that cannot stand in a na
 a title. Short names come later, in pass 3, when the full ones are known.
 """
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import HAN, Ending, Lexicon
-from schoolenterprise.reader._mentions import OrganizationMention
+from schoolenterprise.reader._mentions import OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._words import LONGEST_NAME, PageWords
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
-
-LONGEST_NAME = 40
 
 _FIRM_TITLE = Pattern(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
 
@@ -140,32 +137,12 @@ _GENERIC_FRONTS = frozenset(
 )
 
 
-def scan_organizations(text: str, lexicon: Lexicon) -> list[OrganizationMention]:
+def scan_organizations(words: PageWords) -> list[OrganizationMention]:
     """Find every organization that its ending gives away, and every word that stands for one."""
-    cuts = cut_ends(text, lexicon)
-    spans = _absorbed(list(_endings(text, lexicon, cuts)), text, lexicon)
+    text, lexicon = words.text, words.lexicon
+    spans = _absorbed(list(_endings(words)), text, lexicon)
     named = [mention for mention in (_mention(text, span, lexicon) for span in spans) if mention]
     return _with_generic(text, named)
-
-
-def cut_ends(text: str, lexicon: Lexicon) -> list[int]:
-    """Return the end of everything that no name holds; 同 behind a place begins a name (武汉同沛…)."""
-    ends = []
-    for match in lexicon.cut_pattern.finditer(text):
-        if match["cut"] and not _inside_name(text, match, lexicon):
-            ends.append(match.end())
-    return ends
-
-
-def _inside_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Say whether a word that usually parts names stands inside one: 武汉同沛…, 药品与健康学院."""
-    before = text[max(0, match.start() - 2) : match.start()]
-    if match["cut"] == "同":
-        return before in lexicon.regions
-    if match["cut"] in ("与", "和"):
-        disciplines = lexicon.words["discipline"]
-        return before in disciplines and text[match.end() : match.end() + 2] in disciplines
-    return False
 
 
 class _Span:
@@ -182,18 +159,15 @@ class _Span:
         """Whether another name ends where this one begins."""
 
 
-def _endings(text: str, lexicon: Lexicon, cuts: list[int]) -> Iterator[_Span]:
-    for match in lexicon.ending_pattern.finditer(text):
-        if match["ending"] is None:
-            continue
-        ending = lexicon.endings[match["ending"]]
+def _endings(words: PageWords) -> Iterator[_Span]:
+    for found in words.endings:
+        ending = words.lexicon.endings[words.text[found.start : found.end]]
         if ending.strength in ("none", "short"):
             continue
-        index = bisect_right(cuts, match.start())
-        start = cuts[index - 1] if index else 0
         # A cut word that reaches into the ending ("…的学院") leaves nothing in front.
-        if match.end() - start <= LONGEST_NAME and start <= match.start():
-            yield _Span(start, match.start(), match.end(), ending)
+        start = words.left_edge(found.start)
+        if found.end - start <= LONGEST_NAME:
+            yield _Span(start, found.start, found.end, ending)
 
 
 def _absorbed(spans: list[_Span], text: str, lexicon: Lexicon) -> list[_Span]:
@@ -273,8 +247,9 @@ def _is_unit(
     if span.ending.strength == "strong" or span.follows:
         return span.follows and kind is not OrganizationKind.ENTERPRISE
     if kind is OrganizationKind.INSTITUTE:
-        titled = lexicon.title_pattern.match(text, span.end)
-        return bool(titled and titled["title"]) and not lexicon.starts_with_place(front)
+        return lexicon.title_finder.match(
+            text, span.end
+        ) is not None and not lexicon.starts_with_place(front)
     if kind is not OrganizationKind.INSTITUTION or not text.startswith("学院", span.ending_start):
         return False
     if find_institution(text[start : span.end]) or lexicon.starts_with_place(front):
@@ -300,7 +275,7 @@ def _is_discipline(front: str, lexicon: Lexicon) -> bool:
 def _verb_in_front(name: str, text: str, lexicon: Lexicon) -> int:
     """Return the length of a word before the place that begins the name: 联合|江苏…公司."""
     for length in range(1, min(5, len(name) - 3)):
-        if not lexicon.region_pattern.match(name, length):
+        if not lexicon.place_finder.match(name, length):
             continue
         if name[:length] in lexicon.words["fetch"] or text.count(name[length:]) > text.count(name):
             return length
@@ -335,10 +310,10 @@ def kind_of(name: str, ending: Ending, lexicon: Lexicon) -> OrganizationKind:
 
 
 def _with_generic(text: str, named: list[OrganizationMention]) -> list[OrganizationMention]:
-    taken = {index for mention in named for index in range(mention.start, mention.end)}
+    taken = covered(named, len(text))
     generic = []
     for match in _GENERIC.finditer(text):
-        if match.start() in taken or match.end() - 1 in taken:
+        if taken[match.start()] or taken[match.end() - 1]:
             continue
         if match["bare"] and not _is_bare(text, match.start()):
             continue
@@ -372,12 +347,3 @@ def _generic_kind(word: str) -> OrganizationKind:
     if word.endswith(("县", "市", "局")):
         return OrganizationKind.GOVERNMENT
     return OrganizationKind.ASSOCIATION if word.endswith("会") else OrganizationKind.OTHER
-
-
-def scan_name_left(text: str, end: int, lexicon: Lexicon) -> int:
-    """Return where a name that ends at `end` begins: behind the last thing that no name holds."""
-    start = max(0, end - LONGEST_NAME)
-    for match in lexicon.cut_pattern.finditer(text, start, end):
-        if match["cut"]:
-            start = match.end()
-    return start

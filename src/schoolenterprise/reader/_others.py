@@ -12,7 +12,6 @@ from schoolenterprise.reader._mentions import (
     OrganizationMention,
     QuantityMention,
 )
-from schoolenterprise.reader._organizations import scan_name_left
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.vocabulary import ArrangementKind, ArrangementStatus, CountKind, EventKind
@@ -103,7 +102,7 @@ def _event(scene: Scene, row: Row, match: re.Match[str]) -> EventFact:
         opened = row.text.rfind("“", row.start, start)
         start = opened if opened >= 0 else start
     else:
-        start = scan_name_left(row.text, start, scene.lexicon)
+        start = scene.words.name_start(start)
     return EventFact(kind, Mention(start, match.end()), scene.date_at(row, match.start()))
 
 
@@ -132,7 +131,7 @@ def read_arrangements(scene: Scene) -> list[ArrangementFact]:
 def _arrangement_name(scene: Scene, row: Row, match: re.Match[str]) -> Mention | None:
     if match["class"]:
         return Mention(match.start("class"), match.end("class"))
-    start = scan_name_left(row.text, match.start(), scene.lexicon)
+    start = scene.words.name_start(match.start())
     long_enough = match.start() - start >= _HEAD_OF_NAME
     return Mention(start, match.end()) if long_enough or "工作室" in match[0] else None
 

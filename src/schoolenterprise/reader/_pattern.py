@@ -1,38 +1,25 @@
 """Regular expressions that are compiled when first used, so that importing the reader stays cheap."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 class Pattern:
-    """A regular expression; its methods are those of a compiled one."""
+    """A regular expression; its methods are those of a compiled one, bound at the first use."""
+
+    search: Callable[..., re.Match[str] | None]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    sub: Callable[..., str]
+    findall: Callable[..., list[str]]
 
     def __init__(self, source: str) -> None:
         self.source = source
         """The expression."""
-        self._compiled: re.Pattern[str] | None = None
 
-    @property
-    def compiled(self) -> re.Pattern[str]:
-        """The compiled expression."""
-        if self._compiled is None:
-            self._compiled = re.compile(self.source)
-        return self._compiled
-
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the first match between the offsets."""
-        return self.compiled.search(text, start, len(text) if end is None else end)
-
-    def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Return the match that begins at `start`."""
-        return self.compiled.match(text, start, len(text) if end is None else end)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """Return the match of the whole text."""
-        return self.compiled.fullmatch(text)
-
-    def finditer(
-        self, text: str, start: int = 0, end: int | None = None
-    ) -> Iterator[re.Match[str]]:
-        """Yield every match between the offsets."""
-        return self.compiled.finditer(text, start, len(text) if end is None else end)
+    def __getattr__(self, name: str) -> object:
+        compiled = re.compile(self.source)
+        for method in ("search", "match", "fullmatch", "finditer", "sub", "findall"):
+            setattr(self, method, getattr(compiled, method))
+        return object.__getattribute__(self, name)

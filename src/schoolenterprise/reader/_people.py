@@ -1,14 +1,18 @@
 """Pass 2, people: a title gives a name away; the titles and the organization are read leftwards from it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from schoolenterprise.reader._lexicon import HAN, Lexicon
-from schoolenterprise.reader._mentions import OrganizationMention, PersonMention, TitleMention
+from schoolenterprise.reader._lexicon import HAN
+from schoolenterprise.reader._mentions import (
+    OrganizationMention,
+    PersonMention,
+    TitleMention,
+    covered,
+)
 from schoolenterprise.reader._names import NameFinder
-from schoolenterprise.reader._organizations import cut_ends
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._words import PageWords
 
 _LIST_MARKS = "、,和及与"
 _JOINTS = "、兼和"
@@ -19,21 +23,13 @@ _BARE_DEPARTMENT = Pattern(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
 class PeopleScanner:
     """Finds the people of one page; the organizations must have been found before."""
 
-    def __init__(
-        self, text: str, lexicon: Lexicon, organizations: list[OrganizationMention]
-    ) -> None:
-        self.text = text
-        self.lexicon = lexicon
-        self.names = NameFinder(text, lexicon)
-        self.organizations = organizations
+    def __init__(self, words: PageWords, organizations: list[OrganizationMention]) -> None:
+        self.text = words.text
+        self.words = words
+        self.names = NameFinder(words.text, words.lexicon)
         self._by_end = {mention.end: mention for mention in organizations}
-        self._inside = _starts_inside(organizations)
-        self._cuts = cut_ends(text, lexicon)
-        self._titles = {
-            match.end(): match.start()
-            for match in lexicon.title_pattern.finditer(text)
-            if match["title"]
-        }
+        self._inside = covered(organizations, len(words.text))
+        self._titles = words.titles
 
     def scan(self) -> list[PersonMention]:
         """Return every mention of a person, in the order of the text."""
@@ -68,19 +64,15 @@ class PeopleScanner:
         last = first
         while self.text[last.end : last.end + 1] in ("、", "和"):
             start = last.end + 1
-            if start in self._inside or self._title_follows(start):
+            if self._inside[start : start + 1] == b"\1" or self.words.title_at(start):
                 return
             length = self.names.length_at(start, strict=True)
-            if not length or self._title_follows(start + length):
+            if not length or self.words.title_at(start + length):
                 return
             last = PersonMention(
                 start, start + length, self.text[start : start + length], first.titles
             )
             yield last
-
-    def _title_follows(self, position: int) -> bool:
-        match = self.lexicon.title_pattern.match(self.text, position)
-        return bool(match and match["title"])
 
     def _named_before(self, title_end: int, before: list[PersonMention]) -> Iterator[PersonMention]:
         """Yield a person whose name stands before the title: 张三总经理介绍."""
@@ -98,8 +90,7 @@ class PeopleScanner:
             return
 
     def _left_edge(self, position: int) -> int:
-        index = bisect_right(self._cuts, position)
-        edge = self._cuts[index - 1] if index else 0
+        edge = self.words.left_edge(position)
         ends = (
             end
             for end in range(position, max(edge, position - _LONGEST_DEPARTMENT), -1)
@@ -146,8 +137,7 @@ class PeopleScanner:
         return start
 
     def _edge_of_department(self, start: int) -> int:
-        index = bisect_right(self._cuts, start)
-        edge = self._cuts[index - 1] if index else 0
+        edge = self.words.left_edge(start)
         inner = next((end for end in range(start, edge, -1) if end in self._by_end), edge)
         return max(edge, inner)
 
@@ -173,14 +163,5 @@ class PeopleScanner:
             "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         )
         for match in pattern.finditer(self.text):
-            if match.start() not in taken and match.start() not in self._inside:
+            if match.start() not in taken and not self._inside[match.start()]:
                 yield PersonMention(match.start(), match.end(), match[0])
-
-
-def _starts_inside(organizations: list[OrganizationMention]) -> set[int]:
-    return {
-        position
-        for mention in organizations
-        if not mention.generic
-        for position in range(mention.start, mention.end)
-    }

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from schoolenterprise.reader._facts import ProgramFact
-from schoolenterprise.reader._lexicon import HAN, Lexicon
+from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import NameMention
-from schoolenterprise.reader._organizations import scan_name_left
+from schoolenterprise.reader._words import PageWords
 
 _QUOTED = re.compile(
     rf"“(?P<name>[{HAN}A-Za-z0-9+·—-]{{2,24}})”\s*(?:系列|主题|专项|重点|重大)?(?P<head>工程|活动|行动|计划|专项行动|项目|建设|机制)(?!仪式|启动仪式)"
@@ -21,9 +21,10 @@ _YEAR = re.compile(
 _NOT = re.compile(r"签约|揭牌|开班|培训班|座谈|论坛|讲座|招聘")
 
 
-def scan_programs(text: str, lexicon: Lexicon) -> list[NameMention]:
+def scan_programs(words: PageWords) -> list[NameMention]:
     """Find every named campaign or plan."""
-    found = [*_quoted(text), *_actions(text, lexicon)]
+    text = words.text
+    found = [*_quoted(text), *_actions(words)]
     found += [
         NameMention(match.start(), match.end(), match[0]) for match in _CAMPAIGN.finditer(text)
     ]
@@ -36,9 +37,10 @@ def _quoted(text: str) -> Iterator[NameMention]:
             yield NameMention(match.start("name"), match.end("name"), match["name"])
 
 
-def _actions(text: str, lexicon: Lexicon) -> Iterator[NameMention]:
+def _actions(words: PageWords) -> Iterator[NameMention]:
+    text = words.text
     for match in _ACTION.finditer(text):
-        start = scan_name_left(text, match.start(), lexicon)
+        start = words.name_start(match.start())
         name = text[start : match.end()]
         prefix = _YEAR.match(name)
         if prefix:

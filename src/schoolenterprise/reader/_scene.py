@@ -19,6 +19,7 @@ from schoolenterprise.reader._mentions import (
 )
 from schoolenterprise.reader._page import Page, Sentence
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
 _CLOSE = 40
@@ -88,9 +89,8 @@ class Scene:
 
     page: Page
     cast: Cast
-    lexicon: Lexicon
-    text: str = ""
-    """The folded text with header, byline and navigation blanked out; offsets are the page's."""
+    words: PageWords
+    """Cuts, titles and endings of the folded text, header and navigation blanked out."""
     rows: list[Row] = field(factory=list)
     _starts: list[int] = field(factory=list)
     people: list[PersonFact] = field(factory=list)
@@ -111,6 +111,16 @@ class Scene:
     def body_of(self, person: PersonMention) -> Body | None:
         """Return the body that a person belongs to, by any mention of the name in the page."""
         return self.homes.get(person.name)
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The tables that the page is read with."""
+        return self.words.lexicon
+
+    @property
+    def text(self) -> str:
+        """The folded text with header, byline and navigation blanked out; offsets are the page's."""
+        return self.words.text
 
     def row_at(self, position: int) -> Row | None:
         """Return the sentence in which `position` lies."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
 LEGAL = re.compile(
@@ -56,11 +57,11 @@ def expanded(name: str) -> Iterator[str]:
 def place_of(name: str, lexicon: Lexicon) -> str:
     """Return the place, or places, in front of a name; empty when there is none."""
     end = 0
-    while match := lexicon.region_pattern.match(name, end):
-        rest = name[match.end() :]
+    while place := lexicon.place_finder.match(name, end):
+        rest = name[end + len(place) :]
         if len(rest) < 2:
             break
-        end = match.end()
+        end += len(place)
         if rest[0] in "省市县区" and len(rest) > 3:
             end += 1
     return name[:end]
@@ -87,23 +88,22 @@ def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
 
 
 def _begins_generic(core: str, lexicon: Lexicon) -> bool:
-    common = lexicon.words["discipline"] | lexicon.words["no_name"] | lexicon.words["cut"]
-    return any(core[:length] in common for length in (2, 3, 4))
+    return any(core[:length] in lexicon.common for length in (2, 3, 4))
 
 
-def longest_short_form(text: str, start: int, brand: str, name: str, lexicon: Lexicon) -> str:
+def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> str:
     """Return the short form at `start`, where `brand` stands: the longest run in the order of `name`.
 
     After the brand every next character must come later in the name; pieces that leave characters
     out must be two characters long or end the name's kind (院, 校, 大).
     """
+    text = words.text
     position = name.index(brand) + len(brand)
     end = accepted = start + len(brand)
     run = 0
     while end < len(text):
         following = name.find(text[end], position)
-        title = lexicon.title_pattern.match(text, end)
-        if following < 0 or (title and title["title"]):
+        if following < 0 or words.title_at(end):
             break
         run = run + 1 if following == position else 1
         position = following + 1

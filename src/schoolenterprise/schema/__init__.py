@@ -1,0 +1,6 @@
+"""The JSON Schema of the written form, and the words of the model, both made from its classes."""
+
+from schoolenterprise.schema._documentation import Words, documentation, words
+from schoolenterprise.schema._schema import json_schema
+
+__all__ = ["Words", "documentation", "json_schema", "words"]
