@@ -20,7 +20,7 @@ _NOTATION = re.compile(
 _PARTS_OF_NUMBERS = frozenset("〇零一二两三四五六七八九十百千万亿余多来几数")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Quantity:
     """How many: at least, at most, about, of what.
 

@@ -98,13 +98,21 @@ class Folded:
         >>> folded.text, folded.original_span(5, 9).of(folded.original)
         ('2022年2月中旬', '２月\u200b中旬')
         """
+        return Span(*self.original_offsets(start, end))
+
+    def original_offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Return the start and end of `original_span(start, end)`, for callers in a hurry.
+
+        Raises:
+            InvalidValueError: `text` has no such place.
+        """
         if not 0 <= start <= end <= len(self.text):
             message = f"no text lies from offset {start} to {end} of {len(self.text)} characters"
             raise InvalidValueError(message)
+        if not self._cuts:
+            return start, end
         first = start + bisect_right(self._cuts, start)
-        if start == end:
-            return Span(first, first)
-        return Span(first, end + bisect_right(self._cuts, end - 1))
+        return (first, first) if start == end else (first, end + bisect_right(self._cuts, end - 1))
 
 
 def fold(text: str, *, variants: bool = False) -> Folded:

@@ -18,9 +18,9 @@ from schoolenterprise.model import (
     Record,
     Reference,
     Shape,
+    reserved_keys,
     shapes,
 )
-from schoolenterprise.model.extra import reserved
 from schoolenterprise.quantities import LARGEST, Quantity
 from schoolenterprise.vocabulary import OrganizationKind, all_institutions, all_regions
 from strategies.ground import partial_dates, quantities, whens
@@ -40,7 +40,9 @@ plain_values: st.SearchStrategy[Any] = st.recursive(
     | st.integers(-(10**40), 10**40)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 """Anything that JSON can say."""
@@ -89,13 +91,15 @@ def one_value(name: str, shape: Shape) -> st.SearchStrategy[Any]:
         return _codes()[name]
     if shape.kind == "nested":
         return quantities() if shape.type is Quantity else instances(shape.type)
+    if shape.kind == "choice":
+        return st.sampled_from(list(shape.type))  # type: ignore[call-overload]  # a closed set
     return {
         "text": texts,
         "integer": numbers,
         "flag": st.booleans(),
         "date": partial_dates,
         "when": whens,
-    }.get(shape.kind) or st.sampled_from(list(shape.type))  # type: ignore[call-overload]  # a closed set
+    }[shape.kind]
 
 
 def field_values(cls: type, name: str, shape: Shape) -> st.SearchStrategy[Any]:
@@ -116,7 +120,7 @@ def extras(cls: type) -> st.SearchStrategy[dict[str, Any]]:
     """Unknown keys that the `extra` of `cls` can hold, mostly none."""
     lent = [f"{name}.remark" for name, shape in shapes(cls).items() if shape.lends_extra]
     keys = (st.text(max_size=6) | st.sampled_from(["remark", "extra", *lent])).filter(
-        lambda key: key not in reserved(cls)
+        lambda key: key not in reserved_keys(cls)
     )
     return st.just({}) | st.just({}) | st.dictionaries(keys, plain_values, max_size=2)
 

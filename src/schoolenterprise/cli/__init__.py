@@ -10,6 +10,8 @@ from schoolenterprise.errors import MissingExtraError, optional
 
 EXTRA_MISSING = 2
 """Exit code when the packages of the extra `cli` are not installed."""
+INTERRUPTED = 130
+"""Exit code when the user stops the command with Ctrl-C."""
 
 
 def main() -> int:
@@ -17,6 +19,16 @@ def main() -> int:
 
     Without the extra `cli` it prints one line that names the command which installs it.
     """
+    try:
+        exit_code = _run()
+    except KeyboardInterrupt:
+        exit_code = INTERRUPTED
+    if exit_code == INTERRUPTED:
+        print("error: interrupted", file=sys.stderr)
+    return exit_code
+
+
+def _run() -> int:
     try:
         for package in ("typer", "rich", "charset_normalizer"):
             optional(package, "cli")
@@ -28,4 +40,4 @@ def main() -> int:
     return exit_code
 
 
-__all__ = ["EXTRA_MISSING", "main"]
+__all__ = ["EXTRA_MISSING", "INTERRUPTED", "main"]

@@ -82,7 +82,7 @@ LISTINGS = (
     Listing(Event, ("date", "kind", "name", "place", "organizers", "participants")),
     Listing(Count, ("date", "organization", "what", "quantity", "text")),
     Listing(Program, ("name", "aliases", "organizer", "period")),
-    Listing(Official, ("name", "posts")),
+    Listing(Official, ("name", Derived("单位", "organizations"), Derived("职务", "titles"))),
     Listing(Organization, ("name", "kind", "aliases", "former_names", "region", "uscc")),
     Listing(Source, ("published", "title", "publisher", "url", "id")),
 )

@@ -84,7 +84,7 @@ def _code_of(call: Callable[[], Code]) -> Code:
         code = call()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return _told(Code.INTERRUPTED, "interrupted")
+        return Code.INTERRUPTED
     except BrokenPipeError:
         _forget_output()
         return Code.PIPE_CLOSED

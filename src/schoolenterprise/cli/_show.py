@@ -68,7 +68,8 @@ def _meant(ledger: Ledger, wanted: str) -> Record:
 def _names(record: Record) -> tuple[str | None, ...]:
     if isinstance(record, Organization):
         return record.names
-    return (getattr(record, "name", None), *getattr(record, "aliases", ()))
+    named = (getattr(record, each, None) for each in ("name", "title"))
+    return (*named, *getattr(record, "aliases", ()))
 
 
 class _Sheet:

@@ -1,6 +1,6 @@
 """The domain model: typed, frozen records of school-enterprise cooperation; no input, no output."""
 
-from schoolenterprise.model._base import Evidence, Record, Value
+from schoolenterprise.model._base import Evidence, Record, Value, reserved_keys
 from schoolenterprise.model._classes import FORM, RECORD_CLASSES, record_class
 from schoolenterprise.model._shape import Checked, Reference, Shape, shapes
 from schoolenterprise.model.agreement import Agreement
@@ -57,5 +57,6 @@ __all__ = [
     "evolve",
     "organization_class",
     "record_class",
+    "reserved_keys",
     "shapes",
 ]

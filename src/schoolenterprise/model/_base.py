@@ -4,35 +4,85 @@ No conversion and no input or output: a record refuses a value of the wrong type
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 from attrs import field
 
 from schoolenterprise import ids
+from schoolenterprise.dates import PartialDate, Period
 from schoolenterprise.errors import InvalidFieldError
 from schoolenterprise.model._shape import Checked, Reference, Shape, shape_of, shapes
 from schoolenterprise.model.extra import NO_EXTRA, kept
 from schoolenterprise.model.paths import PATH, check_path
+from schoolenterprise.quantities import LARGEST
 from schoolenterprise.vocabulary import MatchKind
 
 _T = TypeVar("_T")
 
 
-def _validator(shape: Shape) -> Callable[[Any, "attrs.Attribute[Any]", Any], None]:
+_Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+
+def _validator(shape: Shape) -> _Validator:
+    return _validator_of_many(shape) if shape.many else _validator_of_one(shape)
+
+
+def _validator_of_one(shape: Shape) -> _Validator:
+    """Return a validator that lets what plainly fits pass, and asks `Shape.check` about the rest."""
+    plainly_fits, optional = _plainly_fits(shape), shape.optional
+
     def validate(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if value is None and shape.optional:
-            return
-        if not shape.many:
+        if not plainly_fits(value) and not (value is None and optional):
             shape.check(attribute.name, value)
-            return
+
+    return validate
+
+
+def _validator_of_many(shape: Shape) -> _Validator:
+    plainly_fits = _plainly_fits(shape)
+
+    def validate(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         if type(value) is not tuple:
             raise InvalidFieldError(attribute.name, repr(value), "a tuple")
         for index, item in enumerate(value):
-            shape.check(f"{attribute.name}[{index}]", item)
+            if not plainly_fits(item):
+                shape.check(f"{attribute.name}[{index}]", item)
 
     return validate
+
+
+def _plainly_fits(shape: Shape) -> Callable[[Any], bool]:
+    """Return a cheap test: what passes fits, what does not is for `Shape.check` to judge."""
+    kind, cls = shape.kind, shape.type
+    if kind == "integer":
+        return lambda value: type(value) is int and 0 <= value <= LARGEST
+    if kind == "when":
+        return lambda value: type(value) in (PartialDate, Period)
+    if kind != "text":
+        return lambda value: type(value) is cls
+    if shape.rule is None:
+        # No printable text holds a lone surrogate.
+        return lambda value: (
+            type(value) is str and value.isprintable() and not value.isspace() and value != ""
+        )
+    passes = _rule_test(shape)
+    return lambda value: type(value) is str and passes(value)
+
+
+def _rule_test(shape: Shape) -> Callable[[str], bool]:
+    """Return a test of a field's rule; ids and codes recur, so some answers are kept."""
+
+    @lru_cache(maxsize=4_096)
+    def passes(value: str) -> bool:
+        try:
+            shape.check("", value)
+        except InvalidFieldError:
+            return False
+        return True
+
+    return passes
 
 
 def _check_id(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -44,7 +94,7 @@ def _check_id(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -
 def _check_extra(instance: object, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     cls: type = type(instance)
     if value:
-        for key in reserved(cls).intersection(value):
+        for key in reserved_keys(cls).intersection(value):
             raise InvalidFieldError(f"extra[{key!r}]", "a name of the model", "an unknown key")
 
 
@@ -57,7 +107,7 @@ def _validated(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Att
 
 
 @cache
-def reserved(cls: type) -> frozenset[str]:
+def reserved_keys(cls: type) -> frozenset[str]:
     """Return the keys that the `extra` of `cls` cannot hold: the model gives them a meaning.
 
     `students.unit` is one: unknown keys of a value that has no `extra` of its own, such as
@@ -180,4 +230,4 @@ def check_order(instance: object, earlier: str, later: str) -> None:
         raise InvalidFieldError(later, str(last), expected)
 
 
-__all__ = ["Evidence", "Record", "Value", "check_order", "record", "reserved", "when"]
+__all__ = ["Evidence", "Record", "Value", "check_order", "record", "reserved_keys", "when"]

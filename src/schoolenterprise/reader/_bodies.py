@@ -66,8 +66,12 @@ def trim(cast: Cast) -> None:
 
 def merge(cast: Cast) -> None:
     """Put a shorter form under the longer name that it is cut from."""
+    characters = {id(body): frozenset(body.name) for body in cast.bodies}
     for body in sorted(cast.bodies, key=lambda each: len(each.name)):
-        fullers = [other for other in cast.bodies if other is not body and _is_form_of(body, other)]
+        # A short form holds no character that the full name lacks.
+        own = characters[id(body)]
+        likely = [other for other in cast.bodies if own <= characters[id(other)]]
+        fullers = [other for other in likely if other is not body and _is_form_of(body, other)]
         targets = {id(_fullest(other, fullers)): _fullest(other, fullers) for other in fullers}
         if len(targets) == 1:
             _put_under(cast, body, targets.popitem()[1])

@@ -47,6 +47,7 @@ _PATTERN = re.compile(
     rf"|(?P<this>本月|上月|上个月)(?:{_D.format('day5')}\s*日)?"
     rf"|(?<![0-9一二三四五六七八九十月第、和每至到—–~-])(?P<bare>[0-3]?[0-9])日(?=[上下中]午|晚|,|在|,|清晨|一早|至|到|起|赴|为期)"
 )
+_MAY_BEGIN = re.compile(r"[0-9一二三四五六七八九十〇○零去前今本明当同次翌第近日不上]")
 _BACKGROUND_AFTER = re.compile(
     r"\s*(?:届|级|版|度|秋季|春季|学年|生源|招生|起(?!程)|以来|来|来的|至今|前|,?成立|,?建校|,?创办|底前|之前)"
 )
@@ -97,8 +98,13 @@ def anchor_of(text: str, published: PartialDate | None) -> Anchor:
 def scan_dates(text: str, anchor: Anchor) -> list[DateMention]:
     """Find every date in the folded text."""
     found: list[DateMention] = []
-    for match in _PATTERN.finditer(text):
-        found.extend(_read(match, anchor, found))
+    free = 0
+    # The long pattern is tried only where a date may begin.
+    for place in _MAY_BEGIN.finditer(text):
+        match = _PATTERN.match(text, place.start()) if place.start() >= free else None
+        if match and match.end() > match.start():
+            free = match.end()
+            found.extend(_read(match, anchor, found))
     return found
 
 

@@ -24,15 +24,15 @@ class Quotes:
 
     def text_of(self, mention: Mention) -> str:
         """Return the characters of a mention as the page gives them, without blanks inside Chinese."""
-        span = self.folded.original_span(mention.start, mention.end)
-        return _clean(span.of(self.folded.original))
+        start, end = self.folded.original_offsets(mention.start, mention.end)
+        return _clean(self.folded.original[start:end])
 
     def at(self, field: str, mention: Mention, how: MatchKind = MatchKind.EXACT) -> Evidence:
         """Return the evidence that `field` was read at `mention`."""
-        span = self.folded.original_span(mention.start, mention.end)
-        quote = span.of(self.folded.original)
+        start, end = self.folded.original_offsets(mention.start, mention.end)
+        quote = self.folded.original[start:end]
         return Evidence(
-            source=self.source, field=field, start=span.start, end=span.end, quote=quote, how=how
+            source=self.source, field=field, start=start, end=end, quote=quote, how=how
         )
 
     def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
@@ -68,6 +68,9 @@ class Quotes:
 
 def _clean(text: str) -> str:
     """Take blanks out, but for those between Latin words."""
+    parts = text.split()
+    if len(parts) == 1:
+        return parts[0]
     return _BLANKS.sub(lambda match: " " if _between_latin(match) else "", text).strip()
 
 

@@ -1,54 +1,83 @@
-"""Finding words of a table in a text: leftmost, longest, one pass over pairs of characters.
+"""Finding words of tables in a text: leftmost, longest, all tables in one pass over pairs of characters.
 
 A regular expression of a thousand words tries them one by one wherever one may begin; looking up
 each pair of characters in a table costs the same however many words there are.
 """
 
+import re
 from collections.abc import Iterable, Iterator
-from operator import add
 
-_Entry = tuple[str, bool]
+_Entry = tuple[str, tuple[tuple[int, bool], ...]]
 
 
 class WordFinder:
-    """Finds the words of two tables: those asked for, and those that keep others from being found."""
+    """Finds the words of several tables, each on its own: words of one table may overlap another's.
 
-    def __init__(self, words: Iterable[str], kept: Iterable[str] = ()) -> None:
-        kept = frozenset(kept)
+    A table is a pair: the words asked for, and words that are passed over together with all that
+    stands in them (布局 keeps 局 from being found).
+    """
+
+    def __init__(self, *tables: tuple[Iterable[str], Iterable[str]]) -> None:
+        members: dict[str, list[tuple[int, bool]]] = {}
+        for number, (words, kept) in enumerate(tables):
+            passed_over = frozenset(kept)
+            for word in {*words, *passed_over}:
+                members.setdefault(word, []).append((number, word in passed_over))
+        self._count = len(tables)
         self._by_head: dict[str, list[_Entry]] = {}
-        self._singles: dict[str, list[_Entry]] = {}
-        for word in sorted({*words, *kept}, key=lambda word: (-len(word), word)):
-            table = self._by_head if len(word) > 1 else self._singles
-            table.setdefault(word[:2], []).append((word, word in kept))
+        self._singles: dict[str, _Entry] = {}
+        seconds = "".join({re.escape(word[1]) for word in members if len(word) > 1})
+        firsts = "".join({re.escape(word[0]) for word in members if len(word) > 1})
+        singles = "".join({re.escape(word) for word in members if len(word) == 1})
+        self._candidate = re.compile(
+            f"[{firsts}](?=[{seconds}])" + (f"|[{singles}]" if singles else "")
+        )
+        """Finds where a word may begin: the two characters occur in words, if not in one."""
+        for word in sorted(members, key=lambda word: (-len(word), word)):
+            entry = (word, tuple(members[word]))
+            if len(word) > 1:
+                self._by_head.setdefault(word[:2], []).append(entry)
+            else:
+                self._singles[word] = entry
 
-    def find(self, text: str) -> Iterator[tuple[int, int, bool]]:
-        """Yield start, end and whether the word is only kept, for every word; none overlap."""
-        free = 0
+    def find(self, text: str) -> Iterator[tuple[int, int, int, bool]]:
+        """Yield table, start, end, and whether it is passed over, of every word.
+
+        Words of one table never overlap.
+        """
+        free = [0] * self._count
         for start in self._places(text):
-            if start < free:
-                continue
-            for word, kept in self._entries(text, start):
-                if text.startswith(word, start):
-                    free = start + len(word)
-                    yield start, free, kept
-                    break
+            done = 0
+            for word, tables in self._entries(text, start):
+                if not text.startswith(word, start):
+                    continue
+                end = start + len(word)
+                for number, kept in tables:
+                    if free[number] <= start and not done >> number & 1:
+                        free[number] = end
+                        done |= 1 << number
+                        yield number, start, end, kept
 
     def match(self, text: str, start: int) -> str | None:
-        """Return the longest word that begins at `start`; `None`: none, or one that is only kept."""
-        for word, kept in self._entries(text, start):
+        """Return the longest word of the first table that begins at `start`; `None`: none does."""
+        for word, tables in self._entries(text, start):
             if text.startswith(word, start):
-                return None if kept else word
+                for number, kept in tables:
+                    if number == 0:
+                        return None if kept else word
         return None
 
     def _places(self, text: str) -> list[int]:
         """Return where a word may begin, ascending."""
         heads, singles = self._by_head, self._singles
-        places = [index for index, pair in enumerate(map(add, text, text[1:])) if pair in heads]
-        if singles:
-            places += [index for index, each in enumerate(text) if each in singles]
-            places.sort()
-        return places
+        starts = [match.start() for match in self._candidate.finditer(text)]
+        return [
+            start
+            for start in starts
+            if text[start : start + 2] in heads or text[start] in singles
+        ]
 
-    def _entries(self, text: str, start: int) -> Iterable[_Entry]:
-        yield from self._by_head.get(text[start : start + 2], ())
-        yield from self._singles.get(text[start : start + 1], ())
+    def _entries(self, text: str, start: int) -> list[_Entry]:
+        entries = self._by_head.get(text[start : start + 2], [])
+        single = self._singles.get(text[start : start + 1])
+        return [*entries, single] if single else entries

@@ -10,12 +10,14 @@ from schoolenterprise.reader._scene import Row, Scene
 _LIST_GAP = Pattern(
     r"^(?:[、,和及与跟\s“”]|以及|及其.{0,8}单位|其.{0,8}单位|并|还|等|旗下|位于|旗下的|先后|分别|的|再到|又到|转赴|随后|走访了?|来到|前往|赴|到){1,4}$"
 )
+_HOME = Pattern(r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校")
+"""Verbs that lead to the page's own body."""
 _ATTENDS = Pattern(r"参加|出席|参与")
 
 
 def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
     """Return the bodies that the verb of going leads to; empty when it leads to none."""
-    if match["home"]:
+    if _HOME.fullmatch(match[0]):
         own = scene.cast.own
         return [Role(own, Mention(match.start(), match.end()))] if own else []
     hosts: list[Role] = []
@@ -75,7 +77,7 @@ def _host_by_place(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
     if (
         place
         and own
-        and match["go"] in ("赴", "到", "来", "来到", "前往")
+        and match[0] in ("赴", "到", "来", "来到", "前往")
         and own.name.startswith(place)
     ):
         return [Role(own, Mention(match.end(), match.end() + len(place)))]

@@ -12,6 +12,14 @@ from schoolenterprise.vocabulary.packaged import packaged_rows
 from schoolenterprise.vocabulary.regions import place_names
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+# Each begins with one set or character, which lets the search skip what cannot begin a match.
+NUMBER = re.compile(r"[0-9][0-9]*(?:[年月日时点]|[余多]?[个家名位所项])")
+CHINESE_NUMBER = re.compile(
+    r"[一二三四五六七八九十][一二三四五六七八九十]*(?:月|[余多]?[家所名位])"
+)
+BRACKET = re.compile(
+    rf"\((?<=[{HAN}]\()(?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
+)
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -50,39 +58,31 @@ class Lexicon:
     regions: frozenset[str]
 
     @cached_property
-    def ending_finder(self) -> WordFinder:
-        """Finds the ends of names of bodies."""
-        return WordFinder(self.endings, self.words["no_ending"])
-
-    @cached_property
-    def cut_finder(self) -> WordFinder:
-        """Finds the longer words that cannot stand inside a body's name; titles are among them."""
-        words = {word for word in self.words["cut"] if len(word) > 1}
-        return WordFinder({*words, *self.titles}, self.words["keep"])
+    def bounds_finder(self) -> WordFinder:
+        """Finds what bounds names: words that stand in none (table 0), titles (1), endings (2)."""
+        cuts = {word for word in self.words["cut"] if len(word) > 1}
+        return WordFinder(
+            ({*cuts, *self.titles}, self.words["keep"]),
+            (self.titles, self.words["no_title"]),
+            (self.endings, self.words["no_ending"]),
+        )
 
     @cached_property
     def mark_pattern(self) -> re.Pattern[str]:
-        """Finds the marks, numbers and single characters that cannot stand inside a body's name."""
-        bracket = (
-            rf"(?<=[{HAN}])\((?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
-        )
-        number = (
-            r"[0-9]+(?:[年月日时点]|[余多]?[个家名位所项])"
-            r"|[一二三四五六七八九十]+(?:月|[余多]?[家所名位])"
-        )
-        mark = r"\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@"
-        single = "".join(word for word in self.words["cut"] if len(word) == 1)
-        return re.compile(f"{bracket}|(?P<cut>{number}|[{mark}{single}])")
+        """Finds the marks and single characters that cannot stand inside a body's name."""
+        marks = r"\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@"
+        singles = "".join(sorted(word for word in self.words["cut"] if len(word) == 1))
+        return re.compile(f"[{marks}{singles}]")
 
     @cached_property
     def title_finder(self) -> WordFinder:
         """Finds titles."""
-        return WordFinder(self.titles, self.words["no_title"])
+        return WordFinder((self.titles, self.words["no_title"]))
 
     @cached_property
     def place_finder(self) -> WordFinder:
         """Finds names of places."""
-        return WordFinder(self.regions)
+        return WordFinder((self.regions, ()))
 
     @cached_property
     def starters(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ _QUANTITY = re.compile(
     rf"(?P<before>不少于|不低于|至少|超过|超|近|约|大约|达|不超过|至多|最多)?\s*{_VALUE}"
     r"(?P<more>余|多|來|来|餘)?(?P<scale>万)?\s*(?P<unit>名|人|家|个|個|位|所|项|份|届|班|余名|余家)"
 )
+_MAY_BEGIN = re.compile(r"[0-9一二两兩三四五六七八九十百千万不至超近约大达最]")
 _VISITED = re.compile(r"走访|考察|调研|深入|前往|拜访|走进|来到|走入|访企")
 _RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = (
     (
@@ -108,7 +109,12 @@ def _chinese(text: str) -> int | None:
 def scan_quantities(text: str) -> list[QuantityMention]:
     """Find every number that counts something the field reports."""
     found = []
-    for match in _QUANTITY.finditer(text):
+    free = 0
+    for place in _MAY_BEGIN.finditer(text):
+        match = _QUANTITY.match(text, place.start()) if place.start() >= free else None
+        if match is None:
+            continue
+        free = match.end()
         what = _what(text, match)
         value = number(match["value"])
         if what is not None and value:

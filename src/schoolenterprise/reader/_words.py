@@ -1,13 +1,16 @@
 """Pass 2, the words of a page that bound names: cuts, titles and endings, each looked up once."""
 
-import re
 from bisect import bisect_right
 
 from attrs import frozen
 
-from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.reader._lexicon import BRACKET, CHINESE_NUMBER, NUMBER, Lexicon
 from schoolenterprise.reader._mentions import Mention
 
+_Found = tuple[int, int, bool]
+"""Start and end of a word, and whether it only keeps others from being found."""
+
+_LINKS = "同与和"
 LONGEST_NAME = 40
 """Characters of the longest name of a body that is believed."""
 
@@ -27,12 +30,13 @@ class PageWords:
 
     @classmethod
     def of(cls, text: str, lexicon: Lexicon) -> "PageWords":
-        """Look a text through."""
-        titles = {end: start for start, end, kept in lexicon.title_finder.find(text) if not kept}
-        endings = [
-            Mention(start, end) for start, end, kept in lexicon.ending_finder.find(text) if not kept
-        ]
-        return cls(text, lexicon, _cuts(text, lexicon), titles, endings)
+        """Look a text through, once for all tables."""
+        found: tuple[list[_Found], ...] = ([], [], [])
+        for table, start, end, kept in lexicon.bounds_finder.find(text):
+            found[table].append((start, end, kept))
+        titles = {end: start for start, end, kept in found[1] if not kept}
+        endings = [Mention(start, end) for start, end, kept in found[2] if not kept]
+        return cls(text, lexicon, _cuts(text, lexicon, found[0]), titles, endings)
 
     def left_edge(self, position: int) -> int:
         """Return where a name that ends at `position` may begin: behind the last cut."""
@@ -52,25 +56,27 @@ class PageWords:
         return self.lexicon.title_finder.match(self.text, position)
 
 
-def _cuts(text: str, lexicon: Lexicon) -> list[int]:
-    words = list(lexicon.cut_finder.find(text))
+def _cuts(text: str, lexicon: Lexicon, words: list[_Found]) -> list[int]:
+    """Return where cuts end: those of the longer words, and the marks that stand in no longer word."""
+    ends = {end for _, end, kept in words if not kept}
     taken = bytearray(len(text) + 1)
-    for start, end, _ in words:
+    spans = [(start, end) for start, end, _ in words]
+    spans += [match.span() for match in BRACKET.finditer(text)]
+    for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
-    ends = {end for start, end, kept in words if not kept}
+    for pattern in (NUMBER, CHINESE_NUMBER):
+        ends.update(match.end() for match in pattern.finditer(text) if not taken[match.start()])
     for match in lexicon.mark_pattern.finditer(text):
-        if match["cut"] and not taken[match.start()] and not _inside_name(text, match, lexicon):
-            ends.add(match.end())
+        start = match.start()
+        if not taken[start] and not (match[0] in _LINKS and _inside_name(text, start, lexicon)):
+            ends.add(start + 1)
     return sorted(ends)
 
 
-def _inside_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+def _inside_name(text: str, start: int, lexicon: Lexicon) -> bool:
     """Say whether a word that usually parts names stands inside one: 武汉同沛…, 药品与健康学院."""
-    cut = match["cut"]
-    if cut not in ("同", "与", "和"):
-        return False
-    before = text[max(0, match.start() - 2) : match.start()]
-    if cut == "同":
+    before = text[max(0, start - 2) : start]
+    if text[start] == "同":
         return before in lexicon.regions
     disciplines = lexicon.words["discipline"]
-    return before in disciplines and text[match.end() : match.end() + 2] in disciplines
+    return before in disciplines and text[start + 1 : start + 3] in disciplines

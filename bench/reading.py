@@ -1,0 +1,137 @@
+"""Reading speed against jieba, which only cuts words, and how it holds as a page grows."""
+
+import logging
+import random
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from schoolenterprise import read_news
+from table import Table
+from timing import Timings, in_turns
+
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+FACTORS = (1, 4, 16)
+"""How many times as long as the pages of `seeds/` a page becomes."""
+
+OURS = "schoolenterprise.read_news"
+CUT, TAGGED = "jieba.cut", "jieba.posseg.cut"
+
+
+def seed_pages() -> list[str]:
+    """Return the articles of `seeds/`."""
+    return [path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+
+
+@contextmanager
+def _without_the_warnings_of_jieba() -> Iterator[None]:
+    """Silence what jieba's old source makes newer Pythons say while it is imported."""
+    with warnings.catch_warnings():
+        for message in (r"invalid escape sequence", r".*pkg_resources"):
+            warnings.filterwarnings("ignore", message=message)
+        yield
+
+
+def jieba_cutters() -> Mapping[str, Callable[[str], Sequence[Any]]]:
+    """Return jieba's two ways of cutting, by name, with the dictionary loaded."""
+    with _without_the_warnings_of_jieba():
+        import jieba
+        import jieba.posseg
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return {
+        CUT: lambda text: list(jieba.cut(text)),
+        TAGGED: lambda text: list(jieba.posseg.cut(text)),
+    }
+
+
+def speeds(pages: Sequence[str], *, seconds: float, least: int = 5) -> Timings:
+    """Time reading all of `pages` against cutting them, in another order each time."""
+    readers: Mapping[str, Callable[[str], Any]] = {OURS: read_news, **jieba_cutters()}
+    chance = random.Random(1)
+
+    def through(read: Callable[[str], Any]) -> list[Any]:
+        return [read(page) for page in chance.sample(pages, len(pages))]
+
+    contenders = {name: lambda read=read: through(read) for name, read in readers.items()}
+    return in_turns(contenders, seconds=seconds, least=least)
+
+
+def longer_page(pages: Sequence[str], factor: int) -> str:
+    """Return one page of the paragraphs of `pages`, `factor` times, each time in another order."""
+    chance = random.Random(1)
+    paragraphs = [line for page in pages for line in page.splitlines() if line.strip()]
+    return "\n".join(
+        line for _ in range(factor) for line in chance.sample(paragraphs, len(paragraphs))
+    )
+
+
+def growth(
+    pages: Sequence[str], *, seconds: float, factors: Sequence[int] = FACTORS, least: int = 5
+) -> Timings:
+    """Time reading one page that becomes longer by each of `factors`."""
+    texts = {f"×{factor}": longer_page(pages, factor) for factor in factors}
+    contenders = {name: lambda text=text: read_news(text) for name, text in texts.items()}
+    return in_turns(contenders, seconds=seconds, least=least)
+
+
+def tables(*, seconds: float) -> list[Table]:
+    """Measure, and tell in a table for each question."""
+    pages = seed_pages()
+    return [
+        _speed_table(speeds(pages, seconds=seconds / 2), len(pages), sum(map(len, pages))),
+        _growth_table(
+            growth(pages, seconds=seconds / 2),
+            {f"×{factor}": len(longer_page(pages, factor)) for factor in FACTORS},
+        ),
+    ]
+
+
+def _speed_table(times: Timings, pages: int, length: int) -> Table:
+    rows = [
+        (
+            name,
+            f"{length / times.median(name):,.0f}",
+            f"{times.times_as_fast(OURS, name):.2f}",
+            f"{times.spread(name):.0%}",
+        )
+        for name in times.seconds
+    ]
+    return Table(
+        title=f"Reading {pages} pages, {length:,} characters, {times.rounds} rounds",
+        head=("contender", "characters/s", "ours/it", "spread"),
+        rows=rows,
+        notes=(
+            f"ours/it: how many times as fast as it {OURS} is. Higher is better for us.",
+            "jieba's dictionary is loaded before. It cuts words, posseg with their classes; ours"
+            " gives records with evidence.",
+        ),
+    )
+
+
+def _growth_table(times: Timings, lengths: Mapping[str, int]) -> Table:
+    first = next(iter(times.seconds))
+    rows = [
+        (
+            name,
+            f"{lengths[name]:,}",
+            f"{lengths[name] / times.median(name):,.0f}",
+            f"{times.times_as_long(name, first) * lengths[first] / lengths[name]:.2f}",
+            f"{times.spread(name):.0%}",
+        )
+        for name in times.seconds
+    ]
+    return Table(
+        title=f"Reading one page that grows, {times.rounds} rounds",
+        head=("page", "characters", "characters/s", "time per character", "spread"),
+        rows=rows,
+        notes=(
+            "time per character: as a multiple of that of the shortest page. 1.00 is linear.",
+            "The longer pages repeat the paragraphs of seeds/ in other orders.",
+        ),
+    )
+
+
+__all__ = ["growth", "jieba_cutters", "longer_page", "seed_pages", "speeds", "tables"]

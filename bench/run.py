@@ -1,0 +1,52 @@
+"""Measures the package against other libraries and prints tables of ratios.
+
+usage: python bench/run.py [imports] [json] [reading] [memory]
+
+Without a name it measures everything, in two to three minutes; docs/benchmarks.md tells what.
+"""
+
+import platform
+import sys
+import time
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+
+import imports
+import json_speed
+import memory
+import reading
+from table import Table
+
+OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba")
+
+PARTS: Mapping[str, Callable[[], list[Table]]] = {
+    "imports": lambda: [imports.table(seconds=12)],
+    "json": lambda: json_speed.tables(seconds=30),
+    "reading": lambda: reading.tables(seconds=30),
+    "memory": lambda: [memory.table()],
+}
+
+
+def conditions() -> str:
+    """Return what a reader must know of the machine and the versions."""
+    python = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    return f"{python}; {', '.join(f'{name} {version(name)}' for name in OTHERS)}"
+
+
+def main(names: list[str]) -> int:
+    """Measure the parts with these names, or all; return the exit code."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"found {', '.join(unknown)}, expected some of {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    start = time.perf_counter()
+    print(conditions())
+    for name in names or PARTS:
+        for table in PARTS[name]():
+            print(f"\n{table}", flush=True)
+    print(f"\nMeasured in {time.perf_counter() - start:.0f} s.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

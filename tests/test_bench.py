@@ -1,0 +1,161 @@
+"""The benchmarks run, compare like with like, and say what they found; how fast, nobody asserts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import facts
+import imports
+import memory
+import schoolenterprise as se
+from sample import made_visits
+from schoolenterprise.model import FORM
+from table import Table
+from timing import Timings, in_turns
+
+PAGE = """TITLE: 星川职业技术学院校长赴蓝海智能走访
+URL: https://example.org/1
+PUBLISHED: 2024-03-08
+
+3月5日，星川职业技术学院校长何静率队前往江城蓝海智能装备有限公司走访，蓝海智能总经理陈立接待。
+双方签订订单班培养协议，何静、陈立代表双方签字。目前已有36名学生在该公司实习。
+"""
+
+
+def test_the_scorers_bridge_writes_what_a_page_says(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "007.txt").write_text(PAGE, encoding="utf-8")
+    facts.main(str(tmp_path / "texts"), str(tmp_path / "facts"))
+    school, firm = "星川职业技术学院", "江城蓝海智能装备有限公司"
+    assert json.loads((tmp_path / "facts" / "007.json").read_text(encoding="utf-8")) == {
+        "id": "007",
+        "self": school,
+        "organizations": [
+            {"name": school, "aliases": [], "kind": "institution"},
+            {"name": firm, "aliases": ["蓝海智能"], "kind": "enterprise"},
+        ],
+        "officials": [
+            {"name": "何静", "organization": school, "titles": ["校长"]},
+            {"name": "陈立", "organization": firm, "titles": ["总经理"]},
+        ],
+        "visits": [
+            {
+                "date": "2024-03-05",
+                "visitor": school,
+                "leader": "何静",
+                "participants": [],
+                "hosts": [firm],
+                "received_by": ["陈立"],
+            }
+        ],
+        "agreements": [
+            {
+                "date": "2024-03-05",
+                "parties": [school, firm],
+                "kind": "order_class",
+                "subject": "订单班培养协议",
+                "signatories": ["何静", "陈立"],
+            }
+        ],
+        "industry_colleges": [],
+        "appointments": [],
+        "counts": [{"what": "interns", "value": 36, "text": "36名"}],
+        "programs": [],
+    }
+
+
+def test_contenders_take_turns_and_every_second_round_runs_backwards() -> None:
+    ran: list[str] = []
+    times = in_turns({"a": lambda: ran.append("a"), "b": lambda: ran.append("b")}, seconds=0)
+    assert "".join(ran) == "ab" + "ab" + "ba" + "ab" + "ba" + "ab"
+    assert (times.rounds, list(times.seconds)) == (5, ["a", "b"])
+
+
+def test_a_ratio_compares_what_ran_in_the_same_round() -> None:
+    """The machine slowed down in the last rounds, for both alike."""
+    times = Timings({"ours": (1.0, 1.0, 1.0, 8.0, 9.0), "theirs": (2.0, 2.0, 2.0, 16.0, 18.0)})
+    assert times.times_as_fast("ours", "theirs") == 2.0
+    assert times.times_as_long("ours", "theirs") == 0.5
+    assert (times.median("ours"), times.median("theirs")) == (1.0, 2.0)
+
+
+def test_a_table_is_aligned() -> None:
+    table = Table(
+        title="T", head=("who", "ms"), rows=[("a", "10.0"), ("bcde", "9.5")], notes=("n",)
+    )
+    assert str(table).splitlines() == [
+        "T",
+        "",
+        "  who     ms",
+        "  ----  ----",
+        "  a     10.0",
+        "  bcde   9.5",
+        "",
+        "  n",
+    ]
+
+
+def test_the_sample_is_the_same_on_every_run_and_survives_json() -> None:
+    visits = made_visits(20)
+    assert visits == made_visits(20)
+    assert list(se.loads(se.dumps(visits))) == visits
+    assert 800 < len(se.dumps(visits).encode()) / 20 < 960
+
+
+def test_importing_is_timed_in_fresh_processes() -> None:
+    times = imports.import_times(seconds=0, least=2)
+    assert list(times.seconds) == list(imports.PROGRAMS)
+    assert times.times_as_long(imports.PACKAGE, imports.BARE) > 1
+    assert set(imports.third_party_modules()) <= imports.ALLOWED
+
+
+def test_everybody_reads_and_writes_the_same_visits() -> None:
+    pytest.importorskip("pydantic")
+    pytest.importorskip("msgspec")
+    import json_speed as speed
+
+    contest = speed.contest(5)
+    visits = made_visits(5)
+    for name, decode in contest.decoders.items():
+        found = [(each.type if name != speed.OURS_IN else "Visit", each.id) for each in decode()]
+        assert found == [("Visit", visit.id) for visit in visits]
+    written = {name: json.loads(encode()) for name, encode in contest.encoders.items()}
+    assert written[speed.OURS_OUT]["records"] == written[speed.PYDANTIC_OUT_SHORT]
+    for tree in written.values():
+        records = tree["records"] if isinstance(tree, dict) else tree
+        assert list(se.loads(json.dumps({"schema": FORM, "records": records}))) == visits
+    assert [table.title[:8] for table in speed.tables(number=5, seconds=0)] == [
+        "JSON in:",
+        "JSON out",
+    ]
+
+
+def test_reading_is_timed_against_jieba_on_the_same_pages() -> None:
+    pytest.importorskip("jieba")
+    import reading
+
+    assert [len(page) > 500 for page in reading.seed_pages()] == [True, True, True]
+    times = reading.speeds([PAGE], seconds=0, least=2)
+    assert list(times.seconds) == [reading.OURS, reading.CUT, reading.TAGGED]
+    cut = reading.jieba_cutters()
+    assert cut[reading.CUT]("校企合作") == ["校企", "合作"]
+    assert [pair.flag for pair in cut[reading.TAGGED]("合作")] == ["vn"]
+
+
+def test_a_longer_page_holds_every_paragraph_as_often() -> None:
+    pytest.importorskip("jieba")
+    import reading
+
+    longer = reading.longer_page(["甲\n乙\n\n", "丙"], 4)
+    assert sorted(longer.splitlines()) == ["丙"] * 4 + ["乙"] * 4 + ["甲"] * 4
+    times = reading.growth([PAGE], seconds=0, factors=(1, 2), least=2)
+    assert list(times.seconds) == ["×1", "×2"]
+
+
+def test_memory_is_told_for_each_holder() -> None:
+    found = memory.held(200)
+    assert list(found) == list(memory.HOLDERS)
+    # A visit has more than ten values, each of which takes eight bytes or more.
+    assert all(100 < each.traced < 20_000 for each in found.values())
+    assert str(memory.table(number=200)).count(" B") >= 2

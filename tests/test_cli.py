@@ -1,0 +1,444 @@
+"""The command as a person calls it: what it prints, what it writes, how it ends."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from rich.cells import cell_len
+
+from schoolenterprise import formats
+from schoolenterprise._version import __version__
+from schoolenterprise.cli import _read, main
+from schoolenterprise.dates import PartialDate
+from schoolenterprise.errors import ConflictError
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import Visit
+
+PAGE = """\
+武汉职业技术学院开展新春企业行
+发布时间:2022-02-25
+2月22日,武汉职业技术学院校长鄢烈洲带队走访武汉华工激光工程有限责任公司。
+"""
+
+LASER = "enterprise:武汉华工激光工程有限责任公司"
+
+
+class Called(NamedTuple):
+    """How a call ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Called]
+
+
+@pytest.fixture
+def call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Call:
+    """Calls the command in an empty folder, as if no terminal were there."""
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, stdin: bytes = b"") -> Called:
+        monkeypatch.setattr(sys, "argv", ["schoolenterprise", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main()
+        return Called(code, *capsys.readouterr())
+
+    return call
+
+
+def write(name: str, text: str | bytes = PAGE) -> str:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return name
+
+
+def visit_of(ledger: Ledger) -> Visit:
+    (visit,) = ledger.visits
+    return visit
+
+
+# -- what is read
+
+
+def test_a_page_becomes_a_table_of_its_visits(call: Call) -> None:
+    code, out, err = call("read", write("page.txt"))
+
+    assert (code, err) == (0, "")
+    heading, _, row = out.splitlines()[1:4]
+    assert heading.split() == ["日期", "走访方", "被访单位", "带队"]
+    assert row.split() == [
+        "2022-02-22",
+        "武汉职业技术学院",
+        "武汉华工激光工程有限责任公司",
+        "鄢烈洲(校长)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (PAGE.encode(), ""),
+        (PAGE.encode("utf-8-sig"), ""),
+        (PAGE.encode("gbk"), "note: page.txt: found text that is not UTF-8; read as gb18030\n"),
+        (
+            PAGE.encode("utf-16"),
+            "note: page.txt: found text that is not UTF-8; read as utf-16-le\n",
+        ),
+    ],
+    ids=["UTF-8", "UTF-8 with a byte order mark", "GBK", "UTF-16"],
+)
+def test_a_page_is_the_same_in_whatever_encoding_it_came(
+    call: Call, data: bytes, line: str
+) -> None:
+    code, out, err = call("read", write("page.txt", data), "--format", "json")
+
+    assert (code, err) == (0, line)
+    ledger = formats.loads(out)
+    assert ledger.sources[0].text == PAGE
+    assert visit_of(ledger).hosts == (LASER,)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line", "ends"),
+    [
+        ("empty.txt", b"", "warning: empty.txt: found no text; nothing is read from it", 0),
+        ("blank.txt", b" \r\n", "warning: blank.txt: found no text; nothing is read from it", 0),
+        (
+            "logo.png",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            "error: logo.png: found NUL bytes, as in a binary file, expected text; "
+            "turn it into a text file first",
+            3,
+        ),
+        (
+            "[red]nothing[/].txt",
+            None,
+            "error: [red]nothing[/].txt: found nothing at this path, expected a file or a folder",
+            3,
+        ),
+        (
+            "a\x1b[2J\n.txt",
+            None,
+            r"error: a\x1b[2J\n.txt: found nothing at this path, expected a file or a folder",
+            3,
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_one_line_and_takes_no_neighbour(
+    call: Call, name: str, data: bytes | None, line: str, ends: int
+) -> None:
+    if data is not None:
+        write(name, data)
+
+    code, out, err = call("read", name, write("page.txt"), "--format", "jsonl")
+
+    assert (code, err) == (ends, line + "\n")
+    assert '"type":"Visit"' in out
+
+
+def test_when_nothing_can_be_read_nothing_is_written(call: Call) -> None:
+    write("ledger.json", "as it was")
+
+    code, out, err = call("read", "no.txt", "-o", "ledger.json")
+
+    assert (code, out) == (3, "")
+    assert err == "error: no.txt: found nothing at this path, expected a file or a folder\n"
+    assert Path("ledger.json").read_text() == "as it was"
+
+
+def test_a_folder_stands_for_the_texts_in_it(call: Call) -> None:
+    write("pages/b.txt")
+    write("pages/2022/a.TXT", PAGE.replace("22日", "23日"))
+    write("pages/.hidden.txt")
+    write("pages/.git/a.txt")
+    write("pages/notes.pdf")
+
+    code, out, err = call("read", "pages", "--format", "json")
+
+    assert code == 0
+    assert err == (
+        "note: pages: found other files: 1 (notes.pdf), expected *.txt; "
+        "they are passed over; to read one, name it itself\n"
+    )
+    assert [str(visit.date) for visit in formats.loads(out).visits] == ["2022-02-23", "2022-02-22"]
+
+
+def test_a_folder_without_a_text_is_an_input_that_cannot_be_read(call: Call) -> None:
+    Path("pages").mkdir()
+
+    assert call("read", "pages") == (
+        3,
+        "",
+        "error: pages: found nothing to read, expected at least one file *.txt\n",
+    )
+
+
+def test_standard_input_is_read_like_a_file(call: Call) -> None:
+    code, out, err = call("read", "-", "--format", "json", stdin=PAGE.encode())
+
+    assert (code, err) == (0, "")
+    assert visit_of(formats.loads(out)).date == PartialDate("2022-02-22")
+
+
+def test_nothing_on_standard_input_is_an_empty_file(call: Call) -> None:
+    line = "warning: standard input: found no text; nothing is read from it\n"
+    assert call("read", "-") == (0, "", line)
+
+
+def test_a_header_gives_title_address_and_day(call: Call) -> None:
+    header = "TITLE: 新春企业行\nURL: https://www.example.edu.cn/1\nPUBLISHED: 2023-03-01\n\n"
+    body = "2月22日,武汉职业技术学院校长鄢烈洲走访武汉华工激光工程有限责任公司。"
+
+    _, out, _ = call("read", write("page.txt", header + body), "--format", "json")
+
+    (source,) = formats.loads(out).sources
+    assert (source.title, source.url) == ("新春企业行", "https://www.example.edu.cn/1")
+    assert source.text == body
+    assert visit_of(formats.loads(out)).date == PartialDate("2023-02-22")
+
+
+def test_published_dates_the_pages_that_do_not_say(call: Call) -> None:
+    text = "2月22日,武汉职业技术学院校长鄢烈洲走访武汉华工激光工程有限责任公司。"
+
+    _, out, _ = call("read", write("page.txt", text), "--published", "2021-03", "--format", "json")
+
+    assert visit_of(formats.loads(out)).date == PartialDate("2021-02-22")
+
+
+def test_one_page_under_two_names_is_read_once(call: Call) -> None:
+    write("pages/a.txt")
+
+    _, _, err = call("read", "pages/a.txt", "pages", "pages/../pages/a.txt", "-o", "ledger.json")
+
+    assert err.startswith("1 file read: ")
+
+
+# -- what is written
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".ndjson"])
+def test_a_written_ledger_is_the_one_that_was_read(call: Call, suffix: str) -> None:
+    _, shown, _ = call("read", write("page.txt"), "--format", "json")
+
+    code, out, err = call("read", "page.txt", "-o", f"ledger{suffix}")
+
+    written = formats.load(f"ledger{suffix}")
+    assert written == formats.loads(shown)
+    assert (code, out) == (0, "")
+    assert err == (f"1 file read: {len(written)} records, no problems; written to ledger{suffix}\n")
+
+
+def test_format_and_output_together_name_the_format_of_the_file(call: Call) -> None:
+    call("read", write("page.txt"), "--format", "jsonl", "-o", "ledger.json")
+
+    assert formats.load("ledger.json", format="jsonl").visits
+
+
+def test_standard_output_holds_nothing_but_the_ledger(call: Call) -> None:
+    _, as_json, _ = call("read", write("page.txt"), "--format", "json")
+    _, as_lines, _ = call("read", "page.txt", "--format", "jsonl")
+
+    records = json.loads(as_json)["records"]
+    assert [json.loads(line) for line in as_lines.splitlines()[1:]] == records
+
+
+@pytest.mark.parametrize(
+    ("output", "line", "ends"),
+    [
+        ("no/ledger.json", "no/ledger.json: cannot be written (No such file or directory)", 4),
+        (
+            "ledger.txt",
+            "--output: found the suffix '.txt' of ledger.txt, "
+            "expected one of json (.json), jsonl (.jsonl .ndjson)",
+            2,
+        ),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_one_line(
+    call: Call, output: str, line: str, ends: int
+) -> None:
+    assert call("read", write("page.txt"), "-o", output) == (ends, "", f"error: {line}\n")
+
+
+def test_a_table_goes_to_standard_output_only(call: Call) -> None:
+    code, _, err = call("read", write("page.txt"), "--format", "table", "-o", "ledger.json")
+
+    assert code == 2
+    assert err.startswith("error: --format table goes to standard output only; choose json")
+
+
+@pytest.mark.parametrize(
+    ("date", "reason"),
+    [
+        ("2022-13-01", "'2022-13-01' is no date: there is no month 13"),
+        ("2022-01/2022-02", "found the period 2022-01/2022-02, expected one date"),
+    ],
+)
+def test_published_must_be_a_date(call: Call, date: str, reason: str) -> None:
+    ended = call("read", write("page.txt"), "--published", date)
+    assert ended == (2, "", f"error: --published: {reason}\n")
+
+
+# -- what reaches the terminal
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_tables_fit_the_terminal(
+    call: Call, monkeypatch: pytest.MonkeyPatch, seeds: Path, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    code, out, _ = call("read", str(seeds))
+
+    assert code == 0
+    assert max(map(cell_len, out.splitlines())) <= width
+
+
+def test_without_a_terminal_tables_are_100_columns_wide_and_plain(call: Call, seeds: Path) -> None:
+    _, out, _ = call("read", str(seeds))
+
+    assert max(map(cell_len, out.splitlines())) <= 100
+    assert "\x1b" not in out
+
+
+def test_what_a_page_holds_is_no_command_to_the_terminal(call: Call) -> None:
+    write("page.txt", "TITLE: \x1b[2J[bold]访企[/]:smile:\u202e\nURL: \nPUBLISHED:\n\n" + PAGE)
+
+    _, out, _ = call("read", "page.txt")
+
+    assert r"\x1b[2J[bold]访企[/]:smile:\u202e" in out
+    assert "\x1b" not in out
+
+
+def test_a_progress_bar_stands_on_a_terminal_when_files_are_many(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [write(f"pages/{number}.txt", PAGE + str(number)) for number in range(6)]
+    assert "reading" not in call("read", *files).err
+
+    monkeypatch.setenv("FORCE_COLOR", "1")  # rich takes any stream for a terminal
+
+    assert "reading" in call("read", *files).err
+    assert "reading" not in call("read", *files[1:]).err
+
+
+def test_problems_stand_below_the_tables_or_on_standard_error(call: Call) -> None:
+    write("page.txt", "TITLE:\nURL:\nPUBLISHED: 昨天\n\n" + PAGE)
+    words = "found PUBLISHED: 昨天, expected a date such as 2022-02-18, or nothing"
+
+    assert f"warning: page.txt, line 3: {words}" in call("read", "page.txt").err
+
+
+def test_two_pages_that_contradict_each_other_end_in_a_problem(call: Call) -> None:
+    files = write("a.txt"), write("b.txt", PAGE.replace("鄢烈洲", "李洪渠"))
+
+    code, out, err = call("read", *files, "--format", "json")
+
+    assert code == 1
+    assert visit_of(formats.loads(out)).leader.name == "鄢烈洲"
+    assert err.startswith("error: b.txt, visit:2022-02-22/武汉职业技术学院/")
+    assert "the earlier one is kept, this one is not in the ledger" in err
+
+    _, table, err = call("read", *files)
+
+    assert err == ""
+    assert "问题 1\n" in table
+    assert "\n错误 " in table
+
+
+# -- how it ends
+
+
+def test_without_a_command_the_help_is_shown(call: Call) -> None:
+    code, out, err = call()
+
+    assert code == 2
+    assert "Exit codes:" in out + err
+
+
+@pytest.mark.parametrize("name", ["read", "check", "show", "schema"])
+def test_every_command_shows_examples(call: Call, name: str) -> None:
+    code, out, _ = call(name, "--help")
+
+    assert code == 0
+    assert f"Examples:\n    schoolenterprise {name}" in out
+
+
+def test_the_help_lists_the_exit_codes(call: Call) -> None:
+    code, out, _ = call("--help")
+
+    assert code == 0
+    assert "  3  at least one input could not be read; the others were\n" in out
+
+
+def test_the_version_is_that_of_the_package(call: Call) -> None:
+    assert call("--version") == (0, f"schoolenterprise {__version__}\n", "")
+
+
+def test_an_unknown_option_is_wrong_usage(call: Call) -> None:
+    code, out, err = call("read", "--colour")
+
+    assert (code, out) == (2, "")
+    assert "No such option" in err
+
+
+def test_the_user_stops_it(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_read, "read_page", stopped)
+
+    assert call("read", write("page.txt")) == (130, "", "error: interrupted\n")
+
+
+def test_an_exception_of_ours_is_one_line(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise ConflictError("visit:1: found another")
+
+    monkeypatch.setattr(_read, "read_page", refused)
+
+    assert call("read", write("page.txt")) == (1, "", "error: visit:1: found another\n")
+
+
+def process(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
+    program = "import sys; from schoolenterprise.cli import main; sys.exit(main())"
+    environment = os.environ | {"PYTHONPATH": str(Path(formats.__file__).parents[2])}
+    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]  # options of a process
+        [sys.executable, "-c", program, *arguments],
+        env=environment,
+        stderr=subprocess.PIPE,
+        **options,
+    )
+
+
+def test_whoever_reads_the_output_may_go_away(seeds: Path) -> None:
+    running = process("read", str(seeds), stdout=subprocess.PIPE)
+    running.stdout.close()
+
+    assert running.communicate(timeout=60)[1] == b""
+    assert running.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+@pytest.mark.parametrize("form", ["table", "json", "jsonl"])
+def test_a_full_disk_is_one_line(seeds: Path, form: str) -> None:
+    with open("/dev/full", "wb") as full:
+        running = process("read", str(seeds / "000.txt"), "--format", form, stdout=full)
+        lines = running.communicate(timeout=60)[1].decode().splitlines()
+
+    assert running.returncode == 4
+    assert lines[-1] == "error: standard output: cannot be written (No space left on device)"
+    assert not any("Traceback" in line or "Exception" in line for line in lines)
