@@ -26,7 +26,7 @@ _NEW_MODULES = (
 )
 
 
-def import_times(*, seconds: float, least: int = 10) -> Timings:
+def import_times(*, seconds: float, least: int) -> Timings:
     """Time each of `PROGRAMS` as a process of its own, from start to end."""
     with fresh_python() as run:
         contenders = {
@@ -43,9 +43,9 @@ def third_party_modules() -> tuple[str, ...]:
     return tuple(sorted(tops - set(sys.stdlib_module_names) - {"schoolenterprise"}))
 
 
-def table(*, seconds: float) -> Table:
+def table(*, seconds: float, least: int = 10) -> Table:
     """Measure, and tell in a table."""
-    times = import_times(seconds=seconds)
+    times = import_times(seconds=seconds, least=least)
     bare = times.median(BARE)
     rows = [
         (

@@ -14,7 +14,7 @@ from timing import Timings, in_turns
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 FACTORS = (1, 4, 16)
-"""How many times as long as the pages of `seeds/` a page becomes."""
+"""How many times as long as all pages together one page becomes."""
 
 OURS = "schoolenterprise.read_news"
 CUT, TAGGED = "jieba.cut", "jieba.posseg.cut"
@@ -47,7 +47,7 @@ def jieba_cutters() -> Mapping[str, Callable[[str], Sequence[Any]]]:
     }
 
 
-def speeds(pages: Sequence[str], *, seconds: float, least: int = 5) -> Timings:
+def speeds(pages: Sequence[str], *, seconds: float) -> Timings:
     """Time reading all of `pages` against cutting them, in another order each time."""
     readers: Mapping[str, Callable[[str], Any]] = {OURS: read_news, **jieba_cutters()}
     chance = random.Random(1)
@@ -56,7 +56,7 @@ def speeds(pages: Sequence[str], *, seconds: float, least: int = 5) -> Timings:
         return [read(page) for page in chance.sample(pages, len(pages))]
 
     contenders = {name: lambda read=read: through(read) for name, read in readers.items()}
-    return in_turns(contenders, seconds=seconds, least=least)
+    return in_turns(contenders, seconds=seconds)
 
 
 def longer_page(pages: Sequence[str], factor: int) -> str:
@@ -68,28 +68,23 @@ def longer_page(pages: Sequence[str], factor: int) -> str:
     )
 
 
-def growth(
-    pages: Sequence[str], *, seconds: float, factors: Sequence[int] = FACTORS, least: int = 5
-) -> Timings:
-    """Time reading one page that becomes longer by each of `factors`."""
-    texts = {f"×{factor}": longer_page(pages, factor) for factor in factors}
+def growth(texts: Mapping[str, str], *, seconds: float) -> Timings:
+    """Time reading each of `texts`."""
     contenders = {name: lambda text=text: read_news(text) for name, text in texts.items()}
-    return in_turns(contenders, seconds=seconds, least=least)
+    return in_turns(contenders, seconds=seconds)
 
 
-def tables(*, seconds: float) -> list[Table]:
-    """Measure, and tell in a table for each question."""
-    pages = seed_pages()
+def tables(pages: Sequence[str], *, seconds: float) -> list[Table]:
+    """Measure on `pages`, and tell in a table for each question."""
+    texts = {f"×{factor}": longer_page(pages, factor) for factor in FACTORS}
     return [
-        _speed_table(speeds(pages, seconds=seconds / 2), len(pages), sum(map(len, pages))),
-        _growth_table(
-            growth(pages, seconds=seconds / 2),
-            {f"×{factor}": len(longer_page(pages, factor)) for factor in FACTORS},
-        ),
+        _speed_table(speeds(pages, seconds=seconds / 2), pages),
+        _growth_table(growth(texts, seconds=seconds / 2), texts),
     ]
 
 
-def _speed_table(times: Timings, pages: int, length: int) -> Table:
+def _speed_table(times: Timings, pages: Sequence[str]) -> Table:
+    length = sum(map(len, pages))
     rows = [
         (
             name,
@@ -100,7 +95,7 @@ def _speed_table(times: Timings, pages: int, length: int) -> Table:
         for name in times.seconds
     ]
     return Table(
-        title=f"Reading {pages} pages, {length:,} characters, {times.rounds} rounds",
+        title=f"Reading {len(pages)} pages, {length:,} characters, {times.rounds} rounds",
         head=("contender", "characters/s", "ours/it", "spread"),
         rows=rows,
         notes=(
@@ -111,7 +106,8 @@ def _speed_table(times: Timings, pages: int, length: int) -> Table:
     )
 
 
-def _growth_table(times: Timings, lengths: Mapping[str, int]) -> Table:
+def _growth_table(times: Timings, texts: Mapping[str, str]) -> Table:
+    lengths = {name: len(text) for name, text in texts.items()}
     first = next(iter(times.seconds))
     rows = [
         (

@@ -22,7 +22,7 @@ OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba")
 PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "imports": lambda: [imports.table(seconds=12)],
     "json": lambda: json_speed.tables(seconds=30),
-    "reading": lambda: reading.tables(seconds=30),
+    "reading": lambda: reading.tables(reading.seed_pages(), seconds=30),
     "memory": lambda: [memory.table()],
 }
 

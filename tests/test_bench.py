@@ -103,11 +103,12 @@ def test_the_sample_is_the_same_on_every_run_and_survives_json() -> None:
     assert 800 < len(se.dumps(visits).encode()) / 20 < 960
 
 
-def test_importing_is_timed_in_fresh_processes() -> None:
-    times = imports.import_times(seconds=0, least=2)
-    assert list(times.seconds) == list(imports.PROGRAMS)
-    assert times.times_as_long(imports.PACKAGE, imports.BARE) > 1
-    assert set(imports.third_party_modules()) <= imports.ALLOWED
+def test_importing_is_timed_and_loads_only_what_it_may() -> None:
+    table = imports.table(seconds=0, least=2)
+    assert [row[0] for row in table.rows] == list(imports.PROGRAMS)
+    bare, *others = (float(row[3]) for row in table.rows)
+    assert (bare, min(others) > 1) == (1, True)
+    assert table.notes[-1] == "beyond the allowed ones: none"
 
 
 def test_everybody_reads_and_writes_the_same_visits() -> None:
@@ -125,37 +126,58 @@ def test_everybody_reads_and_writes_the_same_visits() -> None:
     for tree in written.values():
         records = tree["records"] if isinstance(tree, dict) else tree
         assert list(se.loads(json.dumps({"schema": FORM, "records": records}))) == visits
-    assert [table.title[:8] for table in speed.tables(number=5, seconds=0)] == [
-        "JSON in:",
-        "JSON out",
-    ]
 
 
-def test_reading_is_timed_against_jieba_on_the_same_pages() -> None:
+def test_json_is_timed_in_both_directions() -> None:
+    pytest.importorskip("pydantic")
+    pytest.importorskip("msgspec")
+    import json_speed as speed
+
+    decoding, encoding = speed.tables(number=5, seconds=0)
+    assert [row[0] for row in decoding.rows] == [speed.OURS_IN, speed.PYDANTIC_IN, speed.MSGSPEC_IN]
+    assert (decoding.rows[0][3], encoding.rows[0][3]) == ("1.00", "1.00")
+
+
+def test_reading_is_timed_against_jieba_and_as_a_page_grows() -> None:
     pytest.importorskip("jieba")
     import reading
 
-    assert [len(page) > 500 for page in reading.seed_pages()] == [True, True, True]
-    times = reading.speeds([PAGE], seconds=0, least=2)
-    assert list(times.seconds) == [reading.OURS, reading.CUT, reading.TAGGED]
-    cut = reading.jieba_cutters()
-    assert cut[reading.CUT]("校企合作") == ["校企", "合作"]
-    assert [pair.flag for pair in cut[reading.TAGGED]("合作")] == ["vn"]
+    speed, growth = reading.tables([PAGE, PAGE], seconds=0)
+    assert [row[0] for row in speed.rows] == [reading.OURS, reading.CUT, reading.TAGGED]
+    assert [row[:2] for row in growth.rows] == [("×1", "308"), ("×4", "1,232"), ("×16", "4,928")]
+    assert growth.rows[0][3] == "1.00"
+
+
+def test_jieba_cuts_and_tags_the_words_of_a_text() -> None:
+    pytest.importorskip("jieba")
+    import reading
+
+    cutters = reading.jieba_cutters()
+    assert cutters[reading.CUT]("校企合作") == ["校企", "合作"]
+    assert [pair.flag for pair in cutters[reading.TAGGED]("合作")] == ["vn"]
 
 
 def test_a_longer_page_holds_every_paragraph_as_often() -> None:
     pytest.importorskip("jieba")
     import reading
 
+    assert all(len(page) > 500 for page in reading.seed_pages())
     longer = reading.longer_page(["甲\n乙\n\n", "丙"], 4)
     assert sorted(longer.splitlines()) == ["丙"] * 4 + ["乙"] * 4 + ["甲"] * 4
-    times = reading.growth([PAGE], seconds=0, factors=(1, 2), least=2)
-    assert list(times.seconds) == ["×1", "×2"]
 
 
 def test_memory_is_told_for_each_holder() -> None:
-    found = memory.held(200)
-    assert list(found) == list(memory.HOLDERS)
+    table = memory.table(number=200)
+    assert [row[0] for row in table.rows] == list(memory.HOLDERS)
     # A visit has more than ten values, each of which takes eight bytes or more.
-    assert all(100 < each.traced < 20_000 for each in found.values())
-    assert str(memory.table(number=200)).count(" B") >= 2
+    assert all(100 < int(row[1].removesuffix(" B").replace(",", "")) < 20_000 for row in table.rows)
+
+
+def test_a_part_that_there_is_not_is_named() -> None:
+    pytest.importorskip("pydantic")
+    pytest.importorskip("msgspec")
+    pytest.importorskip("jieba")
+    import run
+
+    assert run.main(["speed"]) == 2
+    assert list(run.PARTS) == ["imports", "json", "reading", "memory"]

@@ -26,15 +26,15 @@ def visit(*evidence: Evidence) -> Visit:
 
 
 def test_every_rule_is_in_the_list() -> None:
-    assert RULES == (check_references, check_quotes, check_fields)
+    assert (check_references, check_quotes, check_fields) == RULES
 
 
 def test_a_sound_ledger_has_no_problems() -> None:
     sound = visit(
-        quoted(16, 19, field="participants[0].name"),
-        quoted(12, 16, field="participants[0].titles[0]"),
+        quoted(17, 20, field="participants[0].name"),
+        quoted(13, 17, field="participants[0].titles[0]"),
     )
-    assert TEXT[16:19] == "李洪渠"
+    assert [each.quote for each in sound.evidence] == ["李洪渠", "党委书记"]
     assert check(Ledger([SOURCE, sound])) == ()
 
 

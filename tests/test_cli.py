@@ -1,5 +1,6 @@
 """The command as a person calls it: what it prints, what it writes, how it ends."""
 
+import contextlib
 import io
 import json
 import os
@@ -7,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import pytest
 from rich.cells import cell_len
@@ -15,6 +16,7 @@ from rich.cells import cell_len
 from schoolenterprise import formats
 from schoolenterprise._version import __version__
 from schoolenterprise.cli import _read, main
+from schoolenterprise.cli import app as cli_app
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import ConflictError
 from schoolenterprise.ledger import Ledger
@@ -49,9 +51,10 @@ def call(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments: str, stdin: bytes = b"") -> Called:
+    def call(*arguments: str, stdin: bytes | None = b"") -> Called:
         monkeypatch.setattr(sys, "argv", ["schoolenterprise", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        stream = None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin))
+        monkeypatch.setattr(sys, "stdin", stream)
         code = main()
         return Called(code, *capsys.readouterr())
 
@@ -196,6 +199,13 @@ def test_standard_input_is_read_like_a_file(call: Call) -> None:
 def test_nothing_on_standard_input_is_an_empty_file(call: Call) -> None:
     line = "warning: standard input: found no text; nothing is read from it\n"
     assert call("read", "-") == (0, "", line)
+
+
+def test_standard_input_may_be_closed(call: Call) -> None:
+    line = (
+        "error: standard input: found no stream, it is closed, expected a file that can be read\n"
+    )
+    assert call("read", "-", stdin=None) == (3, "", line)
 
 
 def test_a_header_gives_title_address_and_day(call: Call) -> None:
@@ -348,7 +358,7 @@ def test_two_pages_that_contradict_each_other_end_in_a_problem(call: Call) -> No
     code, out, err = call("read", *files, "--format", "json")
 
     assert code == 1
-    assert visit_of(formats.loads(out)).leader.name == "鄢烈洲"
+    assert [each.name for each in visit_of(formats.loads(out)).participants] == ["鄢烈洲"]
     assert err.startswith("error: b.txt, visit:2022-02-22/武汉职业技术学院/")
     assert "the earlier one is kept, this one is not in the ledger" in err
 
@@ -404,6 +414,15 @@ def test_the_user_stops_it(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     assert call("read", write("page.txt")) == (130, "", "error: interrupted\n")
 
 
+def test_the_user_stops_it_while_it_starts(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli_app, "run", stopped)
+
+    assert call("schema") == (130, "", "error: interrupted\n")
+
+
 def test_an_exception_of_ours_is_one_line(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise ConflictError("visit:1: found another")
@@ -413,22 +432,58 @@ def test_an_exception_of_ours_is_one_line(call: Call, monkeypatch: pytest.Monkey
     assert call("read", write("page.txt")) == (1, "", "error: visit:1: found another\n")
 
 
-def process(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
+class Failing(io.RawIOBase):
+    """A stream that takes nothing."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: object) -> int:
+        raise self.error
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl"])
+@pytest.mark.parametrize(
+    ("error", "ends", "line"),
+    [
+        (BrokenPipeError(), 141, ""),
+        (OSError(5, "Input/output error"), 4, "standard output: cannot be written (Input/output"),
+    ],
+)
+def test_an_output_that_breaks_off_leaves_no_traceback(
+    call: Call, monkeypatch: pytest.MonkeyPatch, form: str, error: OSError, ends: int, line: str
+) -> None:
+    raw = Failing(error)
+    with contextlib.suppress(OSError), io.TextIOWrapper(io.BufferedWriter(raw)) as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        code, _, err = call("read", write("page.txt"), "--format", form)
+
+    assert code == ends
+    assert line in err
+    assert "Traceback" not in err
+
+
+def process(*arguments: str, stdout: int | IO[bytes]) -> "subprocess.Popen[bytes]":
     program = "import sys; from schoolenterprise.cli import main; sys.exit(main())"
     environment = os.environ | {"PYTHONPATH": str(Path(formats.__file__).parents[2])}
-    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]  # options of a process
+    return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         env=environment,
+        stdout=stdout,
         stderr=subprocess.PIPE,
-        **options,
     )
 
 
 def test_whoever_reads_the_output_may_go_away(seeds: Path) -> None:
-    running = process("read", str(seeds), stdout=subprocess.PIPE)
-    running.stdout.close()
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as pipe:
+        running = process("read", str(seeds), stdout=pipe)
+        assert running.communicate(timeout=60)[1] == b""
 
-    assert running.communicate(timeout=60)[1] == b""
     assert running.returncode == 141
 
 

@@ -1,5 +1,7 @@
 """What becomes of records that several pages give under one id."""
 
+from random import Random
+
 import attrs
 import pytest
 from hypothesis import given
@@ -51,7 +53,7 @@ def test_what_is_given_twice_is_there_once(ledger: Ledger) -> None:
 
 
 @given(ledgers, st.randoms())
-def test_no_record_is_lost(ledger: Ledger, random: "st.Random") -> None:
+def test_no_record_is_lost(ledger: Ledger, random: Random) -> None:
     records = list(ledger)
     cut = random.randint(0, len(records))
 

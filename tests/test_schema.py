@@ -22,7 +22,6 @@ from schoolenterprise.model import (
     Outcome,
     Participant,
     Post,
-    Record,
     Signatory,
     shapes,
 )
@@ -111,7 +110,7 @@ class TestRefusing:
             assert from_dict(short)[0] is None, name
 
     @every_class
-    def test_an_id_has_the_prefix_of_its_class(self, cls: type[Record]) -> None:
+    def test_an_id_has_the_prefix_of_its_class(self, cls: Any) -> None:
         assert VALIDATOR.is_valid(document(sample(cls) | {"id": f"{cls.prefix}:x"}))
         for identifier in ("x", "other:x", f"{cls.prefix}:", f"{cls.prefix}"):
             faulty = sample(cls) | {"id": identifier}

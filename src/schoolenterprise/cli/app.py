@@ -62,11 +62,12 @@ for each in (read, check, show, schema):
 def run() -> int:
     """Run the command that the arguments of the process name; return its exit code."""
     tolerant_streams()
+    code: object = Code.FINE
     try:
         app(prog_name=NAME)
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else Code.FINE
-    return Code.FINE
+        code = end.code
+    return code if isinstance(code, int) else Code.FINE
 
 
 __all__ = ["app", "run"]

@@ -10,7 +10,7 @@ from schoolenterprise.reader._words import PageWords
 
 _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
 _QUOTED = Pattern(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·-]|[‘’]){{2,36}}学院)[”\"]")
-_PLAIN = Pattern(_ENDING)
+_PLAIN = Pattern(r"(?:产业|企业|行业)学院")
 _PART_QUOTED = Pattern(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
 _QUALIFIERS = Pattern(
     r"(?:首批|第[一二三四五六七八九十]批|[0-9一二两三四五六七八九十多几]+[个家所]|示范性?|现代|特色|省级|市级|国家级|校级|共建|该|本|这[个家所]?|的|校企|若干|一批|优秀|全国|全省|建设|大学|学院|学校|职业|式|所有|各)*"

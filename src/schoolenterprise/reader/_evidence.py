@@ -31,9 +31,7 @@ class Quotes:
         """Return the evidence that `field` was read at `mention`."""
         start, end = self.folded.original_offsets(mention.start, mention.end)
         quote = self.folded.original[start:end]
-        return Evidence(
-            source=self.source, field=field, start=start, end=end, quote=quote, how=how
-        )
+        return Evidence(source=self.source, field=field, start=start, end=end, quote=quote, how=how)
 
     def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
         """Return where a date was read; nothing where there is none."""

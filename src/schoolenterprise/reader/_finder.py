@@ -72,9 +72,7 @@ class WordFinder:
         heads, singles = self._by_head, self._singles
         starts = [match.start() for match in self._candidate.finditer(text)]
         return [
-            start
-            for start in starts
-            if text[start : start + 2] in heads or text[start] in singles
+            start for start in starts if text[start : start + 2] in heads or text[start] in singles
         ]
 
     def _entries(self, text: str, start: int) -> list[_Entry]:

@@ -8,9 +8,11 @@ from schoolenterprise.reader._mentions import OrganizationMention, covered
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
+# One set first, which lets the search skip what cannot end a list.
 _CLOSED = re.compile(
-    r"等?(?:[0-9]+|[一二两三四五六七八九十]+)[余多]?[家个](?:[^,。;、]{0,10})(?:企业|公司|单位|用人单位)"
-    r"|等(?:[^,。;、]{0,14})(?:企业|公司|单位)"
+    r"[等0-9一二两三四五六七八九十](?:"
+    r"[0-9一二两三四五六七八九十]*[余多]?[家个][^,。;、]{0,10}(?:企业|公司|单位)"
+    r"|(?<=等)[^,。;、]{0,14}(?:企业|公司|单位))"
 )
 _ITEM = re.compile(rf"^[{HAN}A-Za-z0-9()·]{{2,20}}$")
 _NO_FIRM = re.compile(

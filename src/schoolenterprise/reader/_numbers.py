@@ -1,166 +1,210 @@
 """Passes 2 and 5, numbers: how many of what, with their bounds, and what they count."""
 
 import re
+from collections.abc import Iterator
+
+from attrs import frozen
 
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader._mentions import QuantityMention
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.vocabulary import CountKind
 
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
-    "两": 2,
-    "〇": 0,
-    "兩": 2,
-}
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_VALUE = r"(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?\s*[万千百]?|[一二两兩三四五六七八九十百千万]+)"
-_QUANTITY = re.compile(
-    rf"(?P<before>不少于|不低于|至少|超过|超|近|约|大约|达|不超过|至多|最多)?\s*{_VALUE}"
-    r"(?P<more>余|多|來|来|餘)?(?P<scale>万)?\s*(?P<unit>名|人|家|个|個|位|所|项|份|届|班|余名|余家)"
+_NUMERALS = "一二两三四五六七八九十百千万"
+_MOST = 10**12
+"""Nothing in the field is counted in larger numbers."""
+
+# It begins with one set of characters, which lets the search skip all others; only the first
+# figure of a run may begin a number, so that a page of digits is no square of work.
+_QUANTITY = Pattern(
+    rf"(?P<low>[0-9{_NUMERALS}](?<![0-9{_NUMERALS}].)(?<![0-9][.,].)[0-9.,{_NUMERALS}]{{0,12}})"
+    rf"(?: ?[-~至到] ?(?P<high>[0-9{_NUMERALS}][0-9.,{_NUMERALS}]{{0,12}}))?"
+    r" ?(?P<scale>[百千万亿]?)(?P<more>[余多几]?)(?P<ten_thousand>万?) ?(?P<unit>[名人家个位])"
 )
-_MAY_BEGIN = re.compile(r"[0-9一二两兩三四五六七八九十百千万不至超近约大达最]")
-_VISITED = re.compile(r"走访|考察|调研|深入|前往|拜访|走进|来到|走入|访企")
-_RULES: tuple[tuple[CountKind, re.Pattern[str], re.Pattern[str] | None], ...] = (
-    (
+_FIGURES = Pattern(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_BOUND = Pattern(
+    r"(?:(?P<least>不少于|不低于|至少|超过|超|逾|上|数|几)|(?P<most>不超过|至多|最多)"
+    r"|(?P<about>将近|接近|近|大约|约)|达) ?$"
+)
+_ROUGHLY = Pattern("左右|上下")
+_TWO_FIGURES = Pattern(r"(十?)([一二两三四五六七八])([二三四五六七八九])")
+
+
+@frozen
+class _Rule:
+    """What a number counts: by its unit and the words behind it, or in front of it."""
+
+    what: CountKind
+    units: str
+    behind: Pattern
+    front: Pattern | None = None
+    needs: Pattern | None = None
+    """What must stand in front as well."""
+    clause: Pattern | None = None
+    """What must stand in the same clause."""
+
+
+_RULES = (
+    _Rule(
         CountKind.INTERNS,
-        re.compile(
-            r"^(?:[^,。;、]{0,14}?)(?:实习生|学生[^,。;]{0,14}实习|学生[^,。;]{0,10}(?:跟岗|顶岗|岗位)|在岗实习)"
+        "名人位",
+        Pattern(
+            r"[^,。;、\n]{0,14}?(?:实习生|在岗实习|学生[^,。;\n]{0,14}实习"
+            r"|学生[^,。;\n]{0,10}(?:跟岗|顶岗|岗位))"
         ),
-        re.compile(
-            r"实习[^。;]{0,14}(?:送去|派出|安排|接收)(?:了)?$|(?:实习生(?:共|达|约|不少于|有)?|在岗实习生|实习学生)$"
+        Pattern(
+            r"实习[^。;\n]{0,14}(?:送去|派出|安排|接收)了?$"
+            r"|实习生(?:共|达|约|有)?$|实习学生$"
         ),
     ),
-    (
+    _Rule(
         CountKind.TEACHERS_SENT,
-        re.compile(r"^(?:[^,。;、]{0,8}?)(?:教师|老师)"),
-        None,
+        "名人位",
+        Pattern(r"[^,。;、\n]{0,8}?(?:教师|老师)"),
+        needs=Pattern("派|安排"),
     ),
-    (
+    _Rule(
         CountKind.GRADUATES_HIRED,
-        re.compile(r"^(?:[^,。;、]{0,14}?)(?:毕业生(?!规模)|校友在|正式入职|被录用|签约就业|入职)"),
-        re.compile(
-            r"(?:录用|招收|吸纳|接收|聘用)?[^,。;]{0,10}毕业生(?:共|达|约|来了|有)?$|录用[^,。;]{0,10}$|毕业于[^,。;]{1,8}的?达?$|校友$"
+        "名人位个",
+        Pattern(r"[^,。;、\n]{0,14}?(?:毕业生(?!规模)|校友在|正式入职|被录用|签约就业|入职)"),
+        Pattern(
+            r"毕业生(?:共|达|约|来了|有)?$|录用[^,。;\n]{0,10}$|毕业于[^,。;\n]{1,8}的?$|校友$"
         ),
     ),
-    (
+    _Rule(
         CountKind.POSTS_OFFERED,
-        re.compile(r"^(?:[^,。;、]{0,10}?)岗位"),
-        re.compile(r"岗位(?:需求)?(?:共|达|约|近)?$"),
+        "个",
+        Pattern(r"[^,。;、\n]{0,10}?岗位"),
+        Pattern("岗位(?:需求)?(?:共|达)?$"),
     ),
-    (
+    _Rule(
         CountKind.ORDER_CLASSES,
-        re.compile(r"^(?:[^,。;、]{0,8}?)订单班"),
-        re.compile(r"订单班”?(?:共)?$"),
+        "个",
+        Pattern(r"[^,。;、\n]{0,8}?订单班"),
+        Pattern("订单班”?共?$"),
     ),
-    (
+    _Rule(
         CountKind.AGREEMENTS_SIGNED,
-        re.compile(
-            r"^(?:[^,。;]{0,12}?)(?:企业|单位|公司|合作企业)[^,。;]{0,10}(?:签订|签署|签约)"
-        ),
-        None,
+        "家个",
+        Pattern(r"[^,。;\n]{0,12}?(?:企业|单位|公司)[^,。;\n]{0,10}(?:签订|签署|签约)"),
     ),
-    (
+    _Rule(
         CountKind.ENTERPRISES_VISITED,
-        re.compile(r"^[^,。;、]{0,8}?(?:企业|单位|公司)(?![^,。;]{0,12}(?:签|负责|代表|参加))"),
-        re.compile(r"(?:走访|调研|考察|拜访)(?:了)?(?:企业|单位|公司|用人单位)(?:共|达)?$"),
-    ),
-    (
-        CountKind.PARTICIPANTS,
-        re.compile(
-            r"^(?:[^,。;、]{0,14}?)(?:参加|出席|参与|同学参加|到场|参会|接受培训)|^[^,。;、]{0,10}?(?:学徒|学员|师生)"
+        "家个",
+        Pattern(
+            rf"[^,。;、\n{_NUMERALS}]{{0,8}}?(?:企业|单位|公司)"
+            r"(?![^,。;\n]{0,12}(?:签|负责|代表|参加))"
         ),
-        re.compile(r"(?:一行|师生代表)(?:共|共计)?$"),
+        Pattern(r"(?:走访|调研|考察|拜访)[^,。;、\n]{0,6}(?:企业|单位|公司)(?:共|达)?$"),
+        clause=Pattern("走访|考察|调研|深入|前往|拜访|走进|来到|走入|访企"),
+    ),
+    _Rule(
+        CountKind.PARTICIPANTS,
+        "名人位",
+        Pattern(
+            r"[^,。;、\n]{0,14}?(?:参加|出席|参与|到场|参会|接受培训)"
+            r"|[^,。;、\n]{0,10}?(?:学徒|学员|师生)"
+        ),
+        Pattern("(?:一行|师生代表)(?:共|共计)?$"),
     ),
 )
+_COUNTS_NOTHING = Pattern("(?:第|前|每|首批|二级)$")
 
 
 def number(text: str) -> int | None:
     """Return the whole number that digits or Chinese numerals write; `None`: none.
 
-    >>> number("一百五十"), number("1,160"), number("1.3万")
-    (150, 1160, 13000)
+    >>> number("一百五十"), number("1,160"), number("1.3万"), number("年")
+    (150, 1160, 13000, None)
     """
     compact = text.replace(",", "").replace(" ", "")
     scale = 1
-    if compact and compact[-1] in "万千百" and compact[0].isdigit():
+    if compact[:1].isdigit() and compact[-1] in _SCALES:
         scale, compact = _SCALES[compact[-1]], compact[:-1]
-    try:
-        return round(float(compact) * scale)
-    except ValueError:
-        return _chinese(compact)
+    value = round(float(compact) * scale) if _FIGURES.fullmatch(compact) else _chinese(compact)
+    return value if value is not None and value < _MOST else None
 
 
 def _chinese(text: str) -> int | None:
     total = section = digit = 0
     for each in text:
-        if each in _DIGITS:
+        scale = _SCALES.get(each, 1)
+        if scale >= 10_000:
+            total, section, digit = (total + section + digit) * scale, 0, 0
+        elif scale > 1:
+            section, digit = section + (digit or 1) * scale, 0
+        elif each in _DIGITS:
             digit = _DIGITS[each]
-        elif each in _SCALES:
-            scale = _SCALES[each]
-            if scale >= 10_000:
-                total, section = (total + section + digit) * scale, 0
-            else:
-                section += (digit or 1) * scale
-            digit = 0
         else:
             return None
-    return total + section + digit
+    return total + section + digit if text else None
 
 
-def scan_quantities(text: str) -> list[QuantityMention]:
+def scan_quantities(text: str) -> Iterator[QuantityMention]:
     """Find every number that counts something the field reports."""
-    found = []
-    free = 0
-    for place in _MAY_BEGIN.finditer(text):
-        match = _QUANTITY.match(text, place.start()) if place.start() >= free else None
-        if match is None:
-            continue
-        free = match.end()
-        what = _what(text, match)
-        value = number(match["value"])
-        if what is not None and value:
-            found.append(QuantityMention(match.start(), match.end(), _quantity(match, value), what))
-    return found
+    for match in _QUANTITY.finditer(text):
+        front = text[max(0, match.start() - 16) : match.start()]
+        bound = _BOUND.search(front)
+        start = match.start() - len(bound[0]) if bound else match.start()
+        what = _what(text, start, match)
+        quantity = _quantity(match, bound)
+        if what is not None and quantity is not None:
+            yield QuantityMention(start, match.end(), quantity, what)
 
 
-def _what(text: str, match: re.Match[str]) -> CountKind | None:
-    behind = text[match.end() : match.end() + 40]
-    front = text[max(0, match.start() - 16) : match.start()]
-    clause = (
-        re.split(r"[。;!?\n]", text[max(0, match.start() - 80) : match.start()])[-1] + behind[:20]
-    )
-    if re.search(r"第$|前$|每$|首批$|二级$", front):
+def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:
+    front = text[max(0, start - 16) : start]
+    if _COUNTS_NOTHING.search(front):
         return None
-    unit = match["unit"]
-    for what, after, before in _RULES:
-        if what in (CountKind.INTERNS, CountKind.PARTICIPANTS) and unit not in ("名", "人", "位"):
-            continue
-        if what is CountKind.GRADUATES_HIRED and unit not in ("名", "人", "位", "个"):
-            continue
-        if what is CountKind.TEACHERS_SENT and not re.search(r"派遣|派出|选派|派|安排", front):
-            continue
-        if what is CountKind.ENTERPRISES_VISITED and not _VISITED.search(clause):
-            continue
-        if what in (CountKind.ENTERPRISES_VISITED, CountKind.AGREEMENTS_SIGNED) and unit not in (
-            "家",
-            "个",
-        ):
-            continue
-        if what is CountKind.POSTS_OFFERED and unit not in ("个", "個"):
-            continue
-        if after.search(behind) or (before and before.search(front)):
-            return what
+    for rule in _RULES:
+        if match["unit"] in rule.units and _fits(rule, text, match.end(), front):
+            return rule.what
     return None
 
 
-def _quantity(match: re.Match[str], value: int) -> Quantity:
-    unit = match["unit"].removeprefix("余")
-    before = match["before"] or ""
-    if match["scale"]:
-        value *= 10_000
-    if match["more"] or before in ("不少于", "不低于", "至少", "超过", "超"):
-        return Quantity(at_least=value, unit=unit)
-    if before in ("不超过", "至多", "最多"):
-        return Quantity(at_most=value, unit=unit)
-    if before in ("近", "约", "大约"):
-        return Quantity(at_least=value, at_most=value, about=True, unit=unit)
-    return Quantity.exactly(value, unit=unit)
+def _fits(rule: _Rule, text: str, end: int, front: str) -> bool:
+    behind = rule.behind.match(text, end, end + 40)
+    if not behind and not (rule.front and rule.front.search(front)):
+        return False
+    if rule.needs and not rule.needs.search(front):
+        return False
+    return not rule.clause or bool(rule.clause.search(_clause(text, end)))
+
+
+def _clause(text: str, end: int) -> str:
+    """Return the sentence around a number that ends at `end`, up to some characters behind it."""
+    start = max(0, end - 90)
+    opened = max(text.rfind(mark, start, end) for mark in "。;!?\n")
+    return text[max(start, opened + 1) : end + 20]
+
+
+def _quantity(match: re.Match[str], bound: re.Match[str] | None) -> Quantity | None:
+    """Return the quantity with its bounds; `None`: the figures write no number, or none at all."""
+    low, high = _range(match)
+    if not low or not high or low > high:
+        return None
+    unit = match["unit"]
+    way = bound.lastgroup if bound else None
+    if match["more"] or way == "least":
+        return Quantity(at_least=low, unit=unit)
+    if way == "most":
+        return Quantity(at_most=high, unit=unit)
+    about = way == "about" or bool(_ROUGHLY.match(match.string, match.end()))
+    return Quantity(at_least=low, at_most=high, about=about, unit=unit)
+
+
+def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
+    low, high = match["low"], match["high"]
+    pair = None if high else _TWO_FIGURES.fullmatch(low)
+    if pair:
+        # 两三家, 十五六人: two figures in a row are the ends of a range.
+        low, high = pair[1] + pair[2], pair[1] + pair[3]
+    first, last = (_scaled(each, match) for each in (low, high or low))
+    return first, last
+
+
+def _scaled(figures: str, match: re.Match[str]) -> int | None:
+    value = number(figures + match["scale"])
+    return value * (10_000 if match["ten_thousand"] else 1) if value is not None else None

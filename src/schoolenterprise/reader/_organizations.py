@@ -14,11 +14,15 @@ from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 _FIRM_TITLE = Pattern(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
 
+# One set first, which lets the search skip what cannot begin such a word.
 _GENERIC = Pattern(
-    r"(?P<own>[我本]\s?(?P<kind>校|院|系|司|公司|园|园区|区|县|市|局|集团|中心|协会))"
-    r"|(?P<that>[该贵](?P<kind2>校|院|公司|园区|集团|企业|中心|协会|学校|学院))"
-    r"|(?P<bare>学校|学院|公司|集团|园区|医院|协会|研究院|产业园|创业园|学会|商会)"
+    r"[我本该贵学公集园医协研产创商](?:"
+    r"(?<=[我本])\s?(?:校|院|系|司|公司|园区|园|区|县|市|局|集团|中心|协会)"
+    r"|(?<=[该贵])(?:校|院|公司|园区|集团|企业|中心|协会|学校|学院)"
+    r"|(?<=学)[校院会]|(?<=公)司|(?<=集)团|(?<=园)区|(?<=医)院|(?<=协)会|(?<=商)会"
+    r"|(?<=研)究院|(?<=[产创])业园)"
 )
+_POINTING = frozenset("我本该贵")
 _HAN_BEFORE = Pattern(rf"[{HAN}A-Za-z0-9]")
 _GENERIC_FRONTS = frozenset(
     [
@@ -315,7 +319,7 @@ def _with_generic(text: str, named: list[OrganizationMention]) -> list[Organizat
     for match in _GENERIC.finditer(text):
         if taken[match.start()] or taken[match.end() - 1]:
             continue
-        if match["bare"] and not _is_bare(text, match.start()):
+        if match[0][0] not in _POINTING and not _is_bare(text, match.start()):
             continue
         kind = _generic_kind(match[0])
         generic.append(

@@ -1,6 +1,6 @@
 """The last step: facts become records, every value with the characters it was read from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypedDict
 
 from schoolenterprise import ids
@@ -13,7 +13,6 @@ from schoolenterprise.model import (
     IndustryCollege,
     Milestone,
     Official,
-    Organization,
     Participant,
     Placement,
     Post,
@@ -79,8 +78,17 @@ class RecordWriter:
             if mention and quotes.text_of(mention) not in (name, *aliases):
                 evidence.append(quotes.at(f"aliases[{len(aliases)}]", mention))
                 aliases.append(quotes.text_of(mention))
-        record = _organization(body, name, aliases, ids.name_of(quotes.source))
-        self._ids[id(body)] = self.add(evolve(record, evidence=tuple(evidence))).id
+        cls = organization_class(body.kind)
+        page = f"@{ids.name_of(quotes.source)}" if body.unnamed else ""
+        record = cls(
+            # A body that the page never names bears the page in its id.
+            id=ids.make(cls.prefix, ids.part(name)) + page,
+            name=name,
+            aliases=tuple(aliases),
+            kind=body.kind,
+            evidence=tuple(evidence),
+        )
+        self._ids[id(body)] = self.add(record).id
 
     def id_of(self, body: Body | None) -> str | None:
         """Return the id of a body's record."""
@@ -294,13 +302,6 @@ class RecordWriter:
                 ),
             )
         )
-
-
-def _organization(body: Body, name: str, aliases: Sequence[str], page: str) -> Organization:
-    """Return the record of a body; one that the page never names bears the page in its id."""
-    cls = organization_class(body.kind)
-    identifier = ids.make(cls.prefix, ids.part(name)) + (f"@{page}" if body.unnamed else "")
-    return cls(id=identifier, name=name, aliases=tuple(aliases), kind=body.kind)
 
 
 def _same(first: Record, second: Record) -> bool:

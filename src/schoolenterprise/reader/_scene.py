@@ -40,6 +40,12 @@ class Row:
     sentence: Sentence
     text: str
     """The whole folded text; offsets are the page's."""
+    words: str
+    """The characters of the sentence."""
+    start: int
+    """Offset of the sentence."""
+    end: int
+    """Offset behind the sentence."""
     dates: list[DateMention]
     organizations: list[OrganizationMention]
     people: list[PersonMention]
@@ -47,21 +53,6 @@ class Row:
     """Industry colleges named in it; known only when colleges are read."""
     earlier_date: DateMention | None = None
     """The last day that a sentence before this one names."""
-
-    @property
-    def words(self) -> str:
-        """The characters of the sentence."""
-        return self.text[self.sentence.start : self.sentence.end]
-
-    @property
-    def start(self) -> int:
-        """Offset of the sentence."""
-        return self.sentence.start
-
-    @property
-    def end(self) -> int:
-        """Offset behind the sentence."""
-        return self.sentence.end
 
     def between(self, start: int, end: int) -> str:
         """Return the characters between two offsets."""
@@ -177,13 +168,9 @@ def rows_of(
     """Yield every sentence as a row."""
     days, bodies, named = _Finder(dates), _Finder(cast.mentions), _Finder(people)
     for sentence in page.sentences:
-        yield Row(
-            sentence,
-            page.text,
-            days.inside(sentence),
-            bodies.inside(sentence),
-            named.inside(sentence),
-        )
+        start, end = sentence.start, sentence.end
+        found = days.inside(start, end), bodies.inside(start, end), named.inside(start, end)
+        yield Row(sentence, page.text, page.text[start:end], start, end, *found)
 
 
 class _Finder(Generic[_M]):
@@ -193,8 +180,6 @@ class _Finder(Generic[_M]):
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self.starts = [mention.start for mention in self.mentions]
 
-    def inside(self, span: Mention) -> list[_M]:
-        """Return the mentions that begin in `span`."""
-        return self.mentions[
-            bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)
-        ]
+    def inside(self, start: int, end: int) -> list[_M]:
+        """Return the mentions that begin between two offsets."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
