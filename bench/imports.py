@@ -1,7 +1,7 @@
 """What `import schoolenterprise` costs, in fresh processes, and which modules it loads."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from fresh import fresh_python
 from table import Table
@@ -26,26 +26,26 @@ _NEW_MODULES = (
 )
 
 
-def import_times(*, seconds: float, least: int) -> Timings:
+def import_times(run: Callable[..., str], *, seconds: float, least: int) -> Timings:
     """Time each of `PROGRAMS` as a process of its own, from start to end."""
-    with fresh_python() as run:
-        contenders = {
-            name: lambda program=program: run("-c", program) for name, program in PROGRAMS.items()
-        }
-        return in_turns(contenders, seconds=seconds, least=least)
+    contenders = {
+        name: lambda program=program: run("-c", program) for name, program in PROGRAMS.items()
+    }
+    return in_turns(contenders, seconds=seconds, least=least)
 
 
-def third_party_modules() -> tuple[str, ...]:
+def third_party_modules(run: Callable[..., str]) -> tuple[str, ...]:
     """Return the third-party modules, by their first name, that importing the package loads."""
-    with fresh_python() as run:
-        loaded = run("-c", _NEW_MODULES).split()
+    loaded = run("-c", _NEW_MODULES).split()
     tops = {name.partition(".")[0] for name in loaded}
     return tuple(sorted(tops - set(sys.stdlib_module_names) - {"schoolenterprise"}))
 
 
 def table(*, seconds: float, least: int = 10) -> Table:
     """Measure, and tell in a table."""
-    times = import_times(seconds=seconds, least=least)
+    with fresh_python() as run:
+        times = import_times(run, seconds=seconds, least=least)
+        found = third_party_modules(run)
     bare = times.median(BARE)
     rows = [
         (
@@ -57,7 +57,6 @@ def table(*, seconds: float, least: int = 10) -> Table:
         )
         for name in PROGRAMS
     ]
-    found = third_party_modules()
     beyond = sorted(set(found) - ALLOWED)
     return Table(
         title=f"Importing: python -c '…', {times.rounds} processes each",

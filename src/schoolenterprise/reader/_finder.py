@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 _Entry = tuple[str, tuple[tuple[int, bool], ...]]
 
+_NOTHING: list[_Entry] = []
+
 
 class WordFinder:
     """Finds the words of several tables, each on its own: words of one table may overlap another's.
@@ -46,9 +48,9 @@ class WordFinder:
         Words of one table never overlap.
         """
         free = [0] * self._count
-        for start in self._places(text):
+        for start, entries in self._places(text):
             done = 0
-            for word, tables in self._entries(text, start):
+            for word, tables in entries:
                 if not text.startswith(word, start):
                     continue
                 end = start + len(word)
@@ -67,15 +69,15 @@ class WordFinder:
                         return None if kept else word
         return None
 
-    def _places(self, text: str) -> list[int]:
-        """Return where a word may begin, ascending."""
-        heads, singles = self._by_head, self._singles
-        starts = [match.start() for match in self._candidate.finditer(text)]
-        return [
-            start for start in starts if text[start : start + 2] in heads or text[start] in singles
-        ]
+    def _places(self, text: str) -> Iterator[tuple[int, list[_Entry]]]:
+        """Yield where a word may begin, ascending, with the words that may begin there."""
+        for match in self._candidate.finditer(text):
+            start = match.start()
+            entries = self._entries(text, start)
+            if entries:
+                yield start, entries
 
     def _entries(self, text: str, start: int) -> list[_Entry]:
-        entries = self._by_head.get(text[start : start + 2], [])
+        entries = self._by_head.get(text[start : start + 2], _NOTHING)
         single = self._singles.get(text[start : start + 1])
         return [*entries, single] if single else entries

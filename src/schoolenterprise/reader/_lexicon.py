@@ -17,6 +17,8 @@ NUMBER = re.compile(r"[0-9][0-9]*(?:[年月日时点]|[余多]?[个家名位所�
 CHINESE_NUMBER = re.compile(
     r"[一二三四五六七八九十][一二三四五六七八九十]*(?:月|[余多]?[家所名位])"
 )
+LINK = re.compile(r"[同与和]")
+"""Words that part names, unless they stand inside one."""
 BRACKET = re.compile(
     rf"\((?<=[{HAN}]\()(?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
 )
@@ -71,7 +73,8 @@ class Lexicon:
     def mark_pattern(self) -> re.Pattern[str]:
         """Finds the marks and single characters that cannot stand inside a body's name."""
         marks = r"\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@"
-        singles = "".join(sorted(word for word in self.words["cut"] if len(word) == 1))
+        cuts = (word for word in self.words["cut"] if len(word) == 1 and not LINK.match(word))
+        singles = "".join(sorted(cuts))
         return re.compile(f"[{marks}{singles}]")
 
     @cached_property

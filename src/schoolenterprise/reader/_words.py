@@ -4,13 +4,12 @@ from bisect import bisect_right
 
 from attrs import frozen
 
-from schoolenterprise.reader._lexicon import BRACKET, CHINESE_NUMBER, NUMBER, Lexicon
+from schoolenterprise.reader._lexicon import BRACKET, CHINESE_NUMBER, LINK, NUMBER, Lexicon
 from schoolenterprise.reader._mentions import Mention
 
 _Found = tuple[int, int, bool]
 """Start and end of a word, and whether it only keeps others from being found."""
 
-_LINKS = "同与和"
 LONGEST_NAME = 40
 """Characters of the longest name of a body that is believed."""
 
@@ -64,11 +63,11 @@ def _cuts(text: str, lexicon: Lexicon, words: list[_Found]) -> list[int]:
     spans += [match.span() for match in BRACKET.finditer(text)]
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
-    for pattern in (NUMBER, CHINESE_NUMBER):
-        ends.update(match.end() for match in pattern.finditer(text) if not taken[match.start()])
-    for match in lexicon.mark_pattern.finditer(text):
+    for pattern in (NUMBER, CHINESE_NUMBER, lexicon.mark_pattern):
+        ends.update([match.end() for match in pattern.finditer(text) if not taken[match.start()]])
+    for match in LINK.finditer(text):
         start = match.start()
-        if not taken[start] and not (match[0] in _LINKS and _inside_name(text, start, lexicon)):
+        if not taken[start] and not _inside_name(text, start, lexicon):
             ends.add(start + 1)
     return sorted(ends)
 
