@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from schoolenterprise.cli._decoding import decode
@@ -18,6 +18,10 @@ lines = st.text(st.characters(codec="utf-8", exclude_characters="\r\n")).map(str
 
 def said(data: bytes) -> list[str]:
     return [str(problem) for problem in decode(data).problems]
+
+
+def is_utf_8(data: bytes) -> bool:
+    return decode(data).problems == ()
 
 
 @given(texts.filter(lambda text: "\ufffd" not in text))
@@ -46,6 +50,14 @@ def test_another_encoding_is_recognised_and_named(encoding: str, named: str) -> 
 
     assert decode(data).text == SENTENCE
     assert said(data) == [f"found text that is not UTF-8; read as {named}"]
+
+
+@given(st.text(st.characters(codec="gb2312", categories=["Lo"]), min_size=1))
+def test_simplified_chinese_in_gbk_is_recognised_however_short(text: str) -> None:
+    data = text.encode("gbk")
+    assume(not is_utf_8(data))  # 联通 in GBK is also UTF-8
+
+    assert decode(data).text == text
 
 
 def test_big5_is_recognised() -> None:

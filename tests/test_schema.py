@@ -128,7 +128,7 @@ class TestRefusing:
     def test_whatever_it_accepts_of_a_spoilt_record_reading_finds_no_wrong_type_in(
         self, data: st.DataObject
     ) -> None:
-        cls = data.draw(st.sampled_from(RECORD_CLASSES))
+        cls: type = data.draw(st.sampled_from(RECORD_CLASSES))
         fields = [name for name, shape in shapes(cls).items() if shape.kind != "extra"]
         spoilt = sample(cls) | {data.draw(st.sampled_from(fields)): data.draw(plain_values)}
         if VALIDATOR.is_valid(document(spoilt)):

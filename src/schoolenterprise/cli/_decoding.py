@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from schoolenterprise.errors import FormatError, Problem, Severity
 
-LIKELY = ("gb18030", "big5hkscs")
-"""Encodings of Chinese pages beside UTF-8: tried before the others that charset-normalizer has."""
+LIKELY = ["gb18030", "big5hkscs"]
+"""What charset-normalizer tries before every other encoding that it knows."""
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (
@@ -27,6 +27,12 @@ _SOUND_PER_BROKEN = 20
 _LETTERS_PER_CONTROL = 20
 
 
+# The common characters of simplified Chinese make up so much of a page in it; a page in Big5 that
+# is misread as GB 18030 has half as many.
+_COMMON = "gb2312"
+_SHARE_OF_COMMON = 0.9
+
+
 class Decoded(NamedTuple):
     """A text and how it came out of its bytes."""
 
@@ -37,7 +43,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text in `data`: by its byte order mark, else UTF-8, else as it looks.
+    """Return the text in `data`: as its byte order mark says, else as UTF-8, GB 18030 or other.
 
     A few broken bytes inside UTF-8 do not make it another encoding: each becomes U+FFFD.
 
@@ -48,7 +54,7 @@ def decode(data: bytes) -> Decoded:
     >>> print(text, *problems)
     走访企业,拓展就业岗位。 found text that is not UTF-8; read as gb18030
     """
-    decoded = _by_mark(data) or _as_utf8(data) or _as_it_looks(data)
+    decoded = _by_mark(data) or _as_utf8(data) or _as_gb18030(data) or _as_it_looks(data)
     if len(_CONTROL.findall(decoded.text)) * _LETTERS_PER_CONTROL > len(decoded.text):
         raise _no_text("control characters, as in a binary file")
     return decoded
@@ -73,10 +79,22 @@ def _as_utf8(data: bytes) -> Decoded | None:
     return Decoded(text, _broken(text))
 
 
+def _as_gb18030(data: bytes) -> Decoded | None:
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    common = text.encode(_COMMON, "ignore").decode(_COMMON)
+    beyond_ascii = len(_ASCII.sub("", text))
+    if len(_ASCII.sub("", common)) < beyond_ascii * _SHARE_OF_COMMON:
+        return None
+    return Decoded(text, (_read_as("gb18030"),))
+
+
 def _as_it_looks(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=list(LIKELY)).best() or from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=LIKELY).best() or from_bytes(data).best()
     if best is None:
         raise _no_text("bytes that are text in no known encoding")
     return Decoded(str(best), (_read_as(best.encoding),))

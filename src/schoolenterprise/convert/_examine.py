@@ -134,7 +134,8 @@ class _Examination:
             shape.check(path, value)
         except InvalidFieldError as error:
             code = _code(value) if type(value) is shape.type else "wrong-type"
-            self._refuse(code, path, described(value), error.expected, error.reason)
+            whole = "text of whole characters" if code == "lone-surrogate" else ""
+            self._refuse(code, path, described(value), whole or error.expected, error.reason)
             return _REFUSED
         return value
 

@@ -101,7 +101,7 @@ def _lines(stream: IO[Any], longest: int) -> Iterator[tuple[int, str | bytes | N
     while line := stream.readline(longest + 1):
         number += 1
         if len(line) <= longest or _is_whole(line):
-            yield number, line
+            yield number, line.rstrip("\r\n") if isinstance(line, str) else line.rstrip(b"\r\n")
             continue
         while (rest := stream.readline(_SKIPPED_AT_ONCE)) and not _is_whole(rest):
             pass

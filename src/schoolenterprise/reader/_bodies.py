@@ -2,10 +2,10 @@
 
 from attrs import define, field
 
-from schoolenterprise.reader._lexicon import HAN
+from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
-from schoolenterprise.reader._short_forms import LEGAL, expanded
+from schoolenterprise.reader._short_forms import LEGAL, expanded, is_short_form
 from schoolenterprise.vocabulary import OrganizationKind
 
 _SHORT_FOR = Pattern(
@@ -64,14 +64,19 @@ def trim(cast: Cast) -> None:
             cast.bodies.remove(body)
 
 
-def merge(cast: Cast) -> None:
+def merge(cast: Cast, lexicon: Lexicon) -> None:
     """Put a shorter form under the longer name that it is cut from."""
     characters = {id(body): frozenset(body.name) for body in cast.bodies}
     for body in sorted(cast.bodies, key=lambda each: len(each.name)):
         # A short form holds no character that the full name lacks.
         own = characters[id(body)]
         likely = [other for other in cast.bodies if own <= characters[id(other)]]
-        fullers = [other for other in likely if other is not body and _is_form_of(body, other)]
+        likely = [other for other in likely if other is not body]
+        fullers = [
+            other
+            for other in likely
+            if _is_form_of(body, other) or is_short_form(body.name, other.name, other.kind, lexicon)
+        ]
         targets = {id(_fullest(other, fullers)): _fullest(other, fullers) for other in fullers}
         if len(targets) == 1:
             _put_under(cast, body, targets.popitem()[1])

@@ -38,7 +38,9 @@ _BYLINE = re.compile(
 _CREDIT = re.compile(
     r"\((?P<who>(?:文|图|图文|图/文|文/图|图\|文|撰稿|供稿|记者|记\s者|通讯员|编辑|责任编辑|摄影|审核|作者|来源)[\s::/、|][^()\n]{0,80})\)\s*$"
 )
-_CREDIT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_CREDIT_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:记者|通讯员|编辑|摄影|作者|审核)?(?P<name>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+)
 _NOT_NAMES = re.compile(
     r"记者|通讯员|编辑|责任|摄影|审核|作者|来源|[\u4e00-\u9fff]*[部处院系室办网社]$"
 )
@@ -136,8 +138,8 @@ def _read_authors(page: Page, start: int, line: str) -> None:
 
 def _add_names(page: Page, start: int, text: str) -> None:
     for found in _CREDIT_NAME.finditer(text):
-        if not _NOT_NAMES.search(found[0]):
-            page.authors.append(Mention(start + found.start(), start + found.end()))
+        if not _NOT_NAMES.search(found["name"]):
+            page.authors.append(Mention(start + found.start("name"), start + found.end("name")))
 
 
 def _find_title(page: Page, bodies: list[tuple[int, int]], title: str | None) -> None:

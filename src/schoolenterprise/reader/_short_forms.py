@@ -91,6 +91,20 @@ def _begins_generic(core: str, lexicon: Lexicon) -> bool:
     return any(core[:length] in lexicon.common for length in (2, 3, 4))
 
 
+def is_short_form(short: str, full: str, kind: OrganizationKind, lexicon: Lexicon) -> bool:
+    """Say whether `short` is the brand of `full` with pieces of the rest in their order: 华工激光."""
+    brand = brand_of(full, kind, lexicon)
+    bare = short != full and kind is OrganizationKind.ENTERPRISE and not LEGAL.search(short)
+    if not brand or not bare or brand in lexicon.regions or not short.startswith(brand):
+        return False
+    position = full.index(brand) + len(brand)
+    for character in short[len(brand) :]:
+        position = full.find(character, position) + 1
+        if not position:
+            return False
+    return True
+
+
 def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> str:
     """Return the short form at `start`, where `brand` stands: the longest run in the order of `name`.
 
