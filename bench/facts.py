@@ -1,4 +1,4 @@
-"""The scorer's bridge: reads every ID.txt of a folder and writes ID.json in the gold annotation format.
+"""The scorer's bridge: reads every ID.txt of a folder and writes ID.json in the gold format.
 
 usage: python bench/facts.py TEXT_DIR OUT_DIR
 
@@ -11,16 +11,32 @@ import sys
 from pathlib import Path
 
 from schoolenterprise import Quantity, Reading, read_news
-from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
+from schoolenterprise.vocabulary import AgreementKind
 
 HEADER = re.compile(
     r"TITLE:[ ]?(?P<title>.*)\nURL:[ ]?(?P<url>.*)\nPUBLISHED:[ ]?(?P<published>.*)\n\n?"
 )
 KINDS = frozenset(
-    "strategic industry_college order_class internship training_base employment_base industry_innovation".split()
+    {
+        "strategic",
+        "industry_college",
+        "order_class",
+        "internship",
+        "training_base",
+        "employment_base",
+        "industry_innovation",
+    }
 )
 COUNTS = frozenset(
-    "interns graduates_hired posts_offered enterprises_visited agreements_signed order_classes participants".split()
+    {
+        "interns",
+        "graduates_hired",
+        "posts_offered",
+        "enterprises_visited",
+        "agreements_signed",
+        "order_classes",
+        "participants",
+    }
 )
 SELF = "@self"
 
@@ -40,8 +56,7 @@ class Translator:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.names = {each.id: each.name for each in reading.organizations}
-        unnamed = reading.publisher is not None and "@" in reading.publisher
-        if unnamed:
+        if reading.publisher is not None and "@" in reading.publisher:
             self.names[reading.publisher] = SELF
         self.people = {each.id: each.name for each in reading.officials}
 
@@ -55,24 +70,24 @@ class Translator:
         return {
             "id": identifier,
             "self": None if own == SELF else own,
-            "organizations": self.organizations(),
-            "officials": self.officials(),
-            "visits": self.visits(),
-            "agreements": self.agreements(),
-            "industry_colleges": self.colleges(),
-            "appointments": self.appointments(),
-            "counts": self.counts(),
+            "organizations": self._organizations(),
+            "officials": self._officials(),
+            "visits": self._visits(),
+            "agreements": self._agreements(),
+            "industry_colleges": self._colleges(),
+            "appointments": self._appointments(),
+            "counts": self._counts(),
             "programs": [each.name for each in self.reading.programs],
         }
 
-    def organizations(self) -> list[dict[str, object]]:
+    def _organizations(self) -> list[dict[str, object]]:
         return [
-            {"name": each.name, "aliases": list(each.aliases), "kind": _kind(each.kind)}
+            {"name": each.name, "aliases": list(each.aliases), "kind": each.kind.value}
             for each in self.reading.organizations
             if self.names[each.id] != SELF
         ]
 
-    def officials(self) -> list[dict[str, object]]:
+    def _officials(self) -> list[dict[str, object]]:
         return [
             {
                 "name": each.name,
@@ -82,7 +97,7 @@ class Translator:
             for each in self.reading.officials
         ]
 
-    def visits(self) -> list[dict[str, object]]:
+    def _visits(self) -> list[dict[str, object]]:
         return [
             {
                 "date": each.date.edtf if each.date else None,
@@ -95,7 +110,7 @@ class Translator:
             for each in self.reading.visits
         ]
 
-    def agreements(self) -> list[dict[str, object]]:
+    def _agreements(self) -> list[dict[str, object]]:
         return [
             {
                 "date": each.date.edtf if each.date else None,
@@ -108,7 +123,7 @@ class Translator:
             if each.kind is not AgreementKind.INTENT
         ]
 
-    def colleges(self) -> list[dict[str, object]]:
+    def _colleges(self) -> list[dict[str, object]]:
         return [
             {
                 "name": each.name,
@@ -119,7 +134,7 @@ class Translator:
             for each in self.reading.industry_colleges
         ]
 
-    def appointments(self) -> list[dict[str, object]]:
+    def _appointments(self) -> list[dict[str, object]]:
         return [
             {
                 "person": self.people[each.official],
@@ -130,16 +145,12 @@ class Translator:
             for each in self.reading.appointments
         ]
 
-    def counts(self) -> list[dict[str, object]]:
+    def _counts(self) -> list[dict[str, object]]:
         return [
             {"what": each.what.value, "value": _value(each.quantity), "text": each.text}
             for each in self.reading.counts
             if each.what.value in COUNTS
         ]
-
-
-def _kind(kind: OrganizationKind) -> str:
-    return kind.value
 
 
 def _value(quantity: Quantity) -> int | None:

@@ -9,7 +9,7 @@ import inspect
 import json
 import pkgutil
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -22,6 +22,12 @@ from schoolenterprise.vocabulary import Labelled
 
 # The command line has no interface for programs.
 NO_API = {"cli"}
+
+# Public names whose value says little.
+TOLD_HERE = {
+    "When": "A `PartialDate` or a `Period`: the type of a field that holds either.",
+    "__version__": "The version of the package, as text.",
+}
 
 PREFIXES = {cls.prefix: cls for cls in model.RECORD_CLASSES}
 KINDS = {
@@ -184,17 +190,25 @@ def schema_page(name: str) -> Iterator[str]:
     yield f"```{{literalinclude}} {name}\n:language: json\n```"
 
 
-def names_page() -> Iterator[str]:
-    """Yield the page of the public names of the package."""
+def names_page(homes: Mapping[int, str]) -> Iterator[str]:
+    """Yield the page of the public names; `homes` has the full name under which each is described.
+
+    Raises:
+        LookupError: a public name is described nowhere.
+    """
     yield "# The public names\n"
     yield "What `import schoolenterprise as se` offers.\n"
     yield "| name | what it is |"
     yield "|---|---|"
     for name in schoolenterprise.__all__:
         each = getattr(schoolenterprise, name)
-        documented = inspect.isclass(each) or inspect.isroutine(each)
-        first = (inspect.getdoc(each) or "").split("\n\n")[0] if documented else repr(each)
-        yield f"| `se.{name}` | {escaped(first)} |"
+        if name in TOLD_HERE:
+            yield f"| `se.{name}` | {TOLD_HERE[name]} |"
+        elif id(each) in homes:
+            first = (inspect.getdoc(each) or "").split("\n\n")[0]
+            yield f"| {{py:obj}}`se.{name} <{homes[id(each)]}>` | {escaped(first)} |"
+        else:
+            raise LookupError(f"schoolenterprise.{name}: found it in no module of the reference")
     yield ""
 
 
@@ -226,11 +240,30 @@ def documented_modules(room: str) -> Iterator[tuple[ModuleType, list[str]]]:
         seen |= set(offered.values())
 
 
+def rooms() -> list[str]:
+    """Return the names of the rooms that programs may use."""
+    found = (module.name for module in pkgutil.iter_modules(schoolenterprise.__path__))
+    return [name for name in found if name not in NO_API and not name.startswith("_")]
+
+
+def described_names() -> dict[int, str]:
+    """Return the identity of everything that some page of a room describes → its full name."""
+    return {
+        id(getattr(module, name)): f"{module.__name__}.{name}"
+        for room in rooms()
+        for module, names in documented_modules(room)
+        for name in names
+    }
+
+
 def api_page(room: str) -> Iterator[str]:
     """Yield the page of the programming interface of one room."""
-    yield f"# `schoolenterprise.{room}`\n"
+    top = f"schoolenterprise.{room}"
+    yield f"# `{top}`\n"
     for module, names in documented_modules(room):
         if names:
+            if module.__name__ != top:
+                yield f"## `{module.__name__}`\n"
             yield f"```{{eval-rst}}\n.. automodule:: {module.__name__}"
             yield f"   :members: {', '.join(names)}\n```\n"
 
@@ -247,14 +280,13 @@ def generate(folder: Path) -> None:
     writer = Writer()
     schema_file = "schoolenterprise-1.schema.json"
     pages = {
-        "names": names_page(),
+        "names": names_page(described_names()),
         "model": writer.model_page(),
         "vocabulary": writer.vocabulary_page(),
         "json-schema": schema_page(schema_file),
     }
-    for module in pkgutil.iter_modules(schoolenterprise.__path__):
-        if module.name not in NO_API and not module.name.startswith("_"):
-            pages[f"api-{module.name}"] = api_page(module.name)
+    for room in rooms():
+        pages[f"api-{room}"] = api_page(room)
     schema_text = json.dumps(schema.json_schema(), ensure_ascii=False, indent=2)
     write(folder / schema_file, schema_text + "\n")
     for name, lines in pages.items():

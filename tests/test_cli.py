@@ -487,6 +487,16 @@ def test_whoever_reads_the_output_may_go_away(seeds: Path) -> None:
     assert running.returncode == 141
 
 
+@pytest.mark.skipif(os.name != "posix", reason="streams are closed by a POSIX shell")
+def test_with_every_stream_closed_the_code_still_tells() -> None:
+    program = "import sys; from schoolenterprise.cli import main; sys.exit(main())"
+    shell = 'exec "$0" -c "$1" read no.txt >&- 2>&- <&-'
+    environment = os.environ | {"PYTHONPATH": str(Path(formats.__file__).parents[2])}
+    done = subprocess.run(["sh", "-c", shell, sys.executable, program], env=environment, timeout=60)
+
+    assert done.returncode == 3
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 @pytest.mark.parametrize("form", ["table", "json", "jsonl"])
 def test_a_full_disk_is_one_line(seeds: Path, form: str) -> None:

@@ -94,6 +94,18 @@ def test_posts_of_a_person_are_united_and_their_evidence_follows_them() -> None:
     assert [each.field for each in official.evidence] == ["posts[0].title", "posts[1].title"]
 
 
+@pytest.mark.parametrize("field", ["aliases", "aliases[7]", "region[0]", "nickname[0].x"])
+def test_evidence_for_no_single_value_is_kept_as_it_is(field: str) -> None:
+    """Evidence whose path leads nowhere is for `check` to find."""
+    evidence = Evidence(source="source:1", field=field, start=0, end=1, quote="武")
+    one = Institution(name="武职")
+    other = Institution(name="武职", aliases=("武",), evidence=(evidence,))
+
+    (school,) = gathered([one], [other]).institutions
+
+    assert school.evidence == (evidence,)
+
+
 def test_the_earlier_page_stands_where_two_contradict_each_other() -> None:
     one = Program(name="新春企业行", period=PartialDate("2022"))
     other = Program(

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from schoolenterprise.cli._columns import LISTINGS, Listing
 from schoolenterprise.cli._tables import print_ledger, print_problems
-from schoolenterprise.cli._terminal import NARROWEST, safe
+from schoolenterprise.cli._terminal import NARROWEST, prepared, safe
 from schoolenterprise.cli._wording import Wording
 from schoolenterprise.dates import PartialDate, Period
 from schoolenterprise.errors import Place, Problem, Severity
@@ -77,6 +77,17 @@ def test_no_line_is_wider_than_the_terminal(ledger: Ledger, width: int) -> None:
 def test_what_is_safe_reaches_no_terminal_as_a_command(text: str) -> None:
     assert all(character.isprintable() or not character.isascii() for character in safe(text))
     assert safe(safe(text)) == safe(text)
+
+
+def test_a_closed_stream_takes_everything_and_others_escape_what_they_cannot_hold() -> None:
+    with prepared(None) as nowhere:
+        assert nowhere.write("走访") == 2
+    held = io.BytesIO()
+    with prepared(io.TextIOWrapper(held, encoding="ascii")) as ascii_only:
+        ascii_only.write("走访")
+        ascii_only.flush()
+        assert held.getvalue() == b"\\u8d70\\u8bbf"
+    assert prepared(text := io.StringIO()) is text
 
 
 def test_every_class_of_records_has_a_table() -> None:

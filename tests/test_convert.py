@@ -14,6 +14,7 @@ from schoolenterprise.convert import (
     RepeatedKeys,
     RoundedNumber,
     Unreadable,
+    _decode,
     converter,
     decode,
     examine,
@@ -44,6 +45,7 @@ from schoolenterprise.model import (
     Record,
     Signatory,
     Visit,
+    shapes,
 )
 from schoolenterprise.model.extra import DEEPEST
 from schoolenterprise.quantities import LARGEST, Quantity
@@ -148,6 +150,14 @@ class TestThereAndBack:
         assert isinstance(one, Visit)
         assert isinstance(other, Visit)
         assert one.visitor is other.visitor
+
+    def test_what_is_remembered_is_bounded(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_decode, "_MOST_REMEMBERED", 2)
+        for number in range(9):
+            data = {"type": "Visit", "id": "visit:1", "visitor": f"institution:{number}"}
+            assert to_dict(decode(data)) == data
+        known = _decode._known(_decode._of_one(shapes(Visit)["visitor"]))
+        assert len(known) <= 2
 
     def test_only_records_are_written(self) -> None:
         with pytest.raises(
@@ -286,6 +296,7 @@ class TestFaults:
             ({"type": "Visit", "hosts": None}, "hosts", "null"),
             ({"type": "Visit", "hosts": {}}, "hosts", "an object"),
             ({"type": "Visit", "date": 2022}, "date", "the number 2022"),
+            ({"type": "Visit", "id": "visit:1", "visitor": 5}, "visitor", "the number 5"),
             ({"type": "Visit", "date": ["2022"]}, "date", "a list of 1"),
             ({"type": "Visit", "mode": True}, "mode", "true"),
             ({"type": "Visit", "participants": ["李洪渠"]}, "participants[0]", "'李洪渠'"),

@@ -1,4 +1,4 @@
-"""School-enterprise cooperation (校企合作) as typed records: read from news, kept in a ledger, exchanged.
+"""School-enterprise cooperation (校企合作) as typed records: read, kept in a ledger, exchanged.
 
 A table of contents: start at `read_news` (a page in, records out), `Ledger` (records kept) and
 `load` / `dump` (files in and out); the classes of `schoolenterprise.model` are the records.

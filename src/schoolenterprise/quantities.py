@@ -24,13 +24,13 @@ _PARTS_OF_NUMBERS = frozenset("〇零一二两三四五六七八九十百千万�
 class Quantity:
     """How many: at least, at most, about, of what.
 
-    | in prose | written |
-    |---|---|
-    | 10家 | `10家` |
-    | 10余家, 不少于10家 | `≥10家` |
-    | 近千人, at most | `≤1000人` |
-    | 约100人 | `约100人` |
-    | 3至5家 | `3–5家` |
+    What stands in prose, and how it is written:
+
+    - 10家: `10家`
+    - 10余家, 不少于10家: `≥10家`
+    - 近千人, at most: `≤1000人`
+    - 约100人: `约100人`
+    - 3至5家: `3–5家`
 
     The constructor raises InvalidValueError when both bounds are missing or when they cross, for
     counts that are no `int` from 0 to 2**63 - 1, and for a unit that begins like a number or with

@@ -6,7 +6,6 @@
 - Where pages contradict each other the earliest one stands, and a problem tells of the later.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -27,8 +26,6 @@ from schoolenterprise.model import (
 
 UNITED = (Source, Organization, Official, Program)
 """Classes whose records grow with every page that names them."""
-
-_FIRST_STEP = re.compile(r"([a-z_]+)(?:\[([0-9]{1,9})\])?")
 
 
 class Gathering:
@@ -105,20 +102,17 @@ class _Merger:
     def _moved(self, other: Record, refused: list[str]) -> Iterator[Evidence]:
         """Yield the evidence of `other` with the places that its values have here."""
         for evidence in other.evidence:
-            step = _FIRST_STEP.match(evidence.field)
-            if step is None or step[1] in refused:
-                continue
-            yield self._at_its_place(evidence, other, *step.groups())
+            first, dot, rest = evidence.field.partition(".")
+            name, _, index = first.partition("[")
+            if name not in refused:
+                here = self._place(name, index.removesuffix("]"), getattr(other, name, None))
+                yield evolve(evidence, field=f"{here or first}{dot}{rest}")
 
-    def _at_its_place(
-        self, evidence: Evidence, other: Record, name: str, index: str | None
-    ) -> Evidence:
-        items = getattr(other, name, ())
-        if index is None or int(index) >= len(items):
-            return evidence
-        here = self._values[name].index(items[int(index)])
-        rest = evidence.field.partition("]")[2]
-        return evolve(evidence, field=f"{name}[{here}]{rest}")
+    def _place(self, name: str, index: str, items: Any) -> str:
+        """Return where in the field `name` the item stands that was at `index`; empty: nowhere."""
+        if not index or not isinstance(items, tuple) or int(index) >= len(items):
+            return ""
+        return f"{name}[{self._values[name].index(items[int(index)])}]"
 
 
 def _shapes(record: Record) -> dict[str, Shape]:

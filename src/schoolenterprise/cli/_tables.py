@@ -31,6 +31,7 @@ SEVERITIES = {
 Row = Sequence[str | Text]
 """Cells from left to right; what is text of Python is shown as it is."""
 Cells = Sequence[Text]
+"""The same, made safe."""
 
 
 def print_ledger(console: Console, ledger: Ledger) -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 import unicodedata
+from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -48,11 +49,22 @@ def say(line: str) -> None:
     print(safe(line), file=sys.stderr)
 
 
-def tolerant_streams() -> None:
-    """Let standard output and error escape what their encoding cannot hold, instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+def prepare_streams() -> None:
+    """Make standard output and error take any text.
+
+    What their encoding cannot hold is escaped; what goes to a closed one goes nowhere.
+    """
+    sys.stdout = prepared(sys.stdout)
+    sys.stderr = prepared(sys.stderr)
+
+
+def prepared(stream: TextIO | None) -> TextIO:
+    """Return a stream in the place of `stream`, which is `None` when it is closed."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -63,4 +75,4 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
-__all__ = ["NARROWEST", "WIDTH", "console", "plain", "safe", "say", "tolerant_streams"]
+__all__ = ["NARROWEST", "WIDTH", "console", "plain", "prepare_streams", "prepared", "safe", "say"]

@@ -10,7 +10,7 @@ from schoolenterprise.cli._ending import NAME, Code, as_it_stands, listed_exampl
 from schoolenterprise.cli._read import read
 from schoolenterprise.cli._schema import schema
 from schoolenterprise.cli._show import show
-from schoolenterprise.cli._terminal import tolerant_streams
+from schoolenterprise.cli._terminal import prepare_streams
 
 HELP = "\n\n".join(
     [
@@ -61,7 +61,7 @@ for each in (read, check, show, schema):
 
 def run() -> int:
     """Run the command that the arguments of the process name; return its exit code."""
-    tolerant_streams()
+    prepare_streams()
     code: object = Code.FINE
     try:
         app(prog_name=NAME)

@@ -22,15 +22,13 @@ def _extent(parts: Parts, edtf: str) -> Extent:
 class PartialDate(Comparable):
     """A date of EDTF level 0 or 1, or of an unknown year, made from its text.
 
-    | text | meaning |
-    |---|---|
-    | `2022-02-18`, `2022-02`, `2022` | a day, a month, a year |
-    | `2022-02~`, `2022?`, `2022-02-18%` | approximate, uncertain, both |
-    | `2022-21` … `2022-24` | spring, summer, autumn, winter |
-    | `201X`, `20XX` | some year of a decade, of a century |
-    | `2022-XX`, `2022-02-XX`, `2022-XX-XX` | some month, some day |
-    | `XXXX-03-05`, `XXXX-03` | 5 March, or March, of an unknown year |
-    | `-0044`, `Y170000002` | 45 BC; a year of more than four digits |
+    - `2022-02-18`, `2022-02`, `2022`: a day, a month, a year
+    - `2022-02~`, `2022?`, `2022-02-18%`: approximate, uncertain, both
+    - `2022-21` … `2022-24`: spring, summer, autumn, winter
+    - `201X`, `20XX`: some year of a decade, of a century
+    - `2022-XX`, `2022-02-XX`, `2022-XX-XX`: some month, some day
+    - `XXXX-03-05`, `XXXX-03`: 5 March, or March, of an unknown year
+    - `-0044`, `Y170000002`: 45 BC; a year of more than four digits
 
     Every date has one spelling, so equality and hash are those of the text. Full-width digits,
     blanks and times of day are refused. A qualifier may also follow a season, an unspecified part

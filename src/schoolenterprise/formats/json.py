@@ -1,12 +1,14 @@
 """JSON: a ledger as one document.
 
-What stands in it
+What stands in it:
+
 - one object: `schema` names the form and its version, `records` lists the records;
 - each record is an object, tagged with its class by `type`; what equals its default is left out;
 - dates are text in EDTF, members of closed sets their codes;
 - unknown keys stand where they came from.
 
-How it is read
+How it is read:
+
 - exactly: text is no number, numbers keep every digit, nothing is dropped without a problem;
 - a bare list of records, and a document that does not name its form, are read with a warning;
 - of equal keys the last is read, with a warning; half characters, NaN, infinite numbers and what

@@ -1,10 +1,12 @@
 """JSON Lines: a record a line, in files of any length.
 
-What stands in it
+What stands in it:
+
 - in the first line the name of the form, `{"schema":"schoolenterprise/1"}`, which may be missing;
 - in every other line a record, written as in `json`; empty lines mean nothing.
 
-How it is read
+How it is read:
+
 - line by line, in memory for one line and what is made of it;
 - a faulty line is a problem with its number and never takes a neighbour; a line longer than a bound
   is skipped, with a problem.
@@ -30,7 +32,7 @@ from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, Record
 
 LONGEST_LINE = 2**26
-"""How many bytes (of a text stream: characters) a line may have unless the caller says otherwise."""
+"""How many bytes (of text: characters) a line may have, unless the caller says otherwise."""
 
 _SKIPPED_AT_ONCE = 2**16
 

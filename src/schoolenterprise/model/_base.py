@@ -30,7 +30,7 @@ def _validator(shape: Shape) -> _Validator:
 
 
 def _validator_of_one(shape: Shape) -> _Validator:
-    """Return a validator that lets what plainly fits pass, and asks `Shape.check` about the rest."""
+    """Return a validator: what plainly fits passes, `Shape.check` judges the rest."""
     plainly_fits, optional = _plainly_fits(shape), shape.optional
 
     def validate(instance: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
@@ -134,7 +134,7 @@ def record(cls: type[_T]) -> type[_T]:
 
 
 def _shown(instance: Any) -> str:
-    """Return the text of a record for a person: what differs from the defaults, without evidence."""
+    """Return a record as text: what differs from the defaults, without evidence."""
     parts = []
     for attribute in attrs.fields(type(instance)):
         value = getattr(instance, attribute.name)

@@ -44,7 +44,7 @@ def group(cast: Cast, mentions: list[OrganizationMention]) -> None:
 
 
 def trim(cast: Cast) -> None:
-    """Cut a word off the front of a name that the page writes elsewhere without it: 齐聚某某学院."""
+    """Cut a word off a name that stands without it elsewhere in the page: 齐聚某某学院."""
     for body in list(cast.bodies):
         shorter = [
             other

@@ -1,4 +1,4 @@
-"""Pass 2, industry colleges: their names, in quotes, with a quoted part, or by their ending alone."""
+"""Pass 2, industry colleges: their names, in quotes, quoted in part, or by their ending."""
 
 import re
 from collections.abc import Iterator

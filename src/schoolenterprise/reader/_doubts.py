@@ -13,7 +13,7 @@ from schoolenterprise.vocabulary import MilestoneKind, OrganizationKind
 def settle_slips(scene: Scene, agreements: list[AgreementFact]) -> list[Problem]:
     """Put a name that differs by a slip under the party it must mean, where the page settles that.
 
-    Likeness alone never merges: the page must speak of three parties, name all the others beside the
+    Likeness alone never merges: the page must speak of three parties, name the others beside the
     slip, and have an agreement of just those three.
     """
     problems = []

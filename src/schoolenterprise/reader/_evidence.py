@@ -23,7 +23,7 @@ class Quotes:
     folded: Folded
 
     def text_of(self, mention: Mention) -> str:
-        """Return the characters of a mention as the page gives them, without blanks inside Chinese."""
+        """Return the characters of a mention as the page gives them, blanks inside Chinese out."""
         start, end = self.folded.original_offsets(mention.start, mention.end)
         return _clean(self.folded.original[start:end])
 

@@ -1,4 +1,4 @@
-"""Finding words of tables in a text: leftmost, longest, all tables in one pass over pairs of characters.
+"""Finding the words of several tables in a text, leftmost and longest, in one pass.
 
 A regular expression of a thousand words tries them one by one wherever one may begin; looking up
 each pair of characters in a table costs the same however many words there are.

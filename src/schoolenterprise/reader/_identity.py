@@ -1,4 +1,4 @@
-"""Pass 3, who is who: one body under all its names; short forms; 我校, 该院, 公司; the page's own body."""
+"""Pass 3, who is who: one body under all its names, 我校, 该院, 公司, the page's own body."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _THAT_PREFIX = Pattern(r"^[该贵]")
 
 
 def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) -> Cast:
-    """Group mentions into bodies, find their short forms, and settle the words that stand for them."""
+    """Group mentions into bodies, find their short forms, settle the words that stand for them."""
     cast = Cast()
     group(cast, [each for each in mentions if not each.generic and not each.unit])
     trim(cast)
@@ -35,7 +35,7 @@ def _ordered(mentions: Iterable[OrganizationMention]) -> list[OrganizationMentio
 
 
 def _own_body(cast: Cast, page: Page) -> Body | None:
-    """Decide whose page it is: the stated publisher, else what 我校 can mean, else the main school."""
+    """Decide whose page it is: the stated publisher, what 我校 can mean, or the main school."""
     publisher = page.slice(page.publisher) if page.publisher else ""
     stated = cast.named(publisher) or _by_suffix(cast, publisher)
     own_words = Counter(
@@ -107,7 +107,7 @@ def _unnamed(cast: Cast, kind: OrganizationKind) -> Body:
 
 
 def _settle_generic(cast: Cast) -> None:
-    """Settle 我校, 学校, 该院, 公司, 园区: the page's own body, else the last one named of that kind."""
+    """Settle 我校, 学校, 该院, 公司: the page's own body, else the last one named of that kind."""
     named = [mention for mention in cast.mentions if mention.known]
     for mention in cast.mentions:
         if mention.generic and mention.known is None:

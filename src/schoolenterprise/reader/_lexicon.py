@@ -12,10 +12,12 @@ from schoolenterprise.vocabulary.packaged import packaged_rows
 from schoolenterprise.vocabulary.regions import place_names
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-# Each begins with one set or character, which lets the search skip what cannot begin a match.
-NUMBER = re.compile(r"[0-9][0-9]*(?:[年月日时点]|[余多]?[个家名位所项])")
+# Each begins with one set or character, which lets the search skip what cannot begin a match; only
+# the first figure of a run may begin a number, so that a page of digits is no square of work.
+NUMBER = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*(?:[年月日时点]|[余多]?[个家名位所项])")
 CHINESE_NUMBER = re.compile(
-    r"[一二三四五六七八九十][一二三四五六七八九十]*(?:月|[余多]?[家所名位])"
+    r"[一二三四五六七八九十](?<![一二三四五六七八九十]{2})[一二三四五六七八九十]*"
+    r"(?:月|[余多]?[家所名位])"
 )
 LINK = re.compile(r"[同与和]")
 """Words that part names, unless they stand inside one."""
@@ -25,7 +27,7 @@ BRACKET = re.compile(
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of `words`, grouped by first character for speed."""
+    """Return a pattern for the longest of `words`, grouped by first character for speed."""
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))

@@ -1,4 +1,4 @@
-"""Pass 2, organisations by company: names in a list that the text itself calls firms (甲、乙、丙等4家企业)."""
+"""Pass 2, organisations by company: names in a list that the text calls firms (甲、乙等4家企业)."""
 
 from collections.abc import Iterator
 

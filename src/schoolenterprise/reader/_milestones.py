@@ -47,7 +47,7 @@ def _words_of_founding(row: Row, named: list[NameMention]) -> Iterator[tuple[Mil
 
 
 def _date(scene: Scene, row: Row, position: int) -> DateMention | None:
-    """Return the date of a milestone; 自去年十一月开学以来 dates it though it dates nothing else."""
+    """Return the date of a milestone; 自去年十一月开学以来 dates it, though nothing else."""
     before = [date for date in row.dates if date.start <= position and date.when is not None]
     months = [date for date in before if _has_month(date)]
     return months[-1] if months else scene.date_at(row, position)

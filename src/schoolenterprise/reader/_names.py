@@ -1,4 +1,4 @@
-"""Where a person's name ends: surname tables, what follows, and whether the name recurs in the page."""
+"""Where a person's name ends: by surname, by what follows, by whether the name recurs."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 
 _FOREIGN = re.compile(
-    rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,4}}|[A-Z][a-zA-Z.'-]{{1,20}}(?: [A-Z][a-zA-Z.'-]{{0,20}}){{1,3}}"
+    rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,4}}"
+    r"|[A-Z][a-zA-Z.'-]{1,20}(?: [A-Z][a-zA-Z.'-]{0,20}){1,3}"
 )
 _NEVER_GIVEN = frozenset("的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与、,")
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将")

@@ -1,4 +1,4 @@
-"""Pass 2, organisations: names that an ending gives away (…有限公司, …职业学院, …局), and words for them.
+"""Pass 2, organisations: names that an ending gives away (…有限公司), and words for them.
 
 A name reaches left from its ending to the first thing that cannot stand in a name: a mark, a verb,
 a title. Short names come later, in pass 3, when the full ones are known.
@@ -175,7 +175,7 @@ def _endings(words: PageWords) -> Iterator[_Span]:
 
 
 def _absorbed(spans: list[_Span], text: str, lexicon: Lexicon) -> list[_Span]:
-    """Settle names that begin at one place: 中国电建集团|江西省电力建设有限公司 is one, 某校|商学院 is two."""
+    """Settle names that begin at one place: 某集团|某省电力有限公司 is one, 某校|商学院 is two."""
     kept: list[_Span] = []
     for span in spans:
         while kept and kept[-1].end > span.start and kept[-1].start <= span.start:
@@ -198,7 +198,7 @@ def _stands_alone(span: _Span, text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_generic(front: str, lexicon: Lexicon) -> bool:
-    """Say whether nothing in `front` names one body: 高等, 省外, 全市 …"""
+    """Say whether nothing in `front` (高等, 省外, 全市) names one body."""
     if front in _GENERIC_FRONTS or front in lexicon.words["adjective"]:
         return True
     if front.endswith("等"):
@@ -247,7 +247,7 @@ def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | 
 def _is_unit(
     text: str, start: int, front: str, kind: OrganizationKind, span: _Span, lexicon: Lexicon
 ) -> bool:
-    """Say whether a name is that of a department: 商学院, or a centre right behind its owner's name."""
+    """Say whether a name is that of a department: 商学院, or a centre behind its owner's name."""
     if span.ending.strength == "strong" or span.follows:
         return span.follows and kind is not OrganizationKind.ENTERPRISE
     if kind is OrganizationKind.INSTITUTE:

@@ -76,7 +76,7 @@ def _named_together(scene: Scene, fact: CollegeFact) -> Iterator[Role]:
 
 
 def _is_meant(row: Row, position: int, fact: CollegeFact) -> bool:
-    """Say whether the words at `position` speak of this college: the first one named behind them."""
+    """Say whether the words at `position` mean this college: the first one named behind them."""
     behind = [each for each in row.colleges if each.start >= position]
     nearest: Mention = behind[0] if behind else row.colleges[-1]
     return nearest in fact.mentions

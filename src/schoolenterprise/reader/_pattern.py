@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when first used, so that importing the reader stays cheap."""
+"""Regular expressions that are compiled when first used, so that importing stays cheap."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Pass 2, people: a title gives a name away; the titles and the organization are read leftwards from it."""
+"""Pass 2, people: a title gives a name away; the rest is read leftwards from it."""
 
 import re
 from collections.abc import Iterator

@@ -49,7 +49,7 @@ class _PersonFields(TypedDict):
 
 
 class RecordWriter:
-    """Writes the records of one page; organizations first, then people, then all that names them."""
+    """Writes the records of one page: organizations, then people, then all that names them."""
 
     def __init__(self, scene: Scene, quotes: Quotes) -> None:
         self.scene = scene
@@ -59,7 +59,7 @@ class RecordWriter:
         self._official_ids: dict[str, str] = {}
 
     def add(self, record: Record) -> Record:
-        """Keep a record; one that would bear the id of a different one gets a number behind its id."""
+        """Keep a record; one with the id of a different one gets a number behind its id."""
         wanted, number = record.id, 2
         while record.id in self.records and not _same(self.records[record.id], record):
             record = evolve(record, id=f"{wanted}#{number}")
@@ -95,7 +95,7 @@ class RecordWriter:
         return self._ids.get(id(body)) if body else None
 
     def official(self, fact: PersonFact, conferred: frozenset[str]) -> None:
-        """Write a person with the posts held; a role in `conferred` was only given here, and is none."""
+        """Write a person with the posts held; a role in `conferred` was only given here."""
         quotes = self.quotes
         posts: list[Post] = []
         evidence = [quotes.at("name", fact.mentions[0])]

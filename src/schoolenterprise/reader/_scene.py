@@ -110,7 +110,7 @@ class Scene:
 
     @property
     def text(self) -> str:
-        """The folded text with header, byline and navigation blanked out; offsets are the page's."""
+        """The folded text, header and navigation blanked out; offsets are the page's."""
         return self.words.text
 
     def row_at(self, position: int) -> Row | None:

@@ -42,7 +42,7 @@ _SCHOOL_PARTS = re.compile(
 
 
 def expanded(name: str) -> Iterator[str]:
-    """Yield `name` with each usual abbreviation written out: 园区人社局 → 园区人力资源和社会保障局."""
+    """Yield `name` with each usual abbreviation written out: 人社局 → 人力资源和社会保障局."""
     yield name
     for full, short in _ABBREVIATIONS:
         if short in name and full not in name:
@@ -76,7 +76,7 @@ def core_of(name: str, lexicon: Lexicon) -> str:
 
 
 def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
-    """Return the characters with which every short form of the name begins; empty: it has none of its own."""
+    """Return the characters with which every short form of the name begins; empty: none."""
     if kind is OrganizationKind.INSTITUTION:
         parts = _SCHOOL_PARTS.search(name)
         front = name[: parts.start()] if parts else name
@@ -92,7 +92,7 @@ def _begins_generic(core: str, lexicon: Lexicon) -> bool:
 
 
 def is_short_form(short: str, full: str, kind: OrganizationKind, lexicon: Lexicon) -> bool:
-    """Say whether `short` is the brand of `full` with pieces of the rest in their order: 华工激光."""
+    """Say whether `short` is the brand of `full` and pieces of the rest in order: 华工激光."""
     brand = brand_of(full, kind, lexicon)
     bare = short != full and kind is OrganizationKind.ENTERPRISE and not LEGAL.search(short)
     if not brand or not bare or brand in lexicon.regions or not short.startswith(brand):
@@ -106,7 +106,7 @@ def is_short_form(short: str, full: str, kind: OrganizationKind, lexicon: Lexico
 
 
 def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> str:
-    """Return the short form at `start`, where `brand` stands: the longest run in the order of `name`.
+    """Return the short form at `start`, where `brand` stands: the longest in the order of `name`.
 
     After the brand every next character must come later in the name; pieces that leave characters
     out must be two characters long or end the name's kind (院, 校, 大).

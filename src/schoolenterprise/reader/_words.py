@@ -56,7 +56,7 @@ class PageWords:
 
 
 def _cuts(text: str, lexicon: Lexicon, words: list[_Found]) -> list[int]:
-    """Return where cuts end: those of the longer words, and the marks that stand in no longer word."""
+    """Return where cuts end: the longer words, and the marks that stand in none."""
     ends = {end for _, end, kept in words if not kept}
     taken = bytearray(len(text) + 1)
     spans = [(start, end) for start, end, _ in words]
