@@ -19,19 +19,12 @@ from schoolenterprise.vocabulary import MatchKind
 
 _ONE_DAY = relativedelta(days=1)
 _ONE_MONTH = relativedelta(months=1)
-_Read = tuple[When | None, MatchKind]
 
 
 def scan_dates(text: str, anchor: Anchor) -> list[DateMention]:
     """Find every date in the folded text; a day that no calendar has is none."""
     scanner = _Scanner(anchor)
-    found: list[DateMention] = []
-    for match in date_forms(text):
-        try:
-            found.extend(scanner.read(match))
-        except InvalidValueError:
-            continue
-    return found
+    return [mention for match in date_forms(text) for mention in scanner.mentions(match)]
 
 
 @define
@@ -46,18 +39,143 @@ class _Scanner:
     year: int | None = None
     """The last year named: what 同年 and 当年 mean."""
 
-    def read(self, match: re.Match[str]) -> Iterator[DateMention]:
+    def mentions(self, match: re.Match[str]) -> Iterator[DateMention]:
         """Yield what one date as written means: nothing, one date, or several days."""
-        form = match.lastgroup or ""
-        if form == "broken":
-            yield from self._remembered(_broken(match, self.anchor))
-        elif match["more"]:
-            yield from self._days(match)
-        else:
-            found = _READERS[form](self, match)
-            if found:
-                yield from self._remembered(DateMention(*match.span(), *found))
+        try:
+            found = _READERS[match.lastgroup or ""](self, match)
+        except InvalidValueError:
+            return
+        for mention in found:
+            when = mention.when
+            start = when.start if isinstance(when, Period) else when
+            mention.background = is_background(match, start)
+            self._remember(mention, start)
+            yield mention
 
-    def _remembered(self, mention: DateMention | None) -> Iterator[DateMention]:
-        """Yield a mention after keeping what it settles for those behind it."""
-        ...
+    def _remember(self, mention: DateMention, start: PartialDate | None) -> None:
+        if start is None:
+            return
+        self.year = start.year or self.year
+        if start.day is not None:
+            self.day = mention.when
+        if start.month is not None and not mention.background:
+            self.month = mention.when
+
+    def month_day(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read 3月5日, 去年十一月, 2月中旬, 3月5日至8日, 3-5月, 5月6日、7日."""
+        month, day = figure(match["month"]) or 0, figure(match["day"])
+        year, how = self._year_of(match, month, day)
+        last = self._last_of(match, year, month)
+        if last is None:
+            about = match["part"] is not None
+            first = PartialDate.of(year, month, day, approximate=about)
+            yield from _days(match, first, how)
+        elif last == (first := PartialDate.of(year, month, day)):
+            yield DateMention(*match.span(), first, how)
+        else:
+            yield DateMention(*match.span(), Period.of(first, last), how)
+
+    def _year_of(
+        self, match: re.Match[str], month: int, day: int | None
+    ) -> tuple[int | None, MatchKind]:
+        """Return the year of the date, or of the first day of the period, and whether it is read."""
+        stated = figure(match["year"])
+        if stated is not None:
+            return stated, MatchKind.EXACT
+        last_year = figure(match["last_year"])
+        if last_year is not None:
+            return last_year - (month > (figure(match["last_month"]) or 0)), MatchKind.INFERRED
+        year = self._relative(match["relative"], month, day)
+        return year, MatchKind.EXACT if year is None else MatchKind.INFERRED
+
+    def _relative(self, word: str | None, month: int, day: int | None) -> int | None:
+        if word is None:
+            return self.anchor.year_for(month, day)
+        this = self.anchor.this_year
+        if word in ("同年", "当年"):
+            return self.year or this
+        return None if this is None else this + _YEARS_OFF.get(word, 0)
+
+    def _last_of(self, match: re.Match[str], year: int | None, month: int) -> PartialDate | None:
+        """Return the last day, or month, of a period; `None`: the date is no period."""
+        day = figure(match["last_day"])
+        last_month = figure(match["to_month"] or match["last_month"])
+        if day is None and last_month is None:
+            return None
+        last_month = last_month or month
+        if year is not None and last_month < month:
+            year += 1
+        return PartialDate.of(figure(match["last_year"]) or year, last_month, day)
+
+    def numeric(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read 2024-03-05."""
+        when = PartialDate.of(int(match["y"]), int(match["m"]), int(match["d"]))
+        yield DateMention(*match.span(), when)
+
+    def broken(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read `624日`, which lost its 月: kept only where a split is a day of the calendar."""
+        readings = tuple(_splits(match["digits"], self.anchor))
+        # News follows its event: a day just before the page's own date wins over one long before.
+        recent = tuple(each for each in readings if self.anchor.is_recent(each))
+        readings = recent if len(recent) == 1 else readings
+        if len(readings) == 1:
+            yield DateMention(*match.span(), readings[0], MatchKind.REPAIRED)
+        elif readings:
+            options = tuple(reading.edtf for reading in readings)
+            yield DateMention(*match.span(), None, MatchKind.REPAIRED, options)
+
+    def year_only(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read 2024年, 去年底."""
+        year, how = figure(match["only"]), MatchKind.EXACT
+        if year is None:
+            year, how = self._relative(match["which"], 12, 31), MatchKind.INFERRED
+        if year is not None:
+            when = PartialDate.of(year, approximate=match["tail"] is not None)
+            yield DateMention(*match.span(), when, how)
+
+    def anaphor(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read 当天, 次日: the day named last, or the one behind it."""
+        when = self.day
+        if when is None:
+            return
+        if match[0] in ("次日", "翌日", "第二天"):
+            when = _next_day(when.end if isinstance(when, Period) else when)
+        yield DateMention(*match.span(), when, MatchKind.INFERRED)
+
+    def vague(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read 近日: a time that nothing settles."""
+        yield DateMention(*match.span(), None, MatchKind.INFERRED)
+
+    def this_month(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read 本月, 上月12日: by the page's own date."""
+        published = self.anchor.published
+        if published is None or published.month is None:
+            return
+        month = PartialDate.of(published.year, published.month)
+        if match["this"] != "本月":
+            month -= _ONE_MONTH
+        when = PartialDate.of(month.year, month.month, figure(match["its_day"]))
+        yield DateMention(*match.span(), when, MatchKind.INFERRED)
+
+    def bare(self, match: re.Match[str]) -> Iterator[DateMention]:
+        """Read `4日上午`: a day of the month that the text named last."""
+        day = int(match["bare_day"])
+        base = self.month
+        if isinstance(base, Period):
+            base = base.end if base.start and day < (base.start.day or 0) else base.start
+        if base is not None:
+            when = PartialDate.of(base.year, base.month, day)
+            yield DateMention(*match.span(), when, MatchKind.INFERRED)
+
+
+_YEARS_OFF = {"去年": -1, "前年": -2, "明年": 1}
+_READERS: Mapping[str, Callable[[_Scanner, re.Match[str]], Iterator[DateMention]]] = {
+    "month_day": _Scanner.month_day,
+    "numeric": _Scanner.numeric,
+    "broken": _Scanner.broken,
+    "year_only": _Scanner.year_only,
+    "anaphor": _Scanner.anaphor,
+    "vague": _Scanner.vague,
+    "this_month": _Scanner.this_month,
+    "bare": _Scanner.bare,
+}
