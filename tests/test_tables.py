@@ -29,7 +29,7 @@ rows = st.sampled_from(all_institutions())
 
 
 def test_the_readme_describes_the_tables_of_the_vocabulary() -> None:
-    assert SECTIONS.keys() >= {"institutions", "peoples", "regions", "surnames"}
+    assert SECTIONS.keys() == {path.stem for path in TABLES.glob("*.csv")}
 
 
 @each_table
@@ -43,9 +43,37 @@ def test_a_table_has_the_columns_of_the_readme_and_no_ragged_row(table: str) -> 
     assert packaged_rows(table) == body
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("titles", "ladder"), ("endings", "strength"), ("words", "act"), ("regions", "level")],
+)
+def test_the_readme_tells_what_each_value_of_a_column_means(table: str, column: str) -> None:
+    at = SECTIONS[table].split(",").index(column)
+    section = README.partition(f"## `{table}.csv`")[2].partition("\n## ")[0]
+    told = dict(re.findall(r"^\| (\w+) \| ([^|]+) \|$", section, re.MULTILINE))
+    told |= dict.fromkeys(re.findall(r"`(\w+)`", told.get(column, "")))
+    assert {row[at] for row in packaged_rows(table)} <= told.keys()
+
+
 def test_a_table_that_is_not_there_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
         packaged_rows("nothing")
+
+
+@pytest.mark.parametrize("table", ["titles", "endings"])
+def test_a_title_and_an_ending_stand_in_one_row_only(table: str) -> None:
+    words = [row[0] for row in packaged_rows(table)]
+    assert len(words) == len(set(words))
+
+
+def test_the_kind_of_an_ending_is_one_of_the_vocabulary() -> None:
+    kinds = {kind for _, kind, _ in packaged_rows("endings")}
+    assert kinds <= {each.value for each in vocabulary.OrganizationKind}
+
+
+def test_no_word_does_the_same_twice() -> None:
+    rows = packaged_rows("words")
+    assert len(rows) == len({tuple(row) for row in rows})
 
 
 def test_every_school_of_the_ministrys_list_is_there() -> None:

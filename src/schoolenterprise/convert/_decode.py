@@ -15,6 +15,7 @@ from schoolenterprise.dates import PartialDate, parse
 from schoolenterprise.model import NO_EXTRA, Record, Shape, record_class, shapes
 
 _MOST_REMEMBERED = 65_536
+_MOST_SHARED = 16_384
 # Python compares smaller numbers fastest; what is larger the slow way takes.
 _LARGE = 2**30
 
@@ -53,6 +54,7 @@ class _Decoders(dict[str, Callable[[dict[str, Any]], Record]]):
 
 
 _decoders = _Decoders()
+_shared: dict[str, str] = {}
 
 
 def decode(data: Any) -> Record:
@@ -61,6 +63,8 @@ def decode(data: Any) -> Record:
     Raises:
         DOUBTS: `data` may be faulty, or hold something that the model does not know.
     """
+    if len(_shared) > _MOST_SHARED:
+        _shared.clear()
     return _decoders[data["type"]](data)
 
 
@@ -72,7 +76,7 @@ class _Writer:
     """
 
     def __init__(self) -> None:
-        self._names: dict[str, object] = {"Doubt": Doubt}
+        self._names: dict[str, object] = {"Doubt": Doubt, "share": _shared.setdefault}
 
     def decoder(self, cls: type[Record]) -> Callable[[dict[str, Any]], Record]:
         name = f"decode_{cls.__name__}"
@@ -118,7 +122,9 @@ class _Writer:
             yield f"{field} = self{depth + 1}"
         elif unfit := _unfit(name, shape):
             yield f"if {unfit.format(value=value)}: raise Doubt"
-            yield f"{field} = {value}"
+            # Names, titles and quotes come again and again; what a record alone says does not.
+            shared = depth > 0 and shape.kind == "text"
+            yield f"{field} = share({value}, {value})" if shared else f"{field} = {value}"
         else:
             yield f"{field} = {self._name(_known(_of_one(shape)), 'known')}[{value}]"
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-import attrs
-
 from schoolenterprise.check import check_quotes
 from schoolenterprise.convert import from_dict
 from schoolenterprise.errors import ConflictError, Place, Problem
@@ -14,8 +12,8 @@ from schoolenterprise.model import Record
 class Intake:
     """A ledger in the making; one bad record never takes a neighbour with it."""
 
-    def __init__(self, place: Place) -> None:
-        self._place = place
+    def __init__(self, file: str | None) -> None:
+        self._file = file
         self._ledger = Ledger()
         self._problems: list[Problem] = []
         self._count = 0
@@ -31,10 +29,10 @@ class Intake:
             self._ledger.extend(records)
         except ConflictError:
             for record in records:
-                self.take_one(record, attrs.evolve(self._place, record=record.id))
+                self.take_one(record)
 
-    def take_one(self, record: Record, place: Place) -> None:
-        """Add `record`, which stands at `place`, unless another bears its id."""
+    def take_one(self, record: Record, line: int | None = None) -> None:
+        """Add `record`, which stands in this line if the file has lines, unless its id is borne."""
         try:
             self._ledger.add(record)
         except ConflictError:
@@ -43,19 +41,19 @@ class Intake:
                 found="a different record with the id of an earlier one",
                 expected="each id once",
                 advice="the earlier one is kept, this one is left out",
-                place=place,
+                place=Place(file=self._file, line=line, record=record.id),
             )
             self._problems.append(problem)
 
     def take_entries(self, entries: Iterable[object]) -> None:
         """Add the records that `entries`, plain values, hold, and note what is amiss in them."""
         for entry in entries:
-            place = attrs.evolve(self._place, record=f"records[{self._count}]")
+            place = Place(file=self._file, record=f"records[{self._count}]")
             record, problems = from_dict(entry, place=place)
             self._count += 1
             self._problems += problems
             if record is not None:
-                self.take_one(record, attrs.evolve(self._place, record=record.id))
+                self.take_one(record)
 
     def ledger(self) -> Ledger:
         """Return the ledger, its evidence compared with the texts of its sources."""

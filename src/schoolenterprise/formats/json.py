@@ -130,7 +130,7 @@ def _read_in_pieces(data: bytes, place: Place) -> Ledger | None:
     tail = _TAIL.search(data, max(head.end(), len(data) - _TAIL_LENGTH)) if head else None
     if head is None or tail is None:
         return None
-    intake = Intake(place)
+    intake = Intake(place.file)
     for piece in _pieces(data, head.end(), tail.start()):
         records = fast_records(piece)
         if records is not None:
@@ -158,7 +158,7 @@ def _read_whole(text: str | bytes, place: Place) -> Ledger:
         entries, problems = entries_of(exact_tree(text), place)
     except FormatError as error:
         raise FormatError(in_file(error.problem, place.file)) from None
-    intake = Intake(place)
+    intake = Intake(place.file)
     intake.tell(problems)
     intake.take_entries(entries)
     return intake.ledger()

@@ -57,12 +57,12 @@ def load(source: Target, *, longest: int = LONGEST_LINE) -> Ledger:
         FormatError: the first line names a later form than this package knows.
         OSError: it cannot be read.
     """
-    intake = Intake(Place(file=name_of(source)))
+    intake = Intake(name_of(source))
     with collector_paused():
-        for place, record, problems in _read(source, longest):
+        for line, record, problems in _read(source, longest):
             intake.tell(problems)
             if record is not None:
-                intake.take_one(record, attrs.evolve(place, record=record.id))
+                intake.take_one(record, line)
         return intake.ledger()
 
 
@@ -82,19 +82,21 @@ def _lines_of(records: Iterable[Record]) -> Iterator[bytes]:
         yield written(to_dict(record)) + b"\n"
 
 
-def _read(
-    source: Target, longest: int
-) -> Iterator[tuple[Place, Record | None, tuple[Problem, ...]]]:
-    """Yield for each line that says something its place, its record, if any, and its problems."""
+def _read(source: Target, longest: int) -> Iterator[tuple[int, Record | None, tuple[Problem, ...]]]:
+    """Yield for each line that says something its number, its record, if any, and its problems."""
+    file = name_of(source)
+    first = True
     with opened(source) as stream:
-        first = True
         for number, line in _lines(stream, longest):
-            place = Place(file=name_of(source), line=number)
             if line is None:
-                yield place, None, (_too_long(longest, place),)
+                yield number, None, (_too_long(longest, Place(file=file, line=number)),)
+                continue
+            record = _fast(line)
+            if record is not None:
+                yield number, record, ()
             elif line.strip():
-                yield place, *_taken(line, place, first)
-                first = False
+                yield number, *_taken(line, Place(file=file, line=number), first)
+            first = first and not line.strip()
 
 
 def _lines(stream: IO[Any], longest: int) -> Iterator[tuple[int, str | bytes | None]]:
@@ -114,14 +116,15 @@ def _is_whole(line: str | bytes) -> bool:
     return line.endswith("\n") if isinstance(line, str) else line.endswith(b"\n")
 
 
+def _fast(line: str | bytes) -> Record | None:
+    """Return the record in `line`; `None` at the least doubt."""
+    return fast_record(line if isinstance(line, bytes) else line.encode(errors="surrogatepass"))
+
+
 def _taken(
     line: str | bytes, place: Place, first: bool
 ) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record in `line`, if any, and its problems."""
-    data = line if isinstance(line, bytes) else line.encode(errors="surrogatepass")
-    record = fast_record(data)
-    if record is not None:
-        return record, ()
+    """Return the record in `line`, if any, and its problems; a first line may be a header."""
     try:
         tree = exact_tree(line)
     except FormatError as error:

@@ -36,7 +36,7 @@ Result = tuple[Source, tuple[Record, ...], tuple[Problem, ...], str | None]
 
 
 def read_page(
-    text: str, *, published: PartialDate | None, title: str | None, url: str | None
+    text: str, published: PartialDate | None, title: str | None, url: str | None
 ) -> Result:
     """Read one page: its source, its records, the doubts, and the id of its own body."""
     folded = fold(text, variants=True)

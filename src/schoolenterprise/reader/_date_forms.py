@@ -23,19 +23,19 @@ _HALF = r"(?:\((?:周|星期)[一二三四五六日天]\))?(?:[上下]午|晚上
 # 2024年3月5日至8日, 去年十一月, 2月中旬, 3-5月, 5月6日、7日
 _MONTH_DAY = (
     rf"(?P<month_day>(?:(?P<year>{_YEAR}){_BLANK}"
-    rf"|(?P<relative>去年|前年|今年|本年|明年|当年|同年){_BLANK}的?{_BLANK}|(?<![0-9.]))"
+    rf"|(?P<relative>去年|前年|今年|本年|明年|当年|同年|次年|翌年){_BLANK}的?{_BLANK}|(?<![0-9.]))"
     rf"(?P<month>{_MONTH})(?:"
     rf"(?:{_BLANK}月)?{_TO}(?P<to_month>{_MONTH}){_BLANK}月(?!{_BLANK}{_DAY}{_BLANK}[日号])"
     rf"|{_BLANK}月(?:(?P<part>(?:上|中|下|上中|中下)旬|[初末底])"
     rf"|{_BLANK}(?P<day>{_DAY}){_BLANK}[日号]?(?:"
-    rf"{_HALF}{_TO}(?:(?P<to_year>{_YEAR})?{_BLANK}(?P<last_month>{_MONTH}){_BLANK}月)?{_BLANK}"
+    rf"{_HALF}{_TO}(?:(?P<last_year>{_YEAR})?{_BLANK}(?P<last_month>{_MONTH}){_BLANK}月)?{_BLANK}"
     rf"(?P<last_day>{_DAY}){_BLANK}[日号]"
     rf"|(?<=[日号])(?P<more>(?:{_BLANK}[、和及]{_BLANK}[0-3]?[0-9]{_BLANK}[日号])*)))?))"
 )
 # 2024-03-05, 2024.3.5
 _NUMERIC = (
     rf"(?P<numeric>(?<![0-9.])(?P<y>20[0-9]{{2}}){_BLANK}[-./]{_BLANK}(?P<m>[0-9]{{1,2}})"
-    rf"{_BLANK}[-./]{_BLANK}(?P<d>[0-9]{{1,2}})(?![0-9]))"
+    rf"{_BLANK}[-./]{_BLANK}(?P<d>[0-9]{{1,2}})(?!\.?[0-9]))"
 )
 # 624日, which lost its 月
 _BROKEN = (
@@ -56,12 +56,14 @@ _BARE = (
 _FORM = Pattern(
     "|".join((_MONTH_DAY, _NUMERIC, _BROKEN, _YEAR_ONLY, _ANAPHOR, _VAGUE, _THIS_MONTH, _BARE))
 )
+DAYS = Pattern(f"([0-9]{{1,2}}){_BLANK}[日号]")
+"""Finds the days of a list: 、7日、9日."""
 _MAY_BEGIN = Pattern(f"[0-9{_FIGURES}十去前今本明当同次翌第近日不上]")
 
 _AFTER_ANY = Pattern("[ ,]?(?:成立|建校|创办|创建|始建)|之?前(?!往|来|去|赴|后)|底前|至今")
 _AFTER_MONTH = Pattern("起(?!程|草|航|步)|来(?!校|访|到|院|我|自)")
 _AFTER_YEAR = Pattern("以来|[届级版度]|秋季|春季|学年|生源|招生")
-_BEFORE = Pattern("(?:自|从|始于|始建于|成立于|创办于|创建于|早在|截至|截止|到|至) {0,2}$")
+_BEFORE = Pattern("(?:自|从|始于|始建于|成立于|创办于|创建于|早在|截至|截止|[到至~-]) {0,2}$")
 
 
 def date_forms(text: str) -> Iterator[re.Match[str]]:

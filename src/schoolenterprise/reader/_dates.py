@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from schoolenterprise.dates import PartialDate, Period, When
 from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.reader._anchor import Anchor, anchor_of
-from schoolenterprise.reader._date_forms import date_forms, figure, is_background
+from schoolenterprise.reader._date_forms import DAYS, date_forms, figure, is_background
 from schoolenterprise.reader._mentions import DateMention
 from schoolenterprise.vocabulary import MatchKind
 
@@ -37,22 +37,26 @@ class _Scanner:
     month: When | None = None
     """The last time of an event that has a month: what `4日上午` goes by."""
     year: int | None = None
-    """The last year named: what 同年 and 当年 mean."""
+    """The last year named: what 同年, 当年 and 次年 go by."""
 
     def mentions(self, match: re.Match[str]) -> Iterator[DateMention]:
         """Yield what one date as written means: nothing, one date, or several days."""
         try:
-            found = _READERS[match.lastgroup or ""](self, match)
+            found = list(_READERS[match.lastgroup or ""](self, match))
         except InvalidValueError:
             return
         for mention in found:
             when = mention.when
-            start = when.start if isinstance(when, Period) else when
-            mention.background = is_background(match, start)
-            self._remember(mention, start)
+            first = when.start if isinstance(when, Period) else when
+            month, day = (first.month, first.day) if first else (None, None)
+            mention.background = is_background(
+                match.string, mention.start, match.end(), month=bool(month), day=bool(day)
+            )
+            self._remember(mention, first)
             yield mention
 
     def _remember(self, mention: DateMention, start: PartialDate | None) -> None:
+        """Keep what a mention settles for those behind it."""
         if start is None:
             return
         self.year = start.year or self.year
@@ -65,20 +69,17 @@ class _Scanner:
         """Read 3月5日, 去年十一月, 2月中旬, 3月5日至8日, 3-5月, 5月6日、7日."""
         month, day = figure(match["month"]) or 0, figure(match["day"])
         year, how = self._year_of(match, month, day)
+        first = PartialDate.of(year, month, day, approximate=match["part"] is not None)
         last = self._last_of(match, year, month)
-        if last is None:
-            about = match["part"] is not None
-            first = PartialDate.of(year, month, day, approximate=about)
+        if match["more"]:
             yield from _days(match, first, how)
-        elif last == (first := PartialDate.of(year, month, day)):
-            yield DateMention(*match.span(), first, how)
         else:
-            yield DateMention(*match.span(), Period.of(first, last), how)
+            yield DateMention(*match.span(), _period(first, last), how)
 
     def _year_of(
         self, match: re.Match[str], month: int, day: int | None
     ) -> tuple[int | None, MatchKind]:
-        """Return the year of the date, or of the first day of the period, and whether it is read."""
+        """Return the year of the date, of a period its first year, and whether it is read."""
         stated = figure(match["year"])
         if stated is not None:
             return stated, MatchKind.EXACT
@@ -94,6 +95,8 @@ class _Scanner:
         this = self.anchor.this_year
         if word in ("同年", "当年"):
             return self.year or this
+        if word in ("次年", "翌年"):
+            return self.year and self.year + 1
         return None if this is None else this + _YEARS_OFF.get(word, 0)
 
     def _last_of(self, match: re.Match[str], year: int | None, month: int) -> PartialDate | None:
@@ -168,6 +171,50 @@ class _Scanner:
             yield DateMention(*match.span(), when, MatchKind.INFERRED)
 
 
+def _period(first: PartialDate, last: PartialDate | None) -> When:
+    """Return the period, or its first day where it would end before it begins."""
+    if last is None or last == first:
+        return first
+    backwards = last.month == first.month and (last.day or 31) < (first.day or 0)
+    if backwards and last.year == first.year:
+        return first
+    try:
+        return Period.of(first, last)
+    except InvalidValueError:
+        return first
+
+
+def _days(match: re.Match[str], first: PartialDate, how: MatchKind) -> Iterator[DateMention]:
+    """Read 5月6日、7日 as a period where day follows day, else every day for itself."""
+    others = list(DAYS.finditer(match.string, *match.span("more")))
+    dates = [PartialDate.of(first.year, first.month, int(each[1])) for each in others]
+    if [date.day for date in dates] == [(first.day or 0) + n for n in range(1, len(dates) + 1)]:
+        yield DateMention(*match.span(), Period.of(first, dates[-1]), how)
+        return
+    yield DateMention(match.start(), match.start("more"), first, how)
+    for place, date in zip(others, dates, strict=True):
+        yield DateMention(*place.span(), date, how)
+
+
+def _splits(digits: str, anchor: Anchor) -> Iterator[PartialDate]:
+    """Yield the days that digits without a 月 may write: 113 is January 13th or November 3rd."""
+    for cut in (1, 2):
+        month, day = digits[:cut], digits[cut:]
+        if len(day) > 2 or day.startswith("0"):
+            continue
+        try:
+            yield PartialDate.of(anchor.year_for(int(month), int(day)), int(month), int(day))
+        except InvalidValueError:
+            continue
+
+
+def _next_day(date: PartialDate | None) -> PartialDate | None:
+    """Return the day behind `date`; of an unknown year, within the month only."""
+    if date is None or date.year is not None:
+        return date and date + _ONE_DAY
+    return PartialDate.of(None, date.month, (date.day or 0) + 1)
+
+
 _YEARS_OFF = {"去年": -1, "前年": -2, "明年": 1}
 _READERS: Mapping[str, Callable[[_Scanner, re.Match[str]], Iterator[DateMention]]] = {
     "month_day": _Scanner.month_day,
@@ -179,3 +226,5 @@ _READERS: Mapping[str, Callable[[_Scanner, re.Match[str]], Iterator[DateMention]
     "this_month": _Scanner.this_month,
     "bare": _Scanner.bare,
 }
+
+__all__ = ["Anchor", "anchor_of", "scan_dates"]

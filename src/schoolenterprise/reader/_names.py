@@ -1,7 +1,7 @@
 """Where a person's name ends: by surname, by what follows, by whether the name recurs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 
@@ -9,7 +9,7 @@ _FOREIGN = re.compile(
     rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,4}}"
     r"|[A-Z][a-zA-Z.'-]{1,20}(?: [A-Z][a-zA-Z.'-]{0,20}){1,3}"
 )
-_NEVER_GIVEN = frozenset("的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与、,")
+_NEVER_GIVEN = frozenset("说将率对的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与、,")
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将")
 _RARE = 6
 """Surnames with fewer bearers per 100,000 count only for a name that recurs."""
@@ -98,12 +98,13 @@ class NameFinder:
         counts = {length: self._count(self.text[start : start + length]) for length in lengths}
         longest = max(lengths)
         if fitting:
-            best = max(fitting)
+            best = self._best(fitting, ends)
             shorter = [length for length in lengths if length < best]
             # A name that also stands without its last character ends before it.
             if shorter and counts[shorter[-1]] > counts[best] and self._common(start, shorter[-1]):
                 return min(fitting) if min(fitting) in shorter else best
-            if best < longest and counts[longest] == counts[best] > 1 and not strict:
+            recurs = counts[longest] == counts[best] > 1 and not strict
+            if best < longest and recurs and not self._ends_surely(ends[best]):
                 return longest
             ended = not self.text[start + best : start + best + 1].isalpha()
             return best if ended or self._common(start, best) or counts[best] > 1 else 0
@@ -111,6 +112,21 @@ class NameFinder:
             return 0
         steady = [length for length in lengths if counts[length] == counts[longest]]
         return max(steady) if self._common(start, longest) else 0
+
+    def _best(self, lengths: list[int], ends: Mapping[int, re.Match[str] | None]) -> int:
+        """Return the longest of `lengths`, but none that cuts a word: 何静|走访, 周明|为客座教授."""
+        sure = [length for length in lengths if self._ends_surely(ends[length])]
+        plain = [length for length in lengths if not self._is_title(ends[length])]
+        return min(sure, default=max(plain, default=max(lengths)))
+
+    def _ends_surely(self, end: re.Match[str] | None) -> bool:
+        return bool(end and len(end[0]) > 1 and not self._is_title(end))
+
+    def _is_title(self, end: re.Match[str] | None) -> bool:
+        return bool(end and end[0] in self.lexicon.titles and not self._is_word(end[0]))
+
+    def _is_word(self, text: str) -> bool:
+        return text in self.lexicon.words["after_name"]
 
     def _common(self, start: int, length: int) -> bool:
         name = self.text[start : start + length]

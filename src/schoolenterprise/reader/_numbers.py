@@ -18,12 +18,13 @@ _MOST = 10**12
 
 # It begins with one set of characters, which lets the search skip all others; only the first
 # figure of a run may begin a number, so that a page of digits is no square of work.
+_REST = f"(?:(?<=[0-9])[0-9.,]{{0,14}}|(?<=[{_NUMERALS}])[{_NUMERALS}]{{0,12}})"
 _QUANTITY = Pattern(
-    rf"(?P<low>[0-9{_NUMERALS}](?<![0-9{_NUMERALS}].)(?<![0-9][.,].)[0-9.,{_NUMERALS}]{{0,12}})"
-    rf"(?: ?[-~至到] ?(?P<high>[0-9{_NUMERALS}][0-9.,{_NUMERALS}]{{0,12}}))?"
+    rf"(?P<low>[0-9{_NUMERALS}](?<![0-9{_NUMERALS}].)(?<![0-9][.,].){_REST})"
+    rf"(?: ?[-~至到] ?(?P<high>[0-9{_NUMERALS}]{_REST}))?"
     r" ?(?P<scale>[百千万亿]?)(?P<more>[余多几]?)(?P<ten_thousand>万?) ?(?P<unit>[名人家个位])"
 )
-_FIGURES = Pattern(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_FIGURES = Pattern(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,15})?")
 _BOUND = Pattern(
     r"(?:(?P<least>不少于|不低于|至少|超过|超|逾|上|数|几)|(?P<most>不超过|至多|最多)"
     r"|(?P<about>将近|接近|近|大约|约)|达) ?$"
@@ -119,11 +120,12 @@ def number(text: str) -> int | None:
     >>> number("一百五十"), number("1,160"), number("1.3万"), number("年")
     (150, 1160, 13000, None)
     """
-    compact = text.replace(",", "").replace(" ", "")
-    scale = 1
-    if compact[:1].isdigit() and compact[-1] in _SCALES:
-        scale, compact = _SCALES[compact[-1]], compact[:-1]
-    value = round(float(compact) * scale) if _FIGURES.fullmatch(compact) else _chinese(compact)
+    scale = _SCALES.get(text[-1:], 1) if text[:1].isdigit() else 1
+    figures = text[:-1] if scale > 1 else text
+    if _FIGURES.fullmatch(figures):
+        value: int | None = round(float(figures.replace(",", "")) * scale)
+    else:
+        value = _chinese(text)
     return value if value is not None and value < _MOST else None
 
 
@@ -131,6 +133,8 @@ def _chinese(text: str) -> int | None:
     total = section = digit = 0
     for each in text:
         scale = _SCALES.get(each, 1)
+        if scale >= 10_000 and not total + section + digit:
+            return None
         if scale >= 10_000:
             total, section, digit = (total + section + digit) * scale, 0, 0
         elif scale > 1:
@@ -207,4 +211,6 @@ def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
 
 def _scaled(figures: str, match: re.Match[str]) -> int | None:
     value = number(figures + match["scale"])
-    return value * (10_000 if match["ten_thousand"] else 1) if value is not None else None
+    if value is None or not match["ten_thousand"]:
+        return value
+    return value * 10_000 if value < _MOST // 10_000 else None

@@ -22,6 +22,8 @@ _GENERIC = Pattern(
     r"|(?<=学)[校院会]|(?<=公)司|(?<=集)团|(?<=园)区|(?<=医)院|(?<=协)会|(?<=商)会"
     r"|(?<=研)究院|(?<=[产创])业园)"
 )
+_SCHOOL_WORD = Pattern(r"(?:[我本该贵][校院]|学校)(?=..)")
+"""Words for a school that no name begins with: 我校|商学院, 学校|联合江苏…公司."""
 _POINTING = frozenset("我本该贵")
 _HAN_BEFORE = Pattern(rf"[{HAN}A-Za-z0-9]")
 _GENERIC_FRONTS = frozenset(
@@ -202,7 +204,7 @@ def _is_generic(front: str, lexicon: Lexicon) -> bool:
     if front in _GENERIC_FRONTS or front in lexicon.words["adjective"]:
         return True
     if front.endswith("等"):
-        return not front.endswith("中等")
+        return not front.endswith(("中等", "高等"))
     return front.endswith(("中等职业", "所", "类", "多家", "余家", "各级"))
 
 
@@ -210,7 +212,7 @@ def _swallows(outer: _Span, inner: _Span, text: str) -> bool:
     """Say whether the later ending makes one longer name of both."""
     if inner.end >= outer.end:
         return False
-    if inner.end == outer.ending_start:
+    if inner.end == outer.ending_start and outer.ending.strength == "strong":
         return True
     between = text[inner.end : outer.end]
     if outer.ending.strength == "strong" and outer.ending.kind is OrganizationKind.ENTERPRISE:
@@ -232,12 +234,16 @@ def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | 
     start = span.start
     while start < span.ending_start and text[start] in " ·—-~+":
         start += 1
+    school = _SCHOOL_WORD.match(text[start : span.end])
+    if school:
+        start += school.end()
     start += _verb_in_front(text[start : span.end], text, lexicon)
     front = text[start : span.ending_start]
     name = text[start : span.end]
     if not _plausible(front, name, span, lexicon):
         return None
     kind = kind_of(name, span.ending, lexicon)
+    span.follows = span.follows or bool(school and span.ending.strength == "medium")
     unit = _is_unit(text, start, front, kind, span, lexicon)
     if unit and not span.follows and _FIRM_TITLE.match(text, span.end):
         unit, kind = False, OrganizationKind.OTHER
@@ -260,6 +266,8 @@ def _is_unit(
         return False
     if _is_discipline(front, lexicon):
         return True
+    if len(front) > 3 and front.endswith(tuple(lexicon.words["school_field"])):
+        return _is_discipline(front[:2], lexicon)
     times = text.count(text[start : span.end])
     if front.endswith(tuple(lexicon.words["discipline"])) and times < 3:
         return True
@@ -289,7 +297,7 @@ def _verb_in_front(name: str, text: str, lexicon: Lexicon) -> int:
 def _plausible(front: str, name: str, span: _Span, lexicon: Lexicon) -> bool:
     if not front:
         return name in ("教育部", "人力资源和社会保障部", "工业和信息化部")
-    if _is_generic(front, lexicon) or front[0] in "们个家些所和与的了":
+    if _is_generic(front, lexicon) or front in lexicon.starters or front[0] in "们个家些所和与的了":
         return False
     if span.ending.strength == "strong":
         return len(front) > 1 or lexicon.starts_with_place(name) or front in "省市县区州"

@@ -29,6 +29,7 @@ class PeopleScanner:
         self.names = NameFinder(words.text, words.lexicon)
         self._by_end = {mention.end: mention for mention in organizations}
         self._inside = covered(organizations, len(words.text))
+        self._held = _held_titles(words.titles, organizations)
         self._titles = words.titles
 
     def scan(self) -> list[PersonMention]:
@@ -42,7 +43,7 @@ class PeopleScanner:
     def _titled(self) -> list[PersonMention]:
         found: list[PersonMention] = []
         for end in sorted(self._titles):
-            if found and end <= found[-1].end:
+            if end in self._held or (found and end <= found[-1].end):
                 continue
             start = end + (self.text[end : end + 1] == " ")
             length = self.names.length_at(start)
@@ -78,6 +79,8 @@ class PeopleScanner:
         """Yield a person whose name stands before the title: 张三总经理介绍."""
         title_start = self._titles[title_end]
         edge = max(self._left_edge(title_start), before[-1].end if before else 0)
+        if self.words.lexicon.titles[self.text[title_start:title_end]] == "relation":
+            return
         for length in (3, 2):
             start = title_start - length
             if start != edge or not self.names.is_name(self.text[start:title_start]):
@@ -127,6 +130,8 @@ class PeopleScanner:
         department = self.text[edge:start]
         if not _BARE_DEPARTMENT.match(department) or start - edge > _LONGEST_DEPARTMENT:
             edge = start
+        if self.text[edge:start] == "校":
+            edge = start
         return TitleMention(edge, end, self.text[edge:end].replace(" ", ""), organization)
 
     def _behind_organization(self, start: int, end: int) -> int:
@@ -165,3 +170,13 @@ class PeopleScanner:
         for match in pattern.finditer(self.text):
             if match.start() not in taken and not self._inside[match.start()]:
                 yield PersonMention(match.start(), match.end(), match[0])
+
+
+def _held_titles(titles: dict[int, int], organizations: list[OrganizationMention]) -> set[int]:
+    """Return the ends of titles that only seem to stand in the name of a body: 总工|会."""
+    return {
+        end
+        for mention in organizations
+        for end in range(mention.start + 1, mention.end)
+        if titles.get(end, -1) >= mention.start
+    }

@@ -28,6 +28,8 @@ _AIM = Pattern(
     r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|探望|座谈|拜访|访企|实地|指导|对接|检查|率队|带队|一行|察看|查看"
 )
 _STRONG = Pattern(r"走访|拜访|回访|造访|探访|访问|莅临|来访|到访|来校|来院|共赴")
+_CEREMONY = Pattern(r"仪式|签约|揭牌|大会|典礼|论坛|召开|举行|举办")
+_AT_PLACE = Pattern(r"(?:^|[。;,、”\s])在$")
 _OPEN_LIST = Pattern(r"^[”]?等(?!\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家所个])")
 
 
@@ -38,7 +40,7 @@ def read_visits(scene: Scene) -> list[VisitFact]:
         if row.sentence.kind == "title":
             continue
         visits = list(_in_row(scene, row))
-        for visit in visits or _opening(scene, row):
+        for visit in visits or [*_opening(scene, row), *_stays(scene, row, trips)]:
             join(trips, visit)
         add_companions(scene, row, trips)
     trips = [trip for trip in trips if trip.hosts]
@@ -65,6 +67,28 @@ def _opening(scene: Scene, row: Row) -> Iterator[VisitFact]:
             same_side,
             trigger=Mention(goes.start(), goes.end()),
             paragraph=row.sentence.paragraph,
+        )
+
+
+def _stays(scene: Scene, row: Row, trips: list[VisitFact]) -> Iterator[VisitFact]:
+    """Yield the stops of a trip that is under way: 在某公司,校长看望了实习生."""
+    open_trips = [trip for trip in trips if trip.visitor and not trip.caption]
+    if row.sentence.kind != "body" or not open_trips or _CEREMONY.search(row.words):
+        return
+    trip = open_trips[-1]
+    visitor = trip.visitor
+    for mention in row.organizations:
+        known = mention.known
+        if mention.generic or mention.unit or known is None or visitor is None:
+            continue
+        before = row.text[max(row.start, mention.start - 2) : mention.start]
+        behind = row.text[mention.end : mention.end + 1]
+        if not _AT_PLACE.search(before) or behind not in ",的、" or known is visitor.body:
+            continue
+        host = Role(known, mention)
+        date = _own_date(row) or trip.date
+        yield VisitFact(
+            date, visitor, [host], None, trigger=mention, paragraph=row.sentence.paragraph
         )
 
 

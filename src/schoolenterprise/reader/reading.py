@@ -1,6 +1,9 @@
 """What reading a page gives, and `read_news`, which reads one."""
 
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 from attrs import frozen
 
@@ -22,7 +25,6 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
-from schoolenterprise.reader._cascade import read_page
 
 
 @frozen(kw_only=True)
@@ -125,8 +127,14 @@ def read_news(
         InvalidValueError: `published` is no date.
     """
     day = _day(published)
-    source, records, problems, publisher = read_page(text, published=day, title=title, url=url)
+    source, records, problems, publisher = _passes().read_page(text, day, title, url)
     return Reading(source=source, records=records, problems=problems, publisher=publisher)
+
+
+@cache
+def _passes() -> ModuleType:
+    """Return the module of the five passes, loaded at the first page: importing stays cheap."""
+    return import_module("schoolenterprise.reader._cascade")
 
 
 def _day(published: str | PartialDate | None) -> PartialDate | None:
