@@ -49,18 +49,21 @@ def in_turns(
     """Run every contender in each round, for about `seconds`, in `least` rounds or more.
 
     One round before them warms up and does not count. Every second round runs backwards, so that
-    nobody always comes behind the same neighbour. Garbage is collected between the turns, not
-    within them, except by the collector itself, which runs as it does in any program.
+    nobody always comes behind the same neighbour. The garbage collector runs as in any program, but
+    what was there before the first round is hidden from it, for it belongs to nobody's turn.
     """
     taken: dict[str, list[float]] = {name: [] for name in contenders}
     for contend in contenders.values():
         contend()
+    gc.collect()
+    gc.freeze()
     end = time.perf_counter() + seconds
     order = list(contenders)
     while time.perf_counter() < end or len(taken[order[0]]) < least:
         for name in order:
             taken[name].append(_seconds_of(contenders[name]))
         order.reverse()
+    gc.unfreeze()
     return Timings({name: tuple(each) for name, each in taken.items()})
 
 

@@ -1,7 +1,9 @@
-"""Records as dictionaries of plain JSON values, and back; text is not written or read here."""
+"""Records as dictionaries of plain JSON values, and back; text is not written or read here.
+
+The converter for cattrs is in `schoolenterprise.convert.converter`, which loads cattrs.
+"""
 
 from schoolenterprise.convert._convert import from_dict, structure, to_dict
-from schoolenterprise.convert._converter import converter
 from schoolenterprise.convert._decode import DOUBTS, decode
 from schoolenterprise.convert._examine import examine
 from schoolenterprise.convert._marks import RepeatedKeys, RoundedNumber, Unreadable
@@ -12,7 +14,6 @@ __all__ = [
     "RepeatedKeys",
     "RoundedNumber",
     "Unreadable",
-    "converter",
     "decode",
     "described",
     "examine",

@@ -2,11 +2,8 @@
 
 import io
 import os
-import secrets
-import shutil
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import IO, Any, TypeAlias
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
@@ -24,7 +21,8 @@ def name_of(target: Target) -> str | None:
 def contents(source: Target) -> str | bytes:
     """Return everything that stands in a file or is left in a stream."""
     if isinstance(source, str | os.PathLike):
-        return Path(source).read_bytes()
+        with open(source, "rb") as stream:
+            return stream.read()
     return source.read()
 
 
@@ -40,31 +38,34 @@ def write(target: Target, chunks: Iterable[bytes]) -> None:
     before is untouched.
     """
     if isinstance(target, str | os.PathLike):
-        _write_file(Path(os.path.realpath(target)), chunks)
+        _write_file(os.path.realpath(target), chunks)
     elif isinstance(target, io.TextIOBase):
         target.writelines(chunk.decode() for chunk in chunks)
     else:
         target.writelines(chunks)  # type: ignore[arg-type]  # no text stream, so one of bytes
 
 
-def _write_file(path: Path, chunks: Iterable[bytes]) -> None:
-    if path.exists() and not path.is_file():
+# By os alone: pathlib, shutil and secrets take longer to import than the rest of the formats.
+def _write_file(path: str, chunks: Iterable[bytes]) -> None:
+    exists = os.path.exists(path)
+    if exists and not os.path.isfile(path):
         # A pipe or a device: nothing may take its place.
-        with path.open("wb") as stream:
+        with open(path, "wb") as stream:
             stream.writelines(chunks)
         return
     # Not by tempfile, whose files nobody else may read.
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    part = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")
     try:
-        with part.open("xb") as stream:
+        with open(part, "xb") as stream:
             stream.writelines(chunks)
             stream.flush()
             os.fsync(stream.fileno())
-        if path.exists():
-            shutil.copymode(path, part)
-        part.replace(path)
+        if exists:
+            os.chmod(part, os.stat(path).st_mode)
+        os.replace(part, path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(part)
         raise
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
 
 from attrs import frozen
 
@@ -70,7 +69,7 @@ def format_of(target: Target, name: str | None = None) -> Format:
     'json'
     """
     if name is None and isinstance(target, str | os.PathLike):
-        suffix = PurePath(target).suffix.lower()
+        suffix = os.path.splitext(target)[1].lower()
         found = next((each for each in FORMATS if suffix in each.suffixes), None)
         asked = f"the suffix {suffix!r} of {os.fspath(target)}"
     else:

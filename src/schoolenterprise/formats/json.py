@@ -46,7 +46,7 @@ _TAIL_LENGTH = 64
 # A string would hold these quotes as \", so that this stands between objects of a list only.
 _BETWEEN = re.compile(rb'\}([ \t\r\n]*+,[ \t\r\n]*+)(?=\{[ \t\r\n]*+"type")')
 # A document is read in pieces of so many bytes, for memory that is used again is faster.
-_PIECE = 65_536
+_PIECE = 8_192
 _WRITTEN_AT_ONCE = 100
 
 

@@ -168,6 +168,7 @@ class Ledger:
                 severity=Severity.WARNING,
             )
             for record in self
+            if not targets(record) <= self._records.keys()
             for link in links(record)
             if link.target not in self._records
         )

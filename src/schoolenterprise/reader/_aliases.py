@@ -11,7 +11,7 @@ from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
 _NEXT_IS_NAME = Pattern(
-    r"学子|学生|校友|毕业生|人|师生|项目|优秀|众创|网|[副校院董总党书经处部主会]"
+    r"学子|学生|校友|毕业生|人|师生|项目|优秀|众创|网|的|[副校院董总党书经处部主会]"
 )
 
 
@@ -23,10 +23,14 @@ def short_mentions(
     candidates = [
         (start, form, body) for body in cast.bodies for start, form in _forms_in(words, body, taken)
     ]
+    bearers: dict[tuple[int, str], set[int]] = {}
+    for start, form, body in candidates:
+        bearers.setdefault((start, form), set()).add(id(body))
     found: list[OrganizationMention] = []
     last = 0
     for start, form, body in sorted(candidates, key=lambda each: (each[0], -len(each[1]))):
-        if start < last:
+        # Where two bodies bear the form, the page does not say which one is meant.
+        if start < last or len(bearers[start, form]) > 1:
             continue
         last = start + len(form)
         mention = OrganizationMention(start, last, form, body.kind, known=body)

@@ -9,7 +9,7 @@ from schoolenterprise.reader._short_forms import LEGAL, expanded, is_short_form
 from schoolenterprise.vocabulary import OrganizationKind
 
 _SHORT_FOR = Pattern(
-    rf"\s*\((?:以下|下文|以下均|下)?(?:统一)?(?:简称|简称为)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
+    rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
 )
 
 
@@ -43,7 +43,7 @@ def group(cast: Cast, mentions: list[OrganizationMention]) -> None:
     cast.bodies = list(by_name.values())
 
 
-def trim(cast: Cast) -> None:
+def trim(cast: Cast, lexicon: Lexicon) -> None:
     """Cut a word off a name that stands without it elsewhere in the page: 齐聚某某学院."""
     for body in list(cast.bodies):
         shorter = [
@@ -55,7 +55,8 @@ def trim(cast: Cast) -> None:
         ]
         for other in shorter[:1]:
             extra = len(body.name) - len(other.name)
-            if extra > 3 or body.name[:extra].endswith(("集团", "公司", "省", "市")):
+            front = body.name[:extra]
+            if extra > 3 or lexicon.starts_with_place(front):
                 continue
             for mention in body.mentions:
                 mention.start += extra

@@ -1,7 +1,7 @@
 """Pass 3, who is who: one body under all its names, 我校, 该院, 公司, the page's own body."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from schoolenterprise.reader._aliases import short_mentions
 from schoolenterprise.reader._bodies import Cast, adopt_units, group, merge, take_declared, trim
@@ -13,19 +13,20 @@ from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 
 _OWN_PREFIX = Pattern(r"^[我本]")
 _THAT_PREFIX = Pattern(r"^[该贵]")
+_PUBLISHERS = (OrganizationKind.INSTITUTION, OrganizationKind.ENTERPRISE)
 
 
 def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) -> Cast:
     """Group mentions into bodies, find their short forms, settle the words that stand for them."""
     cast = Cast()
     group(cast, [each for each in mentions if not each.generic and not each.unit])
-    trim(cast)
+    trim(cast, words.lexicon)
     merge(cast, words.lexicon)
     take_declared(cast, page.text, mentions)
     adopt_units(cast, mentions)
     found = short_mentions(cast, words, mentions)
     cast.mentions = _ordered([*mentions, *found])
-    cast.own = _own_body(cast, page)
+    cast.own = _own_body(cast, page, words)
     _settle_generic(cast)
     return cast
 
@@ -34,23 +35,26 @@ def _ordered(mentions: Iterable[OrganizationMention]) -> list[OrganizationMentio
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
 
 
-def _own_body(cast: Cast, page: Page) -> Body | None:
+def _own_body(cast: Cast, page: Page, words: PageWords) -> Body | None:
     """Decide whose page it is: the stated publisher, what 我校 can mean, or the main school."""
     publisher = page.slice(page.publisher) if page.publisher else ""
     stated = cast.named(publisher) or _by_suffix(cast, publisher)
-    own_words = Counter(
-        each.kind for each in cast.mentions if each.generic and _OWN_PREFIX.match(each.name)
-    )
+    own_words = Counter(each.kind for each in cast.mentions if _is_own_word(each))
     if own_words:
-        kind = own_words.most_common(1)[0][0]
-        return _main_body(cast, page, kind) or _unnamed(cast, kind)
+        # 我市 and 我县 also stand in the pages of schools and firms.
+        told = [kind for kind in _PUBLISHERS if own_words[kind]]
+        kind = told[0] if told else own_words.most_common(1)[0][0]
+        return _main_body(cast, page, kind) or _unnamed(cast, kind, _is_own_word)
     if stated:
         return stated
     title = page.slice(page.title) if page.title else ""
     firm = _main_body(cast, page, OrganizationKind.ENTERPRISE)
     if firm and title.startswith(("公司", "集团")):
         return firm
-    return _main_body(cast, page, OrganizationKind.INSTITUTION)
+    school = _main_body(cast, page, OrganizationKind.INSTITUTION)
+    return school or _unnamed(
+        cast, OrganizationKind.INSTITUTION, lambda each: words.title_at(each.end) is not None
+    )
 
 
 def _by_suffix(cast: Cast, publisher: str) -> Body | None:
@@ -78,7 +82,7 @@ def _main_body(cast: Cast, page: Page, kind: OrganizationKind) -> Body | None:
 
 
 def _beside_own(cast: Cast, page: Page) -> set[int]:
-    own = [each.start for each in cast.mentions if each.generic and _OWN_PREFIX.match(each.name)]
+    own = [each.start for each in cast.mentions if _is_own_word(each)]
     sentences = [
         each for each in page.sentences if any(each.start <= start < each.end for start in own)
     ]
@@ -95,15 +99,20 @@ def _opens_quotation(text: str, start: int) -> bool:
     return text[start - 1 : start] in ("“", "‘", '"')
 
 
-def _unnamed(cast: Cast, kind: OrganizationKind) -> Body:
-    words = [
-        each
-        for each in cast.mentions
-        if each.generic and _OWN_PREFIX.match(each.name) and each.kind is kind
-    ]
-    body = Body(words[0].name, kind, unnamed=True)
-    cast.bodies.append(body)
-    return body
+def _is_own_word(mention: OrganizationMention) -> bool:
+    return mention.generic and _OWN_PREFIX.match(mention.name) is not None
+
+
+def _unnamed(
+    cast: Cast, kind: OrganizationKind, fits: Callable[[OrganizationMention], bool]
+) -> Body | None:
+    """Return a body for the words that mean the page's own, where it is never named."""
+    for mention in cast.mentions:
+        if mention.generic and mention.kind is kind and fits(mention):
+            body = Body(mention.name, kind, unnamed=True)
+            cast.bodies.append(body)
+            return body
+    return None
 
 
 def _settle_generic(cast: Cast) -> None:

@@ -1,18 +1,44 @@
 """Where a person's name ends: by surname, by what follows, by whether the name recurs."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+
+from attrs import frozen
 
 from schoolenterprise.reader._lexicon import HAN, Lexicon
+from schoolenterprise.reader._pattern import Pattern
 
-_FOREIGN = re.compile(
+_FOREIGN = Pattern(
     rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,4}}"
     r"|[A-Z][a-zA-Z.'-]{1,20}(?: [A-Z][a-zA-Z.'-]{0,20}){1,3}"
 )
-_NEVER_GIVEN = frozenset("说将率对的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与、,")
+_ONLY_HAN = Pattern(f"[{HAN}]+")
+_NEVER_GIVEN = frozenset("说将率对的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与")
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将")
 _RARE = 6
 """Surnames with fewer bearers per 100,000 count only for a name that recurs."""
+_NEARBY = 8192
+"""A name recurs within about so many characters: in its page, not in a whole book."""
+
+
+@frozen
+class _Cut:
+    """One way to end a name."""
+
+    length: int
+    follows: str | None
+    """What ends it there: a mark, a word, a title, nothing; `None`: it runs on into other words."""
+    count: int
+    """How often the name stands nearby."""
+    sure: bool
+    """Whether a word of two or more characters follows that is no title."""
+    titled: bool
+    """Whether a title follows."""
+
+    @property
+    def weak(self) -> bool:
+        """Whether what follows is one character that may as well belong to a name or a word."""
+        follows = self.follows or ""
+        return len(follows) == 1 and follows.isalpha() and follows not in "等率带"
 
 
 class NameFinder:
@@ -21,8 +47,10 @@ class NameFinder:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
-        self._counts: dict[str, int] = {}
+        self._surnames = lexicon.surnames
         self._starters = lexicon.starters
+        self._counts: dict[tuple[str, int], int] = {}
+        self._steady_names: dict[tuple[str, int], bool] = {}
 
     def length_at(self, start: int, *, strict: bool = False) -> int:
         """Return the length of the name at `start`, 0 when none stands there.
@@ -34,110 +62,111 @@ class NameFinder:
             return self._trimmed(foreign[0])
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]
         if lengths and not self._starts_word(start):
-            return self._choose(start, lengths, strict)
+            return self._choose([self._cut(start, length) for length in lengths], start, strict)
         return self._steady(start)
-
-    def _steady(self, start: int) -> int:
-        """Return 3 for a name that looks like a word but recurs whole: 党建国, 龙在田."""
-        name = self.text[start : start + 3]
-        if len(name) < 3 or self.lexicon.surnames.get(name[0], 0) < _RARE:
-            return 0
-        if not all("\u3400" <= each <= "\u9fff" for each in name):
-            return 0
-        recurs = self._count(name) > 1 and self._count(name) == self._count(name[:2])
-        places = (match.end() for match in re.finditer(re.escape(name), self.text))
-        return (
-            3
-            if recurs and all(self.lexicon.after_name.match(self.text, end) for end in places)
-            else 0
-        )
 
     def is_name(self, text: str) -> bool:
         """Say whether `text` by itself looks like a name."""
-        share = self.lexicon.surnames.get(text[:1], 0)
-        double = text[:2] in self.lexicon.surnames and len(text) > 2
-        if not double and share < _RARE:
+        double = text[:2] in self._surnames and len(text) > 2
+        if not double and self._surnames.get(text[:1], 0) < _RARE:
             return False
         return (
             text[-1] not in _NEVER_LAST
-            and not _NEVER_GIVEN & set(text[1:])
+            and _NEVER_GIVEN.isdisjoint(text[1:])
             and text[:2] not in self._starters
         )
 
     def _trimmed(self, name: str) -> int:
         """Cut what follows a foreign name without a mark: 彼得·沃克一行."""
-        parts = name.split("·")
-        last = parts[-1]
-        if name.isascii() or len(last) < 2:
-            return len(name)
-        for length in range(1, len(last)):
+        last = name.rpartition("·")[2]
+        for length in range(2, 0 if name.isascii() else len(last)):
             follows = self.lexicon.after_name.match(last, length)
-            if length > 1 and follows and follows.end() > length:
+            if follows and follows[0]:
                 return len(name) - len(last) + length
         return len(name)
 
     def _lengths(self, start: int) -> Iterator[int]:
-        if self.text[start : start + 2] in self.lexicon.surnames:
+        """Yield how long a name with the surname at `start` may be, the longest first."""
+        if self.text[start : start + 2] in self._surnames:
             yield from (4, 3)
-        if self.text[start : start + 1] in self.lexicon.surnames:
+        if self.text[start : start + 1] in self._surnames:
             yield from (3, 2)
 
     def _possible(self, start: int, length: int) -> bool:
         name = self.text[start : start + length]
-        if len(name) < length or not all("\u3400" <= each <= "\u9fff" for each in name):
+        if len(name) < length or not _ONLY_HAN.fullmatch(name):
             return False
-        return not _NEVER_GIVEN & set(name[1:]) and name not in self.lexicon.words["no_name"]
+        return _NEVER_GIVEN.isdisjoint(name[1:]) and name not in self.lexicon.words["no_name"]
 
     def _starts_word(self, start: int) -> bool:
         return any(self.text[start : start + length] in self._starters for length in (2, 3, 4))
 
-    def _choose(self, start: int, lengths: list[int], strict: bool) -> int:
-        after = self.lexicon.after_name
-        ends = {length: after.match(self.text, start + length) for length in lengths}
-        fitting = [length for length, end in ends.items() if end and not (strict and _is_weak(end))]
-        counts = {length: self._count(self.text[start : start + length]) for length in lengths}
-        longest = max(lengths)
-        if fitting:
-            best = self._best(fitting, ends)
-            shorter = [length for length in lengths if length < best]
+    def _cut(self, start: int, length: int) -> _Cut:
+        end = self.lexicon.after_name.match(self.text, start + length)
+        follows = end[0] if end else None
+        is_word = follows in self.lexicon.words["after_name"]
+        titled = follows in self.lexicon.titles and not is_word
+        sure = follows is not None and len(follows) > 1 and not titled
+        count = self._count(self.text[start : start + length], start)
+        return _Cut(length, follows, count, sure, titled)
+
+    def _choose(self, cuts: list[_Cut], start: int, strict: bool) -> int:
+        fitting = [cut for cut in cuts if cut.follows is not None and not (strict and cut.weak)]
+        longest, shortest = cuts[0], cuts[-1]
+        if not fitting:
+            recurs = not strict and longest.count > 1
+            return longest.length if recurs and self._is_common(start) else 0
+        best = _best(fitting)
+        if shortest.count > best.count and self._is_common(start):
             # A name that also stands without its last character ends before it.
-            if shorter and counts[shorter[-1]] > counts[best] and self._common(start, shorter[-1]):
-                return min(fitting) if min(fitting) in shorter else best
-            recurs = counts[longest] == counts[best] > 1 and not strict
-            if best < longest and recurs and not self._ends_surely(ends[best]):
-                return longest
-            ended = not self.text[start + best : start + best + 1].isalpha()
-            return best if ended or self._common(start, best) or counts[best] > 1 else 0
-        if strict or counts[longest] < 2:
+            return fitting[-1].length
+        if longest.count == best.count > 1 and not strict and not best.sure:
+            return longest.length
+        end = start + best.length
+        ended = not self.text[end : end + 1].isalpha()
+        return best.length if ended or self._is_common(start) or best.count > 1 else 0
+
+    def _steady(self, start: int) -> int:
+        """Return 3 for a name that looks like a word but recurs whole: 党建国, 龙在田."""
+        name = self.text[start : start + 3]
+        if len(name) < 3 or self._surnames.get(name[0], 0) < _RARE or not _ONLY_HAN.fullmatch(name):
             return 0
-        steady = [length for length in lengths if counts[length] == counts[longest]]
-        return max(steady) if self._common(start, longest) else 0
+        key = (name, start // _NEARBY)
+        if key not in self._steady_names:
+            recurs = self._count(name, start) > 1
+            whole = recurs and self._count(name, start) == self._count(name[:2], start)
+            self._steady_names[key] = whole and self._always_ends(name, start)
+        return 3 if self._steady_names[key] else 0
 
-    def _best(self, lengths: list[int], ends: Mapping[int, re.Match[str] | None]) -> int:
-        """Return the longest of `lengths`, but none that cuts a word: 何静|走访, 周明|为客座教授."""
-        sure = [length for length in lengths if self._ends_surely(ends[length])]
-        plain = [length for length in lengths if not self._is_title(ends[length])]
-        return min(sure, default=max(plain, default=max(lengths)))
+    def _always_ends(self, name: str, start: int) -> bool:
+        first, last = _window(start)
+        place = self.text.find(name, first, last)
+        while place >= 0:
+            if not self.lexicon.after_name.match(self.text, place + len(name)):
+                return False
+            place = self.text.find(name, place + 1, last)
+        return True
 
-    def _ends_surely(self, end: re.Match[str] | None) -> bool:
-        return bool(end and len(end[0]) > 1 and not self._is_title(end))
+    def _is_common(self, start: int) -> bool:
+        name = self.text[start : start + 2]
+        return self._surnames.get(name[:1], 0) >= _RARE or name in self._surnames
 
-    def _is_title(self, end: re.Match[str] | None) -> bool:
-        return bool(end and end[0] in self.lexicon.titles and not self._is_word(end[0]))
-
-    def _is_word(self, text: str) -> bool:
-        return text in self.lexicon.words["after_name"]
-
-    def _common(self, start: int, length: int) -> bool:
-        name = self.text[start : start + length]
-        return self.lexicon.surnames.get(name[:1], 0) >= _RARE or name[:2] in self.lexicon.surnames
-
-    def _count(self, name: str) -> int:
-        if name not in self._counts:
-            self._counts[name] = self.text.count(name)
-        return self._counts[name]
+    def _count(self, name: str, start: int) -> int:
+        """Return how often `name` stands around `start`."""
+        key = (name, start // _NEARBY)
+        if key not in self._counts:
+            self._counts[key] = self.text.count(name, *_window(start))
+        return self._counts[key]
 
 
-def _is_weak(end: re.Match[str]) -> bool:
-    """Say whether what follows is one character that may as well belong to a name or a word."""
-    return len(end[0]) == 1 and end[0].isalpha() and end[0] not in "等率带"
+def _window(start: int) -> tuple[int, int]:
+    block = start // _NEARBY
+    return max(0, (block - 1) * _NEARBY), (block + 2) * _NEARBY
+
+
+def _best(cuts: list[_Cut]) -> _Cut:
+    """Return the longest cut, but none that cuts a word: 何静|走访, 周明|为客座教授."""
+    sure = [cut for cut in cuts if cut.sure]
+    if sure:
+        return sure[-1]
+    return next((cut for cut in cuts if not cut.titled), cuts[0])

@@ -1,67 +1,68 @@
 """Passes 2 and 5, programs: named campaigns and plans."""
 
-import re
 from collections.abc import Iterator
 
 from schoolenterprise.reader._facts import ProgramFact
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import NameMention
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._words import PageWords
 
-_QUOTED = re.compile(
-    rf"“(?P<name>[{HAN}A-Za-z0-9+·—-]{{2,24}})”\s*(?:系列|主题|专项|重点|重大)?(?P<head>工程|活动|行动|计划|专项行动|项目|建设|机制)(?!仪式|启动仪式)"
+_QUOTED = Pattern(
+    rf"“(?P<name>[{HAN}A-Za-z0-9+·-]{{2,24}})”\s?(?:系列|主题|专项|重点|重大)?"
+    r"(?:工程|活动|行动|计划|项目|建设|机制)(?!(?:启动)?仪式)"
 )
-_ACTION = re.compile(
-    r"(?:专项行动|攻坚行动|促就业行动|促进周|能力提升工程|专项计划|特训营|训练营|百日冲刺行动|协同育人项目|就业育人项目)"
+_NO_PROGRAM = Pattern("签约|揭牌|开班|培训班|座谈|论坛|讲座|招聘")
+_ENDING = Pattern(
+    "专项行动|攻坚行动|促就业行动|促进周|能力提升工程|专项计划|特训营|训练营|百日冲刺行动"
+    "|协同育人项目|就业育人项目"
 )
-_CAMPAIGN = re.compile(r"访企拓岗促就业(?!专项行动|行动)")
-_YEAR = re.compile(
-    r"^(?:[0-9]{4}\s*[年届]?(?:度)?|第?[一二三四五六七八九十0-9]+[期届批]|全省|本次|此次|学校|我校|开展|实施|落实|参加|启动|组织|推进|学院|深入|贯彻|的|了)+"
+_CAMPAIGN_NAME = "访企拓岗促就业"
+_CAMPAIGN = Pattern(f"{_CAMPAIGN_NAME}(?!(?:专项)?行动)")
+_LEAD_IN = Pattern(
+    r"(?:[0-9]{4}\s?[年届]?度?|第?[一二三四五六七八九十0-9]{1,4}[期届批]|全省|本次|此次|学校|我校"
+    r"|获批|申报|入选|开展|实施|落实|参加|启动|组织|推进|学院|深入|贯彻|的|了)+"
 )
-_NOT = re.compile(r"签约|揭牌|开班|培训班|座谈|论坛|讲座|招聘")
+"""Words in front of a name that are no part of it; what follows the year or number is."""
+_OFFICE = Pattern("教育部(?:办公厅)?|人力资源和社会保障部")
+_LONGEST = 30
 
 
 def scan_programs(words: PageWords) -> list[NameMention]:
     """Find every named campaign or plan."""
-    text = words.text
-    found = [*_quoted(text), *_actions(words)]
-    found += [
-        NameMention(match.start(), match.end(), match[0]) for match in _CAMPAIGN.finditer(text)
+    places = [
+        *(match.span("name") for match in _QUOTED.finditer(words.text) if _is_program(match["name"])),
+        *_actions(words),
+        *(match.span() for match in _CAMPAIGN.finditer(words.text)),
     ]
-    return sorted(found, key=lambda mention: mention.start)
+    return [NameMention(start, end, words.text[start:end]) for start, end in sorted(places)]
 
 
-def _quoted(text: str) -> Iterator[NameMention]:
-    for match in _QUOTED.finditer(text):
-        if not _NOT.search(match["name"]):
-            yield NameMention(match.start("name"), match.end("name"), match["name"])
+def _is_program(name: str) -> bool:
+    return _NO_PROGRAM.search(name) is None
 
 
-def _actions(words: PageWords) -> Iterator[NameMention]:
-    text = words.text
-    for match in _ACTION.finditer(text):
+def _actions(words: PageWords) -> Iterator[tuple[int, int]]:
+    """Yield the names that their ending gives away: 2022年湖北省|高校干部访企拓岗专项行动."""
+    for match in _ENDING.finditer(words.text):
         start = words.name_start(match.start())
-        name = text[start : match.end()]
-        prefix = _YEAR.match(name)
-        if prefix:
-            start += prefix.end()
-        office = re.match(r"教育部办公厅|教育部|人力资源和社会保障部", text[start : match.end()])
+        lead_in = _LEAD_IN.match(words.text, start, match.end())
+        start = lead_in.end() if lead_in else start
+        office = _OFFICE.match(words.text, start, match.end())
         if office and not match[0].endswith("项目"):
-            start += office.end()
-        if 4 <= match.end() - start <= 30:
-            yield NameMention(start, match.end(), text[start : match.end()])
+            start = office.end()
+        if start < match.start() and match.end() - start <= _LONGEST:
+            yield start, match.end()
 
 
 def read_programs(mentions: list[NameMention]) -> list[ProgramFact]:
-    """Group the mentions of each campaign; a shorter name goes under the fuller one."""
-    facts: list[ProgramFact] = []
-    for mention in sorted(mentions, key=lambda each: -len(each.name)):
-        for fact in facts:
-            if fact.name.name == mention.name or (
-                mention.name in fact.name.name and _CAMPAIGN.match(mention.name)
-            ):
-                fact.mentions.append(mention)
-                break
-        else:
-            facts.append(ProgramFact(mention, [mention]))
-    return sorted(facts, key=lambda fact: min(each.start for each in fact.mentions))
+    """Group the mentions of each campaign; the bare 访企拓岗促就业 goes under the fullest name."""
+    facts: dict[str, ProgramFact] = {}
+    for mention in mentions:
+        facts.setdefault(mention.name, ProgramFact(mention)).mentions.append(mention)
+    bare = facts.get(_CAMPAIGN_NAME)
+    fuller = [name for name in facts if _CAMPAIGN_NAME in name and name != _CAMPAIGN_NAME]
+    if bare and fuller:
+        facts[max(fuller, key=len)].mentions.extend(bare.mentions)
+        del facts[_CAMPAIGN_NAME]
+    return sorted(facts.values(), key=lambda fact: min(each.start for each in fact.mentions))

@@ -13,6 +13,7 @@ from schoolenterprise.vocabulary import OrganizationKind
 LEGAL = re.compile(
     r"(?:集团)?(?:控股)?(?:集团)?(?:股份)?(?:有限责任公司|有限公司|总公司|公司)$|集团$|(?:管理委员会|管委会)$"
 )
+_PLAIN_FIRM = re.compile(r"(?<!有限|责任|集团)(?<![分总子])公司$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,10}[)）]")
 _ABBREVIATIONS = (
     ("高新技术产业开发区", "高新区"),
@@ -94,11 +95,12 @@ def _begins_generic(core: str, lexicon: Lexicon) -> bool:
 def is_short_form(short: str, full: str, kind: OrganizationKind, lexicon: Lexicon) -> bool:
     """Say whether `short` is the brand of `full` and pieces of the rest in order: 华工激光."""
     brand = brand_of(full, kind, lexicon)
-    bare = short != full and kind is OrganizationKind.ENTERPRISE and not LEGAL.search(short)
-    if not brand or not bare or brand in lexicon.regions or not short.startswith(brand):
+    stem = _PLAIN_FIRM.sub("", short)
+    bare = short != full and kind is OrganizationKind.ENTERPRISE and not LEGAL.search(stem)
+    if not brand or not bare or brand in lexicon.regions or not stem.startswith(brand):
         return False
     position = full.index(brand) + len(brand)
-    for character in short[len(brand) :]:
+    for character in stem[len(brand) :]:
         position = full.find(character, position) + 1
         if not position:
             return False
@@ -122,7 +124,7 @@ def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> s
         run = run + 1 if following == position else 1
         position = following + 1
         end += 1
-        if run >= 2 or end - accepted >= 2 or text[end - 1] in "院校大园局社厂":
+        if run >= 2 or end - accepted >= 2 or text[end - 1] in "院校专大园局社厂":
             accepted = end
     return text[start:accepted]
 
