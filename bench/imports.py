@@ -11,7 +11,7 @@ BARE = "pass"
 PACKAGE = "import schoolenterprise"
 PROGRAMS: Mapping[str, str] = {
     BARE: "pass",
-    "import attrs, cattrs, dateutil": "import attrs, cattrs, dateutil.relativedelta",
+    "import attrs, dateutil": "import attrs, dateutil.relativedelta",
     PACKAGE: PACKAGE,
     "… and read a first sentence": f"{PACKAGE} as se; se.read_news('我校校长何静走访蓝海公司。')",
 }

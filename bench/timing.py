@@ -1,10 +1,11 @@
-"""Timing of contenders in turns, A B C C B A …; medians, and ratios of what ran side by side.
+"""Timing of contenders in turns, A B C, B C A …; medians, and ratios of what ran side by side.
 
 It knows nothing of what is measured. Absolute times change with the machine and its load; a ratio
 of two contenders that ran within the same second changes little.
 """
 
 import gc
+import random
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -48,9 +49,9 @@ def in_turns(
 ) -> Timings:
     """Run every contender in each round, for about `seconds`, in `least` rounds or more.
 
-    One round before them warms up and does not count. Every second round runs backwards, so that
-    nobody always comes behind the same neighbour. The garbage collector runs as in any program, but
-    what was there before the first round is hidden from it, for it belongs to nobody's turn.
+    One round before them warms up and does not count. Chance, the same on every run, orders each
+    round, so that nobody always comes behind the same neighbour. The garbage collector runs as in
+    any program, but what was there before the first round is hidden from it.
     """
     taken: dict[str, list[float]] = {name: [] for name in contenders}
     for contend in contenders.values():
@@ -58,11 +59,12 @@ def in_turns(
     gc.collect()
     gc.freeze()
     end = time.perf_counter() + seconds
+    chance = random.Random(1)
     order = list(contenders)
     while time.perf_counter() < end or len(taken[order[0]]) < least:
+        chance.shuffle(order)
         for name in order:
             taken[name].append(_seconds_of(contenders[name]))
-        order.reverse()
     gc.unfreeze()
     return Timings({name: tuple(each) for name, each in taken.items()})
 

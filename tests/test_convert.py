@@ -156,12 +156,12 @@ class TestThereAndBack:
         for number in range(9):
             data = {"type": "Visit", "id": "visit:1", "visitor": f"institution:{number}"}
             assert to_dict(decode(data)) == data
-        monkeypatch.setattr(_decode, "_MOST_SHARED", 2)
+        monkeypatch.setattr(_decode, "_MOST_TEXTS", 2)
         for number in range(9):
             people = [{"name": f"{number}"}]
             written = {"type": "Visit", "id": "visit:1", "participants": people}
             assert to_dict(decode(written)) == written
-        assert len(_decode._shared) <= 3
+        assert len(_decode._texts) <= 3
         known = _decode._known(_decode._of_one(shapes(Visit)["visitor"]))
         assert len(known) <= 2
 

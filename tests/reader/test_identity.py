@@ -18,7 +18,9 @@ SCHOOL, FIRM = "星川职业技术学院", "湖北云帆科技有限公司"
         # What 我校 can mean: not a school named beside it, if there is another one.
         (f"我校与月川职业技术学院合作。{SCHOOL}校长何静出席。", SCHOOL),
         (f"“月川职业技术学院”来我校交流。{SCHOOL}校长何静出席。", "月川职业技术学院"),
-        (f"我校在{SCHOOL}举行活动。", SCHOOL),
+        (f"我校与{SCHOOL}合作。", "我校"),
+        (f"{SCHOOL}校长何静一行来我校。", "我校"),
+        (f"{SCHOOL}校长何静介绍，我校发展很快。", SCHOOL),
         # 我市 says nothing of the publisher as long as 我校 or 我司 stands in the page.
         (f"我市要求，我市企业支持，我校落实。武汉市教育局通知，{SCHOOL}参加。", SCHOOL),
         # A firm as publisher: 我司, 我公司, or its page begins with 公司.

@@ -12,12 +12,16 @@ import attrs
 
 from schoolenterprise.convert._compile import compiled
 from schoolenterprise.dates import PartialDate, parse
-from schoolenterprise.model import NO_EXTRA, Record, Shape, record_class, shapes
+from schoolenterprise.model import NO_EXTRA, Evidence, Record, Shape, record_class, shapes
 
 _MOST_REMEMBERED = 65_536
-_MOST_SHARED = 16_384
+_MOST_TEXTS = 16_384
 # Python compares smaller numbers fastest; what is larger the slow way takes.
 _LARGE = 2**30
+
+
+# When its values contradict each other, of the one class so frequent that a call would tell.
+_RULES: dict[type, str] = {Evidence: "{self}.end - {self}.start != len({self}.quote)"}
 
 
 class Doubt(Exception):
@@ -54,7 +58,7 @@ class _Decoders(dict[str, Callable[[dict[str, Any]], Record]]):
 
 
 _decoders = _Decoders()
-_shared: dict[str, str] = {}
+_texts: dict[str, str] = {}
 
 
 def decode(data: Any) -> Record:
@@ -63,8 +67,8 @@ def decode(data: Any) -> Record:
     Raises:
         DOUBTS: `data` may be faulty, or hold something that the model does not know.
     """
-    if len(_shared) > _MOST_SHARED:
-        _shared.clear()
+    if len(_texts) > _MOST_TEXTS:
+        _texts.clear()
     return _decoders[data["type"]](data)
 
 
@@ -76,7 +80,7 @@ class _Writer:
     """
 
     def __init__(self) -> None:
-        self._names: dict[str, object] = {"Doubt": Doubt, "share": _shared.setdefault}
+        self._names: dict[str, object] = {"Doubt": Doubt, "texts": _texts}
 
     def decoder(self, cls: type[Record]) -> Callable[[dict[str, Any]], Record]:
         name = f"decode_{cls.__name__}"
@@ -107,7 +111,9 @@ class _Writer:
             yield f"{self_}.extra = {self._name(NO_EXTRA, 'extra')}"
         yield f"{self_}.__class__ = {self._name(cls, 'cls')}"
         own = getattr(cls, "__attrs_post_init__", Record.__attrs_post_init__)
-        if own is not Record.__attrs_post_init__:
+        if cls in _RULES:
+            yield f"if {_RULES[cls].format(self=self_)}: raise Doubt"
+        elif own is not Record.__attrs_post_init__:
             yield f"{self._name(own, 'check')}({self_})"
 
     def _field(self, name: str, shape: Shape, depth: int) -> Iterator[str]:
@@ -121,10 +127,16 @@ class _Writer:
             yield from self._object(shape.type, depth + 1)
             yield f"{field} = self{depth + 1}"
         elif unfit := _unfit(name, shape):
-            yield f"if {unfit.format(value=value)}: raise Doubt"
-            # Names, titles and quotes come again and again; what a record alone says does not.
-            shared = depth > 0 and shape.kind == "text"
-            yield f"{field} = share({value}, {value})" if shared else f"{field} = {value}"
+            doubt = f"if {unfit.format(value=value)}: raise Doubt"
+            if depth and shape.kind == "text":
+                # Names, titles and quotes come again and again; what only a record says does not.
+                yield f"{field} = shared = texts.get({value})"
+                yield "if shared is None:"
+                yield f"    {doubt}"
+                yield f"    {field} = texts[{value}] = {value}"
+            else:
+                yield doubt
+                yield f"{field} = {value}"
         else:
             yield f"{field} = {self._name(_known(_of_one(shape)), 'known')}[{value}]"
 
@@ -156,13 +168,13 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 @cache
 def _blank(cls: type) -> type:
-    """Return a class laid out as `cls` whose fields can be set: an object is filled, then frozen.
+    """Return a class like `cls` whose fields can be set: an object is filled, then made a `cls`.
 
     Setting the fields of a frozen class takes five times as long.
     """
     free = {"__init__", "__setattr__", "__delattr__"}
-    body = {"__slots__": cls.__dict__["__slots__"]} | {name: getattr(object, name) for name in free}
-    return type(f"Blank{cls.__name__}", cls.__bases__, body)
+    body = {"__slots__": ()} | {name: getattr(object, name) for name in free}
+    return type(f"Blank{cls.__name__}", (cls,), body)
 
 
 def _unfit(name: str, shape: Shape) -> str:

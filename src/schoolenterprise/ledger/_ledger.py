@@ -71,26 +71,27 @@ class Ledger:
             ConflictError: another record bears its id; the ledger is as it was.
             InvalidValueError: it is no record.
         """
-        lists = self._lists(record)
-        size = len(self._records)
-        known = self._records.setdefault(record.id, record)
-        if len(self._records) == size:
-            if known is not record and known != record:
-                raise ConflictError(f"{record.id}: found a different record with this id")
-            return
-        for each in lists:
-            each.append(record)
-        if self._referrers is not None:
-            _note(record, self._referrers)
+        self.extend((record,))
 
     def extend(self, records: Iterable[Record]) -> None:
-        """Add each of `records`.
+        """Add each of `records`; see `add`.
 
         Raises:
             ConflictError: as `add` does; the records before are in the ledger, those behind not.
+            InvalidValueError: as `add` does.
         """
+        held, lists_of, referrers = self._records, self._lists_of, self._referrers
         for record in records:
-            self.add(record)
+            lists = lists_of.get(type(record)) or self._lists(record)
+            size = len(held)
+            known = held.setdefault(record.id, record)
+            if len(held) > size:
+                for each in lists:
+                    each.append(record)
+                if referrers is not None:
+                    _note(record, referrers)
+            elif known is not record and known != record:
+                raise ConflictError(f"{record.id}: found a different record with this id")
 
     def get(self, identifier: str) -> Record | None:
         """Return the record with this id; `None` when there is none."""
@@ -246,14 +247,11 @@ class Ledger:
     def _lists(self, record: Record) -> tuple[list[Record], ...]:
         """Return the lists by class that `record` belongs to."""
         cls = type(record)
-        lists = self._lists_of.get(cls)
-        if lists is None:
-            if cls not in RECORD_CLASSES:
-                raise InvalidValueError(f"found {reprlib.repr(record)}, expected a record")
-            own = [each for each in RECORD_CLASSES if issubclass(cls, each)]
-            lists = tuple(self._by_class.setdefault(each, []) for each in own)
-            self._lists_of[cls] = lists
-        return lists
+        if cls not in RECORD_CLASSES:
+            raise InvalidValueError(f"found {reprlib.repr(record)}, expected a record")
+        own = [each for each in RECORD_CLASSES if issubclass(cls, each)]
+        self._lists_of[cls] = tuple(self._by_class.setdefault(each, []) for each in own)
+        return self._lists_of[cls]
 
 
 def _note(record: Record, referrers: dict[str, list[str]]) -> None:

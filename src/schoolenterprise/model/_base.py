@@ -5,6 +5,7 @@ No conversion and no input or output: a record refuses a value of the wrong type
 
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
@@ -101,7 +102,9 @@ def _check_extra(instance: object, attribute: "attrs.Attribute[Any]", value: Any
 def _validated(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
     special = {"id": _check_id, "extra": _check_extra}
     return [
-        each.evolve(validator=special.get(each.name) or _validator(shape_of(each)))
+        each
+        if each.inherited
+        else each.evolve(validator=special.get(each.name) or _validator(shape_of(each)))
         for each in fields
     ]
 
@@ -127,10 +130,44 @@ def reserved_keys(cls: type) -> frozenset[str]:
 def record(cls: type[_T]) -> type[_T]:
     """Make `cls` a frozen, slotted, keyword-only attrs class whose annotations are enforced."""
     # Nobody refers weakly to one of millions of records, and each would pay eight bytes for it.
+    # Equality, hash and text come from the bases: made anew for each class, they would be a good
+    # part of the time that importing the model takes.
     make = attrs.frozen(
-        kw_only=True, slots=True, weakref_slot=False, repr=False, field_transformer=_validated
+        kw_only=True, weakref_slot=False, eq=False, repr=False, field_transformer=_validated
     )
     return make(cls)
+
+
+class _Compared:
+    """Equality, hash and text of records and values, by their fields."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        cls: type = type(self)
+        fields = _fields(cls)
+        return bool(fields(self) == fields(other))
+
+    def __hash__(self) -> int:
+        cls: type = type(self)
+        return hash(_hashed(cls)(self))
+
+    def __repr__(self) -> str:
+        return _shown(self)
+
+
+@cache
+def _fields(cls: type) -> "attrgetter[Any]":
+    """Return what reads every field of a record of `cls`."""
+    return attrgetter(*(each.name for each in attrs.fields(cls)))
+
+
+@cache
+def _hashed(cls: type) -> "attrgetter[Any]":
+    """Return what reads the fields that hash: unknown keys may hold lists."""
+    return attrgetter(*(each.name for each in attrs.fields(cls) if each.name != "extra"))
 
 
 def _shown(instance: Any) -> str:
@@ -151,14 +188,11 @@ def _brief(value: object) -> str:
 
 
 @record
-class Value:
+class Value(_Compared):
     """值：a part of a record, such as an official's post; it has no id of its own."""
 
-    extra: Mapping[str, object] = field(default=NO_EXTRA, converter=kept, hash=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, converter=kept)
     """其他：keys of the input that the model does not know, kept as they came."""
-
-    def __repr__(self) -> str:
-        return _shown(self)
 
 
 @record
@@ -188,7 +222,7 @@ class Evidence(Value):
 
 
 @record
-class Record:
+class Record(_Compared):
     """记录：base of everything a ledger holds."""
 
     prefix: ClassVar[str] = "record"
@@ -198,15 +232,12 @@ class Record:
     """编号：legible and made from content; left out, it is made from the other fields."""
     evidence: tuple[Evidence, ...] = ()
     """依据：where the values of this record were read; empty when nobody read them from a text."""
-    extra: Mapping[str, object] = field(default=NO_EXTRA, converter=kept, hash=False)
+    extra: Mapping[str, object] = field(default=NO_EXTRA, converter=kept)
     """其他：keys of the input that the model does not know, kept as they came."""
 
     def __attrs_post_init__(self) -> None:
         if not self.id:
             object.__setattr__(self, "id", ids.make(self.prefix, *self._identity()))
-
-    def __repr__(self) -> str:
-        return _shown(self)
 
     def _identity(self) -> tuple[str, ...]:
         """Return the parts of the id that follow the prefix."""

@@ -31,9 +31,9 @@ class WordFinder:
         seconds = "".join({re.escape(word[1]) for word in members if len(word) > 1})
         firsts = "".join({re.escape(word[0]) for word in members if len(word) > 1})
         singles = "".join({re.escape(word) for word in members if len(word) == 1})
-        self._candidate = re.compile(
-            f"[{firsts}](?=[{seconds}])" + (f"|[{singles}]" if singles else "")
-        )
+        pairs = f"[{firsts}](?=[{seconds}])" if firsts else ""
+        alone = f"[{singles}]" if singles else ""
+        self._candidate = re.compile("|".join(filter(None, (pairs, alone))) or "(?!)")
         """Finds where a word may begin: the two characters occur in words, if not in one."""
         for word in sorted(members, key=lambda word: (-len(word), word)):
             entry = (word, tuple(members[word]))

@@ -1,7 +1,9 @@
 """Pass 3, who is who: one body under all its names, 我校, 该院, 公司, the page's own body."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from schoolenterprise.reader._aliases import short_mentions
 from schoolenterprise.reader._bodies import Cast, adopt_units, group, merge, take_declared, trim
@@ -13,6 +15,9 @@ from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 
 _OWN_PREFIX = Pattern(r"^[我本]")
 _THAT_PREFIX = Pattern(r"^[该贵]")
+_MEETS = Pattern(r"[^,;:]*(?:[与和同跟来到赴向]|走访|考察|访问|携手|联合)[^,;:]*")
+_NEAR = 30
+"""How far from 我校, in characters, the body that meets it may stand."""
 _PUBLISHERS = (OrganizationKind.INSTITUTION, OrganizationKind.ENTERPRISE)
 
 
@@ -72,27 +77,37 @@ def _main_body(cast: Cast, page: Page, kind: OrganizationKind) -> Body | None:
     A body named beside 我校 in one sentence is another one.
     """
     fitting = [body for body in cast.bodies if body.kind is kind]
-    others = _beside_own(cast, page)
-    fitting = [body for body in fitting if id(body) not in others] or fitting
+    beside, met = _beside_own(cast, page)
+    others = [body for body in fitting if id(body) not in beside]
     return max(
-        fitting,
+        others or [body for body in fitting if id(body) not in met],
         key=lambda body: (len(body.mentions), -min(each.start for each in body.mentions)),
         default=None,
     )
 
 
-def _beside_own(cast: Cast, page: Page) -> set[int]:
-    own = [each.start for each in cast.mentions if _is_own_word(each)]
-    sentences = [
-        each for each in page.sentences if any(each.start <= start < each.end for start in own)
-    ]
-    return {
-        id(mention.known)
-        for mention in cast.mentions
-        if mention.known and not _opens_quotation(page.text, mention.start)
-        for sentence in sentences
-        if sentence.start <= mention.start < sentence.end
-    }
+def _beside_own(cast: Cast, page: Page) -> tuple[set[int], set[int]]:
+    """Return the bodies named in one sentence with 我校, and those that meet it there: 我校与…."""
+    beside: set[int] = set()
+    met: set[int] = set()
+    starts = [each.start for each in cast.mentions]
+    for sentence in page.sentences:
+        first, last = (bisect_left(starts, each) for each in (sentence.start, sentence.end))
+        inside = cast.mentions[first:last]
+        if not any(_is_own_word(each) for each in inside):
+            continue
+        beside |= _known(page, inside)
+        for left, right in pairwise(inside):
+            between = page.text[left.end : right.start]
+            meets = len(between) < _NEAR and _MEETS.fullmatch(between)
+            if meets and (_is_own_word(left) or _is_own_word(right)):
+                met |= _known(page, (left, right))
+    return beside, met
+
+
+def _known(page: Page, mentions: Iterable[OrganizationMention]) -> set[int]:
+    unquoted = (each for each in mentions if not _opens_quotation(page.text, each.start))
+    return {id(each.known) for each in unquoted if each.known}
 
 
 def _opens_quotation(text: str, start: int) -> bool:

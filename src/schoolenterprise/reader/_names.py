@@ -37,8 +37,7 @@ class _Cut:
     @property
     def weak(self) -> bool:
         """Whether what follows is one character that may as well belong to a name or a word."""
-        follows = self.follows or ""
-        return len(follows) == 1 and follows.isalpha() and follows not in "等率带"
+        return _is_weak(self.follows or "")
 
 
 class NameFinder:
@@ -139,13 +138,17 @@ class NameFinder:
         return 3 if self._steady_names[key] else 0
 
     def _always_ends(self, name: str, start: int) -> bool:
+        """Say whether a name ends wherever `name` stands, and surely so at one place: not 党建工作."""
+        sure = False
         first, last = _window(start)
         place = self.text.find(name, first, last)
         while place >= 0:
-            if not self.lexicon.after_name.match(self.text, place + len(name)):
+            end = self.lexicon.after_name.match(self.text, place + len(name))
+            if end is None:
                 return False
+            sure = sure or not _is_weak(end[0])
             place = self.text.find(name, place + 1, last)
-        return True
+        return sure
 
     def _is_common(self, start: int) -> bool:
         name = self.text[start : start + 2]
@@ -157,6 +160,10 @@ class NameFinder:
         if key not in self._counts:
             self._counts[key] = self.text.count(name, *_window(start))
         return self._counts[key]
+
+
+def _is_weak(follows: str) -> bool:
+    return len(follows) == 1 and follows.isalpha() and follows not in "等率带"
 
 
 def _window(start: int) -> tuple[int, int]:

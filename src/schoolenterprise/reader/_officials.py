@@ -48,7 +48,7 @@ def _add_post(fact: PersonFact, post: PostFact) -> None:
 
 
 def _home(scene: Scene, person: PersonMention, title: TitleMention) -> Body | None:
-    if title.organization is not None and title.organization.known is not None:
+    if title.organization is not None:
         return title.organization.known
     if title.text.endswith(_STATE_TITLES):
         return None
