@@ -6,11 +6,18 @@ from schoolenterprise import Evidence, PartialDate, Participant, Visit
 from schoolenterprise.vocabulary import ParticipantRole
 
 SCHOOLS = ("武汉职业技术学院", "湖北交通职业技术学院", "深圳职业技术大学", "长江职业学院")
+PLACES = ("武汉", "襄阳市", "苏州工业园区", "深圳", "湖北")
+FIELDS = ("光电科技", "生物医药", "新能源汽车", "信息技术服务", "食品", "建设工程")
+SURNAMES = "李王张刘陈杨赵黄周吴"
+GIVEN = "伟芳娜敏静强磊军洋勇艳杰涛明超霞平刚桂华志远"
 TITLES = ("党委书记", "党委副书记、院长", "招生就业处处长")
 
 
 def made_visits(number: int) -> list[Visit]:
-    """Return `number` visits of 1 or 2 hosts and 2 people, about 870 bytes of JSON each."""
+    """Return `number` visits of 1 or 2 hosts and 2 people, about 870 bytes of JSON each.
+
+    Thousands of people and firms recur in them, as they do in the ledger of a province.
+    """
     chance = random.Random(1)
     return [_visit(index, chance) for index in range(number)]
 
@@ -45,13 +52,12 @@ def _visit(index: int, chance: random.Random) -> Visit:
 
 
 def _firm(chance: random.Random) -> str:
-    return f"武汉{chance.choice('甲乙丙丁戊己')}光电科技{chance.randrange(2000)}有限公司"
+    place, field = chance.choice(PLACES), chance.choice(FIELDS)
+    return f"{place}{chance.choice(GIVEN)}{chance.choice(GIVEN)}{field}有限公司"
 
 
 def _name(chance: random.Random) -> str:
-    return (
-        chance.choice("李王张刘陈") + chance.choice("洪伟芳娜敏静") + chance.choice("渠强磊军洋勇")
-    )
+    return f"{chance.choice(SURNAMES)}{chance.choice(GIVEN)}{chance.choice(GIVEN)}"
 
 
 def _evidence(source: str, quotes: dict[str, str], chance: random.Random) -> tuple[Evidence, ...]:

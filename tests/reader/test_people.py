@@ -104,7 +104,7 @@ def test_lists_share_titles_and_hand_on_bodies(text: str, expected: list[str]) -
         (f"{FIRM}来访。校长何静讲话。", ["何静 校长 ?"]),
         # A post of the state belongs to no body of the page.
         (f"{SCHOOL}回顾过去。2021年，习近平总书记作出指示。", ["习近平 总书记 ?"]),
-        (f"{SCHOOL}学习总书记习近平就此作出的指示。", ["习近平 总书记 ?"]),
+        (f"{SCHOOL}举行活动。总书记习近平的指示很重要。", ["习近平 总书记 ?"]),
     ],
 )
 def test_a_title_without_a_body_finds_one_in_the_page(text: str, expected: list[str]) -> None:

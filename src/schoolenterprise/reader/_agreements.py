@@ -91,15 +91,10 @@ def _both_sides(
     scene: Scene, row: Row, match: re.Match[str]
 ) -> tuple[list[Role], list[PersonMention]]:
     """Read 双方签订了…: the page's own body and the other one that the text spoke of last."""
-    own = scene.cast.own
-    others = [
-        each
-        for each in scene.cast.mentions
-        if each.end <= match.start() and each.known not in (None, own) and not each.unit
-    ]
-    if own is None or not others or others[-1].known is None:
+    own, other = scene.cast.own, scene.other_before(match.start())
+    if own is None or other is None or other.known is None:
         return [], []
-    parties = [Role(own, match_mention(match)), Role(others[-1].known, others[-1])]
+    parties = [Role(own, match_mention(match)), Role(other.known, other)]
     bodies = [role.body for role in parties]
     signs = re.search(r"代表(?:双方|各自|学校|两家|三方)|签字", row.words)
     return parties, [each for each in row.people if signs and scene.body_of(each) in bodies]
@@ -193,7 +188,7 @@ def _parties(
                 roles.setdefault(id(mention.known), Role(mention.known, mention))
     own = scene.cast.own
     if len(roles) == 1 and own and id(own) not in roles and re.search(r"与|和|双方|我", row.words):
-        roles[id(own)] = Role(own, Mention(match.start(), match.end()))
+        roles = {id(own): Role(own, match_mention(match)), **roles}
     return [role for role in roles.values() if not role.body.unnamed or role.body is own]
 
 

@@ -70,7 +70,7 @@ def _source(
         authors=tuple(dict.fromkeys(original(author) for author in page.authors)),
         url=url,
         published=published,
-        text=folded.original or None,
+        text=folded.original if folded.original.strip() else None,
     )
 
 

@@ -60,7 +60,14 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
         name = re.sub(r"^.*(?:”|’)(?:式)?的", "", name)
         if (
             _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None
-            and 2 < len(name) - 4 <= 30
+            and len(name) - 4 <= 30
+            and _is_field(name.removesuffix(match[0]), words)
             and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name)
         ):
             yield NameMention(match.end() - len(name), match.end(), name)
+
+
+def _is_field(front: str, words: PageWords) -> bool:
+    """Say whether a college may be called by `front`: two characters may as well be a verb."""
+    short = words.lexicon.words["discipline"] | words.lexicon.regions
+    return len(front) > 2 or front in short

@@ -12,7 +12,8 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _ANY = Pattern(r"产业学院|企业学院|行业学院")
 _FOUNDING = Pattern(r"揭牌|共建|成立|签约|签署|签订|挂牌|授牌|牌匾|联合建设|共同建设|产业学院")
-_TO_BE = Pattern(r"拟共建|拟建|拟成立|计划共建|将共建|筹建|商谈|洽谈共建|探讨|有望|预计|即将|拟")
+_TO_BE = Pattern(r"拟共建|拟建|拟成立|计划共建|将共建|筹建|商谈|洽谈共建|探讨|有望|拟")
+_NOT_YET = Pattern(r"预计|即将")
 
 
 def read_colleges(
@@ -52,7 +53,13 @@ def _is_founded(scene: Scene, fact: CollegeFact) -> bool:
     real = [row for row in rows if not _TO_BE.search(row.words)]
     if not real and scene.rows:
         return False
-    return any(_FOUNDING.search(row.words) for row in real)
+    return any(_FOUNDING.search(_told(row.words)) for row in real)
+
+
+def _told(words: str) -> str:
+    """Return what a sentence tells before it turns to what is expected."""
+    match = _NOT_YET.search(words)
+    return words[: match.start()] if match else words
 
 
 def _set_institution(scene: Scene, fact: CollegeFact) -> None:

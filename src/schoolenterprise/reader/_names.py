@@ -12,7 +12,7 @@ _FOREIGN = Pattern(
     r"|[A-Z][a-zA-Z.'-]{1,20}(?: [A-Z][a-zA-Z.'-]{0,20}){1,3}"
 )
 _ONLY_HAN = Pattern(f"[{HAN}]+")
-_NEVER_GIVEN = frozenset("说将率对的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与")
+_NEVER_GIVEN = frozenset("说将率对于的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与")
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将")
 _RARE = 6
 """Surnames with fewer bearers per 100,000 count only for a name that recurs."""

@@ -37,6 +37,7 @@ _ARRANGEMENT = Pattern(
     r"[“](?P<class>[\u4e00-\u9fffA-Za-z0-9·]{0,12}?(?:订单班|冠名班|定向班|实验班|学徒班))[”]"
     r"|(?P<plain>联合实验室|实训基地|就业实习基地|实习就业基地|实习基地|就业基地|实践基地|产业教授工作室|大师工作室|产教融合共同体|产教联合体)"
 )
+_BUILDS = Pattern(r"建成|建有|拟建|新建|筹建|组建")
 _LIKELY = Pattern(r"班|实验室|基地|工作室|共同体|联合体")
 _ARRANGEMENT_KINDS = (
     (ArrangementKind.ORDER_CLASS, "班$"),
@@ -125,27 +126,31 @@ def read_arrangements(scene: Scene) -> list[ArrangementFact]:
                 if _PROPOSED.search(clause)
                 else ArrangementStatus.RUNNING
             )
-            found.setdefault(
-                text, ArrangementFact(kind, name, _partners(scene, row, match), status)
-            )
+            found.setdefault(text, ArrangementFact(kind, name, _partners(scene, row, name), status))
     return list(found.values())
 
 
 def _arrangement_name(scene: Scene, row: Row, match: re.Match[str]) -> Mention | None:
     if match["class"]:
         return Mention(match.start("class"), match.end("class"))
-    start = scene.words.name_start(match.start())
+    behind = [each.end for each in row.organizations if each.end <= match.start()]
+    start = max(scene.words.name_start(match.start()), *behind, 0)
+    verb = _BUILDS.match(row.text, start, match.start())
+    start = verb.end() if verb else start
     long_enough = match.start() - start >= _HEAD_OF_NAME
     return Mention(start, match.end()) if long_enough or "工作室" in match[0] else None
 
 
-def _partners(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
+def _partners(scene: Scene, row: Row, name: Mention) -> list[Role]:
     own = scene.cast.own
     roles: dict[int, Role] = {}
     for mention in row.organizations:
         known = mention.known
-        if known and known is not own and not mention.unit and mention.start < match.end():
+        if known and known is not own and not mention.unit and mention.end <= name.start:
             roles.setdefault(id(known), Role(known, mention))
+    if not roles and own and "双方" in row.between(row.start, name.start):
+        other = scene.other_before(name.start)
+        return [Role(other.known, other)] if other and other.known else []
     return list(roles.values())
 
 

@@ -31,7 +31,11 @@ _LONGEST = 30
 def scan_programs(words: PageWords) -> list[NameMention]:
     """Find every named campaign or plan."""
     places = [
-        *(match.span("name") for match in _QUOTED.finditer(words.text) if _is_program(match["name"])),
+        *(
+            match.span("name")
+            for match in _QUOTED.finditer(words.text)
+            if _is_program(match["name"])
+        ),
         *_actions(words),
         *(match.span() for match in _CAMPAIGN.finditer(words.text)),
     ]

@@ -152,10 +152,24 @@ class Scene:
             return usable[0]
         return row.earlier_date
 
+    def other_before(self, position: int) -> OrganizationMention | None:
+        """Return the last mention before `position` of a body other than the page's own."""
+        mentions = self.cast.mentions
+        for index in range(bisect_left(mentions, position, key=_start) - 1, -1, -1):
+            mention = mentions[index]
+            other = mention.known is not None and mention.known is not self.cast.own
+            if mention.end <= position and other and not mention.unit:
+                return mention
+        return None
+
     def own_school(self) -> Body | None:
         """Return the page's own body where it is a school."""
         own = self.cast.own
         return own if own and own.kind is OrganizationKind.INSTITUTION else None
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _is_day(date: DateMention) -> bool:

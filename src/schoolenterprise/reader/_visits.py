@@ -101,6 +101,8 @@ def _in_row(scene: Scene, row: Row) -> Iterator[VisitFact]:
         visit = _visit(scene, row, match, done)
         if visit:
             keep_visitor(earlier, visit, row)
+            if not visit.hosts:
+                continue
             earlier = visit
             done = max(role.at.end for role in visit.hosts)
             yield visit

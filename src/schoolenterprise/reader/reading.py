@@ -1,5 +1,6 @@
 """What reading a page gives, and `read_news`, which reads one."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
@@ -8,7 +9,7 @@ from types import ModuleType
 from attrs import frozen
 
 from schoolenterprise.dates import PartialDate, parse
-from schoolenterprise.errors import InvalidValueError, Problem
+from schoolenterprise.errors import InvalidValueError, Problem, Severity
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
     Agreement,
@@ -24,6 +25,15 @@ from schoolenterprise.model import (
     Record,
     Source,
     Visit,
+)
+
+_HALF = re.compile("[\ud800-\udfff]")
+_BROKEN = Problem(
+    code="lone-surrogate",
+    found="half a character in the text",
+    expected="characters that UTF-8 can hold",
+    advice="U+FFFD stands in its place; decode the page anew",
+    severity=Severity.WARNING,
 )
 
 
@@ -118,6 +128,7 @@ def read_news(
 
     Args:
         text: the page as it stands, header and all; every offset of the evidence refers to it.
+            Half a character (a lone surrogate) is read as U+FFFD, with a problem.
         published: day of publication where the caller knows it, as EDTF or `PartialDate`; `None`:
             the page's own header decides, and dates without a year stay `XXXX-…` when it has none.
         title: headline where the caller knows it; `None`: the page's first line may be one.
@@ -127,7 +138,12 @@ def read_news(
         InvalidValueError: `published` is no date.
     """
     day = _day(published)
-    source, records, problems, publisher = _passes().read_page(text, day, title, url)
+    whole = [_HALF.sub("\ufffd", each or "") for each in (text, title, url)]
+    halves = whole != [text, title or "", url or ""]
+    source, records, problems, publisher = _passes().read_page(
+        whole[0], day, whole[1].strip() or None, whole[2].strip() or None
+    )
+    problems = (_BROKEN, *problems) if halves else problems
     return Reading(source=source, records=records, problems=problems, publisher=publisher)
 
 
