@@ -20,9 +20,9 @@ from table import Table
 OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba")
 
 PARTS: Mapping[str, Callable[[], list[Table]]] = {
-    "imports": lambda: [imports.table(seconds=12)],
-    "json": lambda: json_speed.tables(seconds=30),
-    "reading": lambda: reading.tables(reading.seed_pages(), seconds=30),
+    "imports": lambda: [imports.table(seconds=10)],
+    "json": lambda: json_speed.tables(seconds=25),
+    "reading": lambda: reading.tables(reading.seed_pages(), seconds=25),
     "memory": lambda: [memory.table()],
 }
 

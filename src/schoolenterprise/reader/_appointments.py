@@ -11,7 +11,7 @@ from schoolenterprise.reader._scene import Row, Scene
 _APPOINT = Pattern(
     r"(?P<passive>受聘(?:为|担任|成为)?|被[^,。;]{0,12}?聘(?:请|任|用)?(?:为|担任|成为)|获聘(?:为)?|受邀担任)"
     r"|(?P<active>续聘|聘请|聘任|特聘|聘用|聘(?!书|期|任制|为|会|礼))"
-    r"|(?P<hand>(?:为|向)[^。;]{2,40}颁发[^。;,]{0,4}(?P<paper>[\u4e00-\u9fff]{2,14})聘书)"
+    r"|(?P<hand>(?:为|向)[^。;]{2,40}颁发了?“?(?P<paper>[\u4e00-\u9fff]{2,14})”?聘书)"
 )
 _ROLE_VERB = Pattern(r"(?:为|担任|任)(?!期|何|务)")
 _ROLE = Pattern(
@@ -51,6 +51,8 @@ def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
             for fact in _active(scene, row, match.end(), end, earlier):
                 earlier = fact.role
                 yield fact
+        else:
+            yield from _handed(scene, row, match)
 
 
 def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterator[AppointmentFact]:
@@ -64,6 +66,16 @@ def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterat
         yield AppointmentFact(
             person, role, _by(scene, row, match.start()), scene.date_at(row, match.start())
         )
+
+
+def _handed(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AppointmentFact]:
+    """Read 为甲、乙颁发客座教授聘书: everybody between the words receives the role."""
+    if _IS_ROLE.search(match["paper"]):
+        role = Mention(match.start("paper"), match.end("paper"))
+        for person in row.people:
+            if match.start() < person.start < role.start:
+                by, date = _by(scene, row, match.start()), scene.date_at(row, match.start())
+                yield AppointmentFact(person, role, by, date)
 
 
 def _last_list(row: Row, people: list[PersonMention], end: int) -> list[PersonMention]:

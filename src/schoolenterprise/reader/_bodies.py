@@ -138,7 +138,7 @@ def _add_alias(cast: Cast, body: Body, alias: str) -> None:
         return
     if double is not None and double.name == alias:
         _put_under(cast, double, body)
-    elif alias not in body.aliases:
+    else:
         body.aliases.append(alias)
 
 

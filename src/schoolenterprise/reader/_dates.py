@@ -6,6 +6,7 @@ from a clock; where nothing says it, the date stays `XXXX-…`.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from attrs import define
 from dateutil.relativedelta import relativedelta
@@ -69,7 +70,7 @@ class _Scanner:
         """Read 3月5日, 去年十一月, 2月中旬, 3月5日至8日, 3-5月, 5月6日、7日."""
         month, day = figure(match["month"]) or 0, figure(match["day"])
         year, how = self._year_of(match, month, day)
-        first = PartialDate.of(year, month, day, approximate=match["part"] is not None)
+        first = _date(year, month, day, about=match["part"] is not None)
         last = self._last_of(match, year, month)
         if match["more"]:
             yield from _days(match, first, how)
@@ -108,11 +109,11 @@ class _Scanner:
         last_month = last_month or month
         if year is not None and last_month < month:
             year += 1
-        return PartialDate.of(figure(match["last_year"]) or year, last_month, day)
+        return _date(figure(match["last_year"]) or year, last_month, day)
 
     def numeric(self, match: re.Match[str]) -> Iterator[DateMention]:
         """Read 2024-03-05."""
-        when = PartialDate.of(int(match["y"]), int(match["m"]), int(match["d"]))
+        when = _date(int(match["y"]), int(match["m"]), int(match["d"]))
         yield DateMention(*match.span(), when)
 
     def broken(self, match: re.Match[str]) -> Iterator[DateMention]:
@@ -133,7 +134,7 @@ class _Scanner:
         if year is None:
             year, how = self._relative(match["which"], 12, 31), MatchKind.INFERRED
         if year is not None:
-            when = PartialDate.of(year, approximate=match["tail"] is not None)
+            when = _date(year, about=match["tail"] is not None)
             yield DateMention(*match.span(), when, how)
 
     def anaphor(self, match: re.Match[str]) -> Iterator[DateMention]:
@@ -154,10 +155,10 @@ class _Scanner:
         published = self.anchor.published
         if published is None or published.month is None:
             return
-        month = PartialDate.of(published.year, published.month)
+        month = _date(published.year, published.month)
         if match["this"] != "本月":
             month -= _ONE_MONTH
-        when = PartialDate.of(month.year, month.month, figure(match["its_day"]))
+        when = _date(month.year, month.month, figure(match["its_day"]))
         yield DateMention(*match.span(), when, MatchKind.INFERRED)
 
     def bare(self, match: re.Match[str]) -> Iterator[DateMention]:
@@ -167,8 +168,16 @@ class _Scanner:
         if isinstance(base, Period):
             base = base.end if base.start and day < (base.start.day or 0) else base.start
         if base is not None:
-            when = PartialDate.of(base.year, base.month, day)
+            when = _date(base.year, base.month, day)
             yield DateMention(*match.span(), when, MatchKind.INFERRED)
+
+
+@lru_cache(maxsize=4096)
+def _date(
+    year: int | None, month: int | None = None, day: int | None = None, *, about: bool = False
+) -> PartialDate:
+    """Return a date; a page names the same few ones again and again."""
+    return PartialDate.of(year, month, day, approximate=about)
 
 
 def _period(first: PartialDate, last: PartialDate | None) -> When:
@@ -187,7 +196,7 @@ def _period(first: PartialDate, last: PartialDate | None) -> When:
 def _days(match: re.Match[str], first: PartialDate, how: MatchKind) -> Iterator[DateMention]:
     """Read 5月6日、7日 as a period where day follows day, else every day for itself."""
     others = list(DAYS.finditer(match.string, *match.span("more")))
-    dates = [PartialDate.of(first.year, first.month, int(each[1])) for each in others]
+    dates = [_date(first.year, first.month, int(each[1])) for each in others]
     if [date.day for date in dates] == [(first.day or 0) + n for n in range(1, len(dates) + 1)]:
         yield DateMention(*match.span(), Period.of(first, dates[-1]), how)
         return
@@ -203,7 +212,7 @@ def _splits(digits: str, anchor: Anchor) -> Iterator[PartialDate]:
         if len(day) > 2 or day.startswith("0"):
             continue
         try:
-            yield PartialDate.of(anchor.year_for(int(month), int(day)), int(month), int(day))
+            yield _date(anchor.year_for(int(month), int(day)), int(month), int(day))
         except InvalidValueError:
             continue
 
@@ -212,7 +221,7 @@ def _next_day(date: PartialDate | None) -> PartialDate | None:
     """Return the day behind `date`; of an unknown year, within the month only."""
     if date is None or date.year is not None:
         return date and date + _ONE_DAY
-    return PartialDate.of(None, date.month, (date.day or 0) + 1)
+    return _date(None, date.month, (date.day or 0) + 1)
 
 
 _YEARS_OFF = {"去年": -1, "前年": -2, "明年": 1}

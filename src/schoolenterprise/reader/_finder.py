@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 _Entry = tuple[str, tuple[tuple[int, bool], ...]]
 
+
 _NOTHING: list[_Entry] = []
 
 
@@ -27,7 +28,7 @@ class WordFinder:
                 members.setdefault(word, []).append((number, word in passed_over))
         self._count = len(tables)
         self._by_head: dict[str, list[_Entry]] = {}
-        self._singles: dict[str, _Entry] = {}
+        self._singles: dict[str, list[_Entry]] = {}
         seconds = "".join({re.escape(word[1]) for word in members if len(word) > 1})
         firsts = "".join({re.escape(word[0]) for word in members if len(word) > 1})
         singles = "".join({re.escape(word) for word in members if len(word) == 1})
@@ -36,21 +37,23 @@ class WordFinder:
         self._candidate = re.compile("|".join(filter(None, (pairs, alone))) or "(?!)")
         """Finds where a word may begin: the two characters occur in words, if not in one."""
         for word in sorted(members, key=lambda word: (-len(word), word)):
-            entry = (word, tuple(members[word]))
-            if len(word) > 1:
-                self._by_head.setdefault(word[:2], []).append(entry)
-            else:
-                self._singles[word] = entry
+            table = self._by_head if len(word) > 1 else self._singles
+            table.setdefault(word[:2], []).append((word, tuple(members[word])))
+        for head, entries in self._by_head.items():
+            entries += self._singles.get(head[0], [])
 
     def find(self, text: str) -> Iterator[tuple[int, int, int, bool]]:
         """Yield table, start, end, and whether it is passed over, of every word.
 
         Words of one table never overlap.
         """
+        heads, singles = self._by_head, self._singles
         free = [0] * self._count
-        for start, entries in self._places(text):
+        for place in self._candidate.finditer(text):
+            start = place.start()
             done = 0
-            for word, tables in entries:
+            pair = text[start : start + 2]
+            for word, tables in heads.get(pair) or singles.get(pair[0], _NOTHING):
                 if not text.startswith(word, start):
                     continue
                 end = start + len(word)
@@ -62,22 +65,10 @@ class WordFinder:
 
     def match(self, text: str, start: int) -> str | None:
         """Return the longest word of the first table that begins at `start`; `None`: none does."""
-        for word, tables in self._entries(text, start):
+        pair = text[start : start + 2]
+        for word, tables in self._by_head.get(pair) or self._singles.get(pair[:1], _NOTHING):
             if text.startswith(word, start):
                 for number, kept in tables:
                     if number == 0:
                         return None if kept else word
         return None
-
-    def _places(self, text: str) -> Iterator[tuple[int, list[_Entry]]]:
-        """Yield where a word may begin, ascending, with the words that may begin there."""
-        for match in self._candidate.finditer(text):
-            start = match.start()
-            entries = self._entries(text, start)
-            if entries:
-                yield start, entries
-
-    def _entries(self, text: str, start: int) -> list[_Entry]:
-        entries = self._by_head.get(text[start : start + 2], _NOTHING)
-        single = self._singles.get(text[start : start + 1])
-        return [*entries, single] if single else entries

@@ -33,7 +33,7 @@ _DATE = Pattern(
 _LONE_DATE = Pattern(rf"{_EDGE}{_DATE.source}(?!{_HAN})")
 _PUBLISHER = Pattern(r"[^\s|\[\],:;]+")
 _NO_PUBLISHER = frozenset(["本站", "本网", "本网站", "本校", "原创", "网络", "互联网", "转载"])
-_HEADER_END = Pattern("[。;!?]$")
+_SENTENCE_ENDS = ("。", ";", "!", "?")
 _PROSE = Pattern("[。,、]")
 _CREDIT_LINE = Pattern(
     rf"[\s(\[-]*(?:(?:{_WRITERS})(?:{_IS}| )|[文图]{_IS})|\(?{_HAN}[\u4e00-\u9fff ]{{1,24}}供稿\)?$"
@@ -48,8 +48,8 @@ _NEWS_FROM = Pattern(
 )
 _CREDIT = Pattern(
     rf"\((?P<who>(?:(?:{_WRITERS}|记 者|来源)(?:{_IS}| )|[文图]{_IS})[^()\n]{{0,80}}"
-    rf"|[^()\n]{{2,30}}供稿)\)\s{{0,4}}$"
-    rf"|(?<=[。!?”])\((?P<names>(?:{_HAN}{{2,4}}[ 、]{{0,2}}){{1,4}})\)\s{{0,4}}$"
+    rf"|[^()\n]{{2,30}}供稿)\)$"
+    rf"|(?<=[。!?”])\((?P<names>(?:{_HAN}{{2,4}}[ 、]{{0,2}}){{1,4}})\)$"
 )
 _NAME = Pattern(
     rf"{_EDGE}(?:本报|特约|见习)?(?:{_WRITERS}|[文图])?(?P<name>{_HAN}{{2,4}})(?:摄|报道)?(?!{_HAN})"
@@ -110,6 +110,8 @@ class Credits:
 
     def without_credit(self, line: str, start: int) -> int:
         """Return where the credit at the end of a paragraph begins, after taking in its names."""
+        if not line.endswith(")"):
+            return len(line)
         match = _CREDIT.search(line, max(0, len(line) - _LONGEST_CREDIT - 20))
         if match is None or (match["names"] and not _has_name(match["names"])):
             return len(line)
@@ -119,15 +121,16 @@ class Credits:
 
 def is_header(line: str) -> bool:
     """Say whether a line tells when and where the page appeared, or how often it was read."""
-    if len(line) > _LONGEST_HEADER or _HEADER_END.search(line):
+    if len(line) > _LONGEST_HEADER or line.endswith(_SENTENCE_ENDS):
         return False
     for key in _KEY.finditer(line):
         if key["publisher"] or key["readers"]:
             return True
         if key["published"] and (len(key[0].rstrip(" :|/")) > 2 or _DATE.match(line, key.end())):
             return True
-    lone = len(line) < _LONGEST_DATED and not _PROSE.search(line)
-    return lone and _LONE_DATE.search(line) is not None
+    if len(line) >= _LONGEST_DATED or _PROSE.search(line):
+        return False
+    return _LONE_DATE.search(line) is not None
 
 
 def is_credit(line: str) -> bool:

@@ -169,10 +169,10 @@ def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:
 
 
 def _fits(rule: _Rule, text: str, end: int, front: str) -> bool:
+    if rule.needs and not rule.needs.search(front):
+        return False
     behind = rule.behind.match(text, end, end + 40)
     if not behind and not (rule.front and rule.front.search(front)):
-        return False
-    if rule.needs and not rule.needs.search(front):
         return False
     return not rule.clause or bool(rule.clause.search(_clause(text, end)))
 

@@ -199,6 +199,7 @@ def _is_visit(
     if (
         own_host
         and not people
+        and (visitor is None or _is_generic(visitor.at))
         and word not in ("来校", "来访", "来院", "到访", "莅临", "赴", "走进", "来")
     ):
         return False
