@@ -145,10 +145,7 @@ GOLD: dict[str, dict[str, set[str]]] = {
         "visits": set(),
         "agreements": {
             f"2021-06-24 industry_college {SCHOOL} {ENERGY} {POWER} / 李洪渠 杨凯 向晓斌",
-            *(
-                f"2021-06-24 industry_innovation {SCHOOL} {name} / 李望云"
-                for name in SIGNED_ALONE
-            ),
+            *(f"2021-06-24 industry_innovation {SCHOOL} {name} / 李望云" for name in SIGNED_ALONE),
         },
         "industry_colleges": {f"2021-06-24 {SCHOOL}碳中和产业学院 {SCHOOL} + {ENERGY} {POWER}"},
         "appointments": {

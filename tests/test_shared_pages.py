@@ -29,9 +29,7 @@ def pages(shared: Path) -> Path:
     return shared / "seeds"
 
 
-def test_most_facts_of_the_real_pages_are_found(
-    shared: Path, pages: Path, tmp_path: Path
-) -> None:
+def test_most_facts_of_the_real_pages_are_found(shared: Path, pages: Path, tmp_path: Path) -> None:
     facts.main(str(pages), str(tmp_path / "facts"))
     scores = tmp_path / "scores.json"
     scorer = [sys.executable, str(shared / "articles" / "score.py")]

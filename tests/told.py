@@ -107,9 +107,7 @@ class Told:
     @property
     def events(self) -> list[str]:
         """`2024-03-05 signing 校企合作签约仪式`."""
-        return [
-            f"{each.date or '?'} {each.kind.value} {each.name}" for each in self.reading.events
-        ]
+        return [f"{each.date or '?'} {each.kind.value} {each.name}" for each in self.reading.events]
 
     @property
     def arrangements(self) -> list[str]:

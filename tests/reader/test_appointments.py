@@ -18,7 +18,10 @@ def appointments(text: str) -> list[str]:
         (f"3月5日，{S}聘请{CHEN}为产业教授。", [f"2024-03-05 陈立 产业教授 {S}"]),
         (f"3月5日，{S}聘任{CHEN}担任产业导师。", [f"2024-03-05 陈立 产业导师 {S}"]),
         (f"3月5日，{S}特聘{CHEN}任教学总监。", [f"2024-03-05 陈立 教学总监 {S}"]),
-        (f"3月5日，{S}续聘{CHEN}为专业建设委员会委员。", [f"2024-03-05 陈立 专业建设委员会委员 {S}"]),
+        (
+            f"3月5日，{S}续聘{CHEN}为专业建设委员会委员。",
+            [f"2024-03-05 陈立 专业建设委员会委员 {S}"],
+        ),
         # A list takes one role, or each its own.
         (
             f"3月5日，{S}聘请{CHEN}、{ZHOU}为客座教授。",
@@ -36,6 +39,10 @@ def appointments(text: str) -> list[str]:
         (
             f"3月5日，{S}聘请{CHEN}为产业教授，续聘{ZHOU}。",
             [f"2024-03-05 陈立 产业教授 {S}", f"2024-03-05 周明 产业教授 {S}"],
+        ),
+        (
+            f"3月5日，{S}聘请{CHEN}为产业教授，续聘一事顺利，{ZHOU}出席。",
+            [f"2024-03-05 陈立 产业教授 {S}"],
         ),
         # Whose role it is stands in front of it.
         (f"{S}聘请{CHEN}为学校产业教授。", [f"? 陈立 产业教授 {S}"]),
@@ -78,13 +85,29 @@ def test_somebody_is_appointed(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{S}校长何静为{CHEN}颁发产业教授聘书。", [f"? 陈立 产业教授 {S}"]),
+        (
+            f"{S}校长何静向{CHEN}、{ZHOU}颁发了“产业导师”聘书。",
+            [f"? 陈立 产业导师 {S}", f"? 周明 产业导师 {S}"],
+        ),
+        # A letter that names no role gives none.
+        (f"{S}校长何静为{CHEN}颁发聘书。", []),
+        (f"{S}校长何静为{CHEN}颁发大红聘书。", []),
+    ],
+)
+def test_somebody_is_handed_a_letter_of_appointment(text: str, expected: list[str]) -> None:
+    assert appointments(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # Planned.
         f"{S}将聘请{CHEN}为产业教授。",
         f"{S}拟聘请{CHEN}为产业教授。",
         # No role, or what is none.
-        f"{S}校长何静为{CHEN}颁发聘书。",
         f"{S}聘请{CHEN}为志愿者代表。",
         f"{S}聘请{CHEN}为学生上课。",
         f"{CHEN}受聘。{S}满意。",
@@ -102,6 +125,7 @@ def test_what_is_no_appointment(text: str) -> None:
 
 def test_a_page_that_nobody_publishes_does_not_say_who_appoints() -> None:
     assert appointments(f"{CHEN}受聘担任产业教授。") == ["? 陈立 产业教授 ?"]
+    assert appointments(f"{CHEN}受聘为学校的产业教授。") == ["? 陈立 产业教授 ?"]
 
 
 def test_a_role_given_twice_is_one_appointment() -> None:

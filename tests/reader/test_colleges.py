@@ -24,7 +24,10 @@ def colleges(text: str) -> list[str]:
         (f"3月5日，智能制造产业学院揭牌。{S}满意。", [f"智能制造产业学院 {S} unveiled 2024-03-05"]),
         # Other endings; another name in quotes that is unveiled.
         (f"3月5日，“云海企业学院”揭牌。{S}满意。", [f"云海企业学院 {S} unveiled 2024-03-05"]),
-        (f"3月5日，“云海数字工匠学院”揭牌。{S}满意。", [f"云海数字工匠学院 {S} unveiled 2024-03-05"]),
+        (
+            f"3月5日，“云海数字工匠学院”揭牌。{S}满意。",
+            [f"云海数字工匠学院 {S} unveiled 2024-03-05"],
+        ),
         # The fullest form is the name.
         (
             f"3月5日，{S}智能制造产业学院揭牌。智能制造产业学院发展很快。",
@@ -78,6 +81,7 @@ def test_what_is_no_industry_college(text: str) -> None:
         # By the agreement that founds it.
         (f"{S}与{A}签署共建智能产业学院协议。", f" + {A}"),
         (f"{S}与{A}签署共建智能产业学院协议。“智能产业学院”揭牌。", f" + {A}"),
+        (f"{S}与{A}签署共建合作协议。“智能产业学院”揭牌。", f" + {A}"),
         # By the brand in its name, if only one body bears it.
         (f"{S}“云海智能产业学院”揭牌。{C}满意。", f" + {C}"),
         (f"{S}“云海智能产业学院”揭牌。{C}、云海电子有限公司满意。", ""),
@@ -92,13 +96,30 @@ def test_partners_run_a_college_beside_its_school(text: str, partners: str) -> N
 
 
 def test_each_of_several_colleges_has_the_partners_named_with_it() -> None:
-    text = (
-        f"{S}与{A}共建的“智能制造产业学院”揭牌。"
-        f"{S}与{B}共建的“数字商务产业学院”揭牌。"
-    )
+    text = f"{S}与{A}共建的“智能制造产业学院”揭牌。{S}与{B}共建的“数字商务产业学院”揭牌。"
     assert colleges(text) == [
         f"智能制造产业学院 {S} + {A} unveiled ?",
         f"数字商务产业学院 {S} + {B} unveiled ?",
+    ]
+
+
+def test_several_colleges_of_one_sentence_have_the_partners_that_stand_before_each() -> None:
+    text = f"由{A}共建的“智能制造产业学院”、由{B}共建的“数字商务产业学院”揭牌。{S}满意。"
+    assert colleges(text) == [
+        f"智能制造产业学院 {S} + {A} unveiled ?",
+        f"数字商务产业学院 {S} + {B} unveiled ?",
+    ]
+
+
+def test_an_agreement_founds_the_college_that_it_names_or_stands_beside() -> None:
+    text = (
+        f"{S}与{A}签署共建智能制造产业学院协议，这是双方多年合作的又一成果，大家都很高兴，"
+        f"也十分期盼学院早日招生，为地方培养更多的人才，服务区域经济社会的发展，不负众望。\n"
+        f"“智能制造产业学院”揭牌。\n“数字商务产业学院”揭牌。"
+    )
+    assert colleges(text) == [
+        f"智能制造产业学院 {S} + {A} signed ? unveiled ?",
+        f"数字商务产业学院 {S} unveiled ?",
     ]
 
 
@@ -143,7 +164,7 @@ def test_whose_college_it_is_may_stay_open(text: str, institution: str) -> None:
         (f"{S}智能产业学院已经成立。", ""),
         (
             f"{S}智能产业学院已经成立，{A}负责人说，这是企业与学校合作的新起点，"
-            "是双方多年友谊和共同努力的结果，十分不易。当天另有基地揭牌。",
+            "是双方多年友谊和共同努力的结果，十分不易，当天另有基地揭牌。",
             "",
         ),
     ],

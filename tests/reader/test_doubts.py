@@ -83,9 +83,7 @@ def test_a_date_with_several_readings_is_left_open_with_all_of_them() -> None:
 
 
 def test_contradicting_dates_of_a_college_are_all_kept_and_told() -> None:
-    told = Told(
-        f"2023年10月，{S}智能制造产业学院举行开学典礼。智能制造产业学院自去年十一月开学。"
-    )
+    told = Told(f"2023年10月，{S}智能制造产业学院举行开学典礼。智能制造产业学院自去年十一月开学。")
     assert told.colleges == [f"{S}智能制造产业学院 {S} opened 2023-10 opened 2023-11"]
     assert told.doubts == ["conflicting-dates 2023-10 | 2023-11"]
 

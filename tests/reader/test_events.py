@@ -29,7 +29,10 @@ S, A, B = "星川职业技术学院", "湖北云帆科技有限公司", "江苏�
         # Not held, not yet, quoted, or only in the headline.
         (f"{S}的签约仪式令人难忘。", []),
         (f"{S}将举行签约仪式。", []),
-        (f"何静说：“去年{S}举行签约仪式，大家都很高兴，也非常满意，希望今后多多举行这样的活动。”", []),
+        (
+            f"何静说：“去年{S}举行签约仪式，大家都很高兴，也非常满意，希望今后多多举行这样的活动。”",
+            [],
+        ),
         (f"{S}举行签约仪式\n{A}满意。", []),
     ],
 )
@@ -65,9 +68,7 @@ def test_lasting_forms_bear_a_name(text: str, expected: list[str]) -> None:
 
 def test_a_form_that_is_a_body_itself_is_no_partner_of_its_own() -> None:
     text = f"{S}、{A}成立湖北数控产教融合共同体。"
-    assert Told(text).arrangements == [
-        f"running sector_community 湖北数控产教融合共同体 {S} + {A}"
-    ]
+    assert Told(text).arrangements == [f"running sector_community 湖北数控产教融合共同体 {S} + {A}"]
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,7 @@ def test_a_form_that_is_a_body_itself_is_no_partner_of_its_own() -> None:
             f"{S}有36名学生在{A}实习，并派遣2名教师带队。",
             [f"36 students, 2 teachers of {S} → {A}"],
         ),
+        (f"{S}有36名学生在学校、{A}实习。", [f"36 students of {S} → {A}"]),
         # Far from the verb stands another firm.
         (
             f"{S}有36名学生实习，学校领导十分关心，{A}也很满意。",

@@ -61,7 +61,7 @@ def test_a_stated_publisher_that_the_page_names_owns_it(publisher: str, own: str
 
 
 def test_a_stated_publisher_gives_way_to_what_the_page_calls_its_own() -> None:
-    header = f"校企合作\n发布者：月川职业技术学院 发布时间：2024-03-08\n"
+    header = "校企合作\n发布者：月川职业技术学院 发布时间：2024-03-08\n"
     body = f"我校校长何静出席。{SCHOOL}很大，{SCHOOL}很美。月川职业技术学院参加。"
     assert Told(header + body).own == SCHOOL
 
@@ -105,6 +105,8 @@ def test_a_page_that_only_speaks_of_schools_in_general_names_none() -> None:
         (f"{SCHOOL}与月川学院合作。学校校长陈立讲话。", f"陈立 校长 {SCHOOL}"),
         (f"{SCHOOL}与{FIRM}合作。学院院长陈立讲话。", f"陈立 院长 {SCHOOL}"),
         (f"{SCHOOL}与云海协会合作。协会会长陈立讲话。", "陈立 会长 云海协会"),
+        (f"{SCHOOL}与云帆研究院合作。研究院院长陈立讲话。", "陈立 院长 云帆研究院"),
+        (f"{SCHOOL}与云帆医院合作。医院院长陈立讲话。", "陈立 院长 云帆医院"),
         # Nothing that it could mean.
         ("该公司总经理陈立讲话。", "陈立 总经理 ?"),
         (f"公司总经理陈立讲话。{FIRM}来访。", "陈立 总经理 ?"),

@@ -76,6 +76,8 @@ def test_the_end_of_a_name_says_what_kind_of_body_it_is(name: str, kind: str) ->
         "云海服务中心很大。",
         "专业建设指导委员会开会。",
         "科学学会了吗。",
+        "云帆、蓝海等职业学校派人参加。",
+        f"{'云帆蓝海' * 12}有限公司举行活动。",
     ],
 )
 def test_a_word_that_only_ends_like_a_name_is_no_body(text: str) -> None:
@@ -112,6 +114,7 @@ def test_brackets_groups_places_and_link_words_stand_inside_a_name(name: str) ->
         ("他走访了云帆科技有限公司。", ["云帆科技有限公司"]),
         ("总经理所在的云帆科技有限公司。", ["云帆科技有限公司"]),
         ("3家企业来自云帆科技园。", ["云帆科技园"]),
+        ("——云帆科技有限公司主办。", ["云帆科技有限公司"]),
         ("与蓝海科技有限公司和云帆集团合作。", ["蓝海科技有限公司", "云帆集团"]),
         (
             "蓝海科技有限公司、云帆集团以及云帆科技园。",

@@ -25,6 +25,11 @@ def people(text: str) -> list[str]:
         (f"{SCHOOL}机电工程学院党总支书记何静出席。", [f"何静 机电工程学院党总支书记 {SCHOOL}"]),
         (f"{FIRM}公共事务部总监陈立出席。", [f"陈立 公共事务部总监 {FIRM}"]),
         ("云帆集团职业教育研究院副院长陈立出席。", ["陈立 职业教育研究院副院长 云帆集团"]),
+        (f"{SCHOOL}举行活动。校党委书记何静出席。", [f"何静 党委书记 {SCHOOL}"]),
+        (
+            f"{SCHOOL}新一代人工智能装备数字化网络化技术创新应用推广转化处处长何静出席。",
+            [f"何静 处长 {SCHOOL}"],
+        ),
         # A name that reaches into the title.
         ("星川经开区管委会副主任王刚出席。", ["王刚 副主任 星川经开区管委会"]),
         # Honours and grades count, relations do not.
@@ -73,6 +78,7 @@ def test_a_title_shows_a_name_and_where_the_post_is(text: str, expected: list[st
             f"{FIRM}总经理陈立讲话。校长何静出席，{SCHOOL}满意。",
             [f"陈立 总经理 {FIRM}", f"何静 校长 {SCHOOL}"],
         ),
+        (f"{SCHOOL}教师代表、校长何静出席。", [f"何静 校长 {SCHOOL}"]),
         # Words behind 、 that are no names.
         (f"{SCHOOL}副校长何静、教师代表出席。", [f"何静 副校长 {SCHOOL}"]),
         (f"{SCHOOL}副校长何静、{FIRM}等出席。", [f"何静 副校长 {SCHOOL}"]),

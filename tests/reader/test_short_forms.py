@@ -18,6 +18,7 @@ def aliases(text: str) -> dict[str, set[str]]:
         ("武汉云帆激光工程有限责任公司", "来到云帆激光、云帆工程。", {"云帆激光", "云帆工程"}),
         ("武汉云帆激光工程有限责任公司", "云帆公司满意。", {"云帆公司"}),
         ("云帆智联集团", "来到云帆智联。", {"云帆智联"}),
+        ("武汉云帆激光工程有限责任公司", "来到云帆", {"云帆"}),
         # By legal form: written shorter, or left out.
         ("武汉云帆电子集团有限公司", "云帆电子集团来人。", {"云帆电子集团"}),
         ("武汉云帆电子股份有限公司", "云帆电子公司来人。", {"云帆电子公司"}),
@@ -67,6 +68,7 @@ def test_the_short_form_may_stand_before_the_full_one() -> None:
             "星川医专的学生，星川医药高专的学生。",
             {"星川医专", "星川医药高专"},
         ),
+        ("星川职业高中", "星职学生参加。", {"星职"}),
         ("泸州医疗器械职业学院", "器械学院举行活动。", {"器械学院"}),
     ],
 )
@@ -90,6 +92,9 @@ def test_initials_and_middle_cuts_mean_a_school(full: str, text: str, short: set
         # The place alone is no short name.
         ("武汉云帆电子有限公司", "武汉是座大城市。"),
         ("武汉星辰职业技术学院", "武汉很美，武汉电视台来了。"),
+        ("武汉职业技术学院", "武汉职业教育发展很快。"),
+        # Nor are the initials that are one.
+        ("园湖林业职业学院", "园林学生参加。"),
         # A quarter of a short form is none.
         ("武汉云帆电子有限公司", "帆电很好。"),
     ],
@@ -114,6 +119,16 @@ def test_a_page_may_declare_a_short_form(declared: str, short: str) -> None:
     told = Told(text)
     assert told.aliases == {"川江岷沱重型装备有限公司": {short}}
     assert told.people == ["李强 董事长 川江岷沱重型装备有限公司"]
+
+
+def test_a_declared_short_form_may_be_one_that_the_name_yields() -> None:
+    text = "武汉云帆电子有限公司（以下简称“云帆电子公司”）成立。云帆电子公司满意。"
+    assert aliases(text) == {"武汉云帆电子有限公司": {"云帆电子公司"}}
+
+
+def test_a_short_form_that_two_bodies_declare_means_neither() -> None:
+    text = "湖北川江有限公司（简称“岷沱”）与江苏嘉陵有限公司（简称“岷沱”）合作。岷沱满意。"
+    assert aliases(text) == {"湖北川江有限公司": set(), "江苏嘉陵有限公司": set()}
 
 
 def test_a_declared_short_form_may_be_a_name_by_itself() -> None:
@@ -143,6 +158,11 @@ def test_other_brackets_declare_nothing(text: str) -> None:
         (
             "武汉星辰学院、武汉月辰学院来人。武汉很美。",
             {"武汉星辰学院": set(), "武汉月辰学院": set()},
+        ),
+        # Pieces in another order make another name.
+        (
+            "武汉云帆激光工程有限公司来人。云帆工程激光公司满意。",
+            {"武汉云帆激光工程有限公司": set(), "云帆工程激光公司": set()},
         ),
         # A shorter name that two longer ones end with belongs to neither.
         (

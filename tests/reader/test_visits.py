@@ -31,6 +31,7 @@ def visits(text: str) -> list[str]:
         (f"{S}校长何静走访{A}，时间是3月5日。", [f"2024-03-05 {S}(何静) → {A}"]),
         # With the date of an earlier sentence.
         (f"3月5日，天气晴好。{S}校长何静走访{A}。", [f"2024-03-05 {S}(何静) → {A}"]),
+        (f"{S}很重视。3月5日走访{A}。", [f"2024-03-05 {S} → {A}"]),
         # A department goes for its school.
         (f"3月5日，{S}商学院院长李明走访{A}。", [f"2024-03-05 {S}(李明) → {A}"]),
     ],
@@ -49,6 +50,12 @@ def test_a_school_goes_to_a_firm(text: str, expected: list[str]) -> None:
         (f"3月5日，{A}总经理陈立来{S}考察。", [f"2024-03-05 {A}(陈立) → {S}"]),
         (f"3月5日，{A}总经理陈立来我校考察。{S}满意。", [f"2024-03-05 {A}(陈立) → {S}"]),
         (f"3月5日，{A}来访。{S}满意。", [f"2024-03-05 {A} → {S}"]),
+        (f"3月5日，{A}到{S}考察。", [f"2024-03-05 {A} → {S}"]),
+        # What the guests see of their own is no visit to themselves.
+        (
+            f"3月5日，{A}总经理陈立来{S}考察，一行还参观了{A}捐建的实训室。",
+            [f"2024-03-05 {A}(陈立) → {S}"],
+        ),
         # The people who receive: named as such, or at the meeting.
         (
             f"3月5日，{A}总经理陈立来校考察。{S}校长何静陪同。",
@@ -123,6 +130,29 @@ def test_a_trip_has_the_hosts_of_its_list(text: str, expected: list[str]) -> Non
             f"何静一行来到{A}考察。何静一行走访{B}。",
             [f"2024-03-05/2024-03-07 {S}(何静、李望) → {A}、{B}"],
         ),
+        (
+            f"3月5日，{S}校长何静率队走访用人单位，副校长李望随行。随后来到{A}考察。",
+            [f"2024-03-05 {S}(何静、李望) → {A}"],
+        ),
+        # A stop of the trip: 在…, somebody did something.
+        (
+            f"3月5日，{S}校长何静走访{A}。在{B}，何静看望了实习生。",
+            [f"2024-03-05 {S}(何静) → {A}、{B}"],
+        ),
+        (
+            f"3月5日，{S}校长何静走访{A}。在{B}，签约仪式隆重举行。",
+            [f"2024-03-05 {S}(何静) → {A}"],
+        ),
+        (f"在{B}，何静看望了实习生。{S}满意。", []),
+        # A later verb of the sentence keeps who goes, unless somebody else leads.
+        (
+            f"3月5日，{S}校长何静走访{A}，随后与{A}总经理陈立一同考察{B}。",
+            [f"2024-03-05 {S}(何静) → {A}、{B} (陈立)"],
+        ),
+        (
+            f"3月5日，{S}校长何静走访{A}，副校长李望带队走访{B}。",
+            [f"2024-03-05 {S}(何静) → {A}", f"2024-03-05 {S}(李望) → {B}"],
+        ),
         # Another day, another leader, another visitor: another trip.
         (
             f"3月5日，{S}校长何静走访{A}。3月6日，何静走访{B}。",
@@ -143,7 +173,7 @@ def test_a_trip_has_the_hosts_of_its_list(text: str, expected: list[str]) -> Non
         ),
         # The same trip told again adds the people it names.
         (
-            f"3月5日，{S}校长何静走访{A}。何静与副校长李望走访{A}。",
+            f"3月5日，{S}校长何静走访{A}。何静与副校长李望走访{A}。何静、李望走访{A}。",
             [f"2024-03-05 {S}(何静、李望) → {A}"],
         ),
         (
@@ -171,6 +201,10 @@ def test_later_sentences_add_to_the_trip_or_open_another(text: str, expected: li
         (
             f"3月5日，{S}校长何静走访{A}。副校长李望、教务处处长王芳参加活动。",
             [f"2024-03-05 {S}(何静、李望、王芳) → {A}"],
+        ),
+        (
+            f"3月5日，{S}校长何静走访{A}。副校长李望、{B}总裁周明参加活动。",
+            [f"2024-03-05 {S}(何静、李望) → {A}"],
         ),
         (
             f"3月5日，{S}校长何静走访{A}。副校长李望随行。{A}总经理陈立陪同参加。",
@@ -284,8 +318,11 @@ def test_a_trip_bears_the_date_of_its_sentence(text: str, date: str) -> None:
             (VisitPurpose.JOB_DEVELOPMENT, VisitPurpose.COOPERATION_TALKS),
         ),
         (f"{S}校长何静到{A}看望实习学生。", VisitMode.ON_SITE, (VisitPurpose.INTERN_CARE,)),
-        (f"{S}校长何静到{A}了解人才需求，回访毕业生。", VisitMode.ON_SITE,
-         (VisitPurpose.GRADUATE_FOLLOW_UP, VisitPurpose.DEMAND_SURVEY)),
+        (
+            f"{S}校长何静到{A}了解人才需求，回访毕业生。",
+            VisitMode.ON_SITE,
+            (VisitPurpose.GRADUATE_FOLLOW_UP, VisitPurpose.DEMAND_SURVEY),
+        ),
     ],
 )
 def test_a_trip_says_how_and_what_for(

@@ -45,18 +45,14 @@ def group(cast: Cast, mentions: list[OrganizationMention]) -> None:
 
 def trim(cast: Cast, lexicon: Lexicon) -> None:
     """Cut a word off a name that stands without it elsewhere in the page: 齐聚某某学院."""
+    by_name = {body.name: body for body in cast.bodies}
     for body in list(cast.bodies):
-        shorter = [
-            other
-            for other in cast.bodies
-            if other is not body
-            and body.name.endswith(other.name)
-            and len(other.mentions) > len(body.mentions)
-        ]
-        for other in shorter[:1]:
+        shorter = (by_name.get(body.name[extra:]) for extra in (1, 2, 3))
+        for other in [each for each in shorter if each][:1]:
             extra = len(body.name) - len(other.name)
             front = body.name[:extra]
-            if extra > 3 or lexicon.starts_with_place(front):
+            often = len(other.mentions) > len(body.mentions)
+            if not often or lexicon.starts_with_place(front):
                 continue
             for mention in body.mentions:
                 mention.start += extra
@@ -67,16 +63,24 @@ def trim(cast: Cast, lexicon: Lexicon) -> None:
 
 def merge(cast: Cast, lexicon: Lexicon) -> None:
     """Put a shorter form under the longer name that it is cut from."""
-    characters = {id(body): frozenset(body.name) for body in cast.bodies}
+    holding: dict[str, list[Body]] = {}
+    for body in cast.bodies:
+        for character in frozenset(body.name):
+            holding.setdefault(character, []).append(body)
     for body in sorted(cast.bodies, key=lambda each: len(each.name)):
-        # A short form holds no character that the full name lacks.
-        own = characters[id(body)]
-        likely = [other for other in cast.bodies if own <= characters[id(other)]]
-        likely = [other for other in likely if other is not body]
+        # A short form holds no character that the full name lacks; its rarest one finds those.
+        own = frozenset(body.name)
+        rarest = min((holding[character] for character in own), key=len)
         fullers = [
             other
-            for other in likely
-            if _is_form_of(body, other) or is_short_form(body.name, other.name, other.kind, lexicon)
+            for other in rarest
+            if other is not body
+            and own.issubset(other.name)
+            and other in cast.bodies
+            and (
+                _is_form_of(body, other)
+                or is_short_form(body.name, other.name, other.kind, lexicon)
+            )
         ]
         targets = {id(_fullest(other, fullers)): _fullest(other, fullers) for other in fullers}
         if len(targets) == 1:

@@ -27,6 +27,7 @@ from schoolenterprise.reader._people import PeopleScanner
 from schoolenterprise.reader._programs import read_programs, scan_programs
 from schoolenterprise.reader._records import RecordWriter
 from schoolenterprise.reader._scene import Scene, rows_of
+from schoolenterprise.reader._sections import sections
 from schoolenterprise.reader._visits import read_visits
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.text import Folded, fold
@@ -40,12 +41,22 @@ def read_page(
 ) -> Result:
     """Read one page: its source, its records, the doubts, and the id of its own body."""
     folded = fold(text, variants=True)
-    page = parse_page(folded.text, fold(title, variants=True).text if title else None)
-    published = published or _published(page)
-    scene = _scene(page, published, default_lexicon())
-    source = _source(page, folded, published, title, url)
-    writer, problems = _read(scene, folded, source)
-    return source, tuple(writer.records.values()), problems, writer.id_of(scene.cast.own)
+    headline = fold(title, variants=True).text if title else None
+    pages = [
+        (start, parse_page(folded.text[start:end], headline, continued=start > 0))
+        for start, end in sections(folded.text)
+    ]
+    published = published or _published(pages[0][1])
+    source = _source(pages, folded, published, title, url)
+    records: dict[str, Record] = {}
+    problems: list[Problem] = []
+    publisher = None
+    for start, page in pages:
+        scene = _scene(page, published, default_lexicon())
+        writer = RecordWriter(scene, Quotes(source.id, folded, start), records)
+        problems += _read(scene, writer)
+        publisher = publisher or writer.id_of(scene.cast.own)
+    return source, tuple(records.values()), tuple(problems), publisher
 
 
 def _published(page: Page) -> PartialDate | None:
@@ -59,15 +70,22 @@ def _published(page: Page) -> PartialDate | None:
 
 
 def _source(
-    page: Page, folded: Folded, published: PartialDate | None, title: str | None, url: str | None
+    pages: list[tuple[int, Page]],
+    folded: Folded,
+    published: PartialDate | None,
+    title: str | None,
+    url: str | None,
 ) -> Source:
-    def original(mention: Mention) -> str:
-        return folded.original_span(mention.start, mention.end).of(folded.original).strip()
+    def original(mention: Mention, start: int = 0) -> str:
+        place = folded.original_span(start + mention.start, start + mention.end)
+        return place.of(folded.original).strip()
 
+    first = pages[0][1]
+    authors = [original(author, start) for start, page in pages for author in page.authors]
     return Source(
-        title=(title or "").strip() or (original(page.title) if page.title else None),
-        publisher=original(page.publisher) if page.publisher else None,
-        authors=tuple(dict.fromkeys(original(author) for author in page.authors)),
+        title=(title or "").strip() or (original(first.title) if first.title else None),
+        publisher=original(first.publisher) if first.publisher else None,
+        authors=tuple(dict.fromkeys(authors)),
         url=url,
         published=published,
         text=folded.original if folded.original.strip() else None,
@@ -101,16 +119,14 @@ def _body_text(page: Page) -> str:
     return "".join(parts)
 
 
-def _read(scene: Scene, folded: Folded, source: Source) -> tuple[RecordWriter, tuple[Problem, ...]]:
-    """Run pass 5."""
+def _read(scene: Scene, writer: RecordWriter) -> list[Problem]:
+    """Run pass 5; return the doubts."""
     agreements = read_agreements(scene)
     slips = settle_slips(scene, agreements)
     visits = read_visits(scene)
     appointments = read_appointments(scene)
     colleges = read_colleges(scene, scan_colleges(scene.words), agreements)
     counts = read_counts(scene)
-    quotes = Quotes(source.id, folded)
-    writer = RecordWriter(scene, quotes)
     _each(writer.organization, scene.cast.bodies)
     for person in scene.people:
         writer.official(person, _conferred(scene, person, appointments))
@@ -123,7 +139,7 @@ def _read(scene: Scene, folded: Folded, source: Source) -> tuple[RecordWriter, t
     _each(writer.placement, read_placements(scene, counts))
     _each(writer.event, read_events(scene))
     _each(writer.count, counts)
-    return writer, (*slips, *doubts_of(scene, quotes, colleges))
+    return [*slips, *doubts_of(scene, writer.quotes, colleges)]
 
 
 def _each(write: Callable[[_Fact], None], facts: Iterable[_Fact]) -> None:

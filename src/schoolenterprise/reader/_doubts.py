@@ -9,6 +9,11 @@ from schoolenterprise.reader._mentions import Body
 from schoolenterprise.reader._scene import Scene
 from schoolenterprise.vocabulary import MilestoneKind, OrganizationKind
 
+_SAME_FRONT = 4
+"""Characters that near-identical names begin with alike."""
+_SHORTEST = 8
+"""Characters of the shortest name that can be a slip of another."""
+
 
 def settle_slips(scene: Scene, agreements: list[AgreementFact]) -> list[Problem]:
     """Put a name that differs by a slip under the party it must mean, where the page settles that.
@@ -16,24 +21,27 @@ def settle_slips(scene: Scene, agreements: list[AgreementFact]) -> list[Problem]
     Likeness alone never merges: the page must speak of three parties, name the others beside the
     slip, and have an agreement of just those three.
     """
+    by_front: dict[str, list[Body]] = {}
+    for body in scene.cast.bodies:
+        if body.kind is OrganizationKind.ENTERPRISE:
+            by_front.setdefault(body.name[:_SAME_FRONT], []).append(body)
     problems = []
     for body in list(scene.cast.bodies):
-        for full in _near_identical(scene, body):
-            if _is_the_third(scene, body, full, agreements):
-                for mention in body.mentions:
-                    mention.known = full
-                full.mentions.extend(body.mentions)
-                full.aliases.append(body.name)
-                scene.cast.bodies.remove(body)
-                problems.append(
-                    _slip(body, full, "taken for it, because the text counts three parties")
-                )
-            else:
-                problems.append(
-                    _slip(body, full, "kept apart: nothing in the text says they are one")
-                )
-            break
+        full = next(_near_identical(by_front, body), None)
+        if full is not None:
+            problems.append(_settled(scene, body, full, agreements))
     return problems
+
+
+def _settled(scene: Scene, body: Body, full: Body, agreements: list[AgreementFact]) -> Problem:
+    if not _is_the_third(scene, body, full, agreements):
+        return _slip(body, full, "kept apart: nothing in the text says they are one")
+    for mention in body.mentions:
+        mention.known = full
+    full.mentions.extend(body.mentions)
+    full.aliases.append(body.name)
+    scene.cast.bodies.remove(body)
+    return _slip(body, full, "taken for it, because the text counts three parties")
 
 
 def _slip(body: Body, full: Body, advice: str) -> Problem:
@@ -46,19 +54,19 @@ def _slip(body: Body, full: Body, advice: str) -> Problem:
     )
 
 
-def _near_identical(scene: Scene, body: Body) -> Iterator[Body]:
-    if body.kind is not OrganizationKind.ENTERPRISE or len(body.name) < 8:
+def _near_identical(by_front: dict[str, list[Body]], body: Body) -> Iterator[Body]:
+    if body.kind is not OrganizationKind.ENTERPRISE or len(body.name) < _SHORTEST:
         return
-    for full in scene.cast.bodies:
-        longer = 0 < len(full.name) - len(body.name) < 5
-        if full is not body and full.kind is body.kind and longer and _is_cut(body.name, full.name):
+    for full in by_front[body.name[:_SAME_FRONT]]:
+        if 0 < len(full.name) - len(body.name) < _SAME_FRONT + 1 and _is_cut(body.name, full.name):
             yield full
 
 
 def _is_cut(short: str, full: str) -> bool:
     """Say whether the short name is the full one with one piece out of its middle."""
     extra = len(full) - len(short)
-    return any(full[:at] + full[at + extra :] == short for at in range(4, len(short) - 1))
+    cuts = range(_SAME_FRONT, len(short) - 1)
+    return any(full[:at] + full[at + extra :] == short for at in cuts)
 
 
 def _is_the_third(scene: Scene, body: Body, full: Body, agreements: list[AgreementFact]) -> bool:

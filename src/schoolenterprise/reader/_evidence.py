@@ -21,15 +21,20 @@ class Quotes:
     source: str
     """Id of the page's source."""
     folded: Folded
+    base: int = 0
+    """Where the section that the mentions count from begins in the folded text."""
 
     def text_of(self, mention: Mention) -> str:
         """Return the characters of a mention as the page gives them, blanks inside Chinese out."""
-        start, end = self.folded.original_offsets(mention.start, mention.end)
+        start, end = self._offsets(mention)
         return _clean(self.folded.original[start:end])
+
+    def _offsets(self, mention: Mention) -> tuple[int, int]:
+        return self.folded.original_offsets(self.base + mention.start, self.base + mention.end)
 
     def at(self, field: str, mention: Mention, how: MatchKind = MatchKind.EXACT) -> Evidence:
         """Return the evidence that `field` was read at `mention`."""
-        start, end = self.folded.original_offsets(mention.start, mention.end)
+        start, end = self._offsets(mention)
         quote = self.folded.original[start:end]
         return Evidence(source=self.source, field=field, start=start, end=end, quote=quote, how=how)
 

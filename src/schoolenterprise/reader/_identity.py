@@ -132,39 +132,46 @@ def _unnamed(
 
 def _settle_generic(cast: Cast) -> None:
     """Settle 我校, 学校, 该院, 公司: the page's own body, else the last one named of that kind."""
-    named = [mention for mention in cast.mentions if mention.known]
+    latest = _Latest(cast.own)
     for mention in cast.mentions:
-        if mention.generic and mention.known is None:
-            mention.known = _referent(mention, cast, named)
+        if mention.known:
+            latest.note(mention)
+        elif mention.generic:
+            mention.known = _referent(mention, cast.own, latest)
             mention.how = MatchKind.INFERRED
             if mention.known:
                 mention.known.mentions.append(mention)
 
 
-def _referent(
-    mention: OrganizationMention, cast: Cast, named: list[OrganizationMention]
-) -> Body | None:
-    own = cast.own
+class _Latest:
+    """The bodies named last, by kind and by the end of the name, while a page is read."""
+
+    def __init__(self, own: Body | None) -> None:
+        self._own = own
+        self.of_kind: dict[OrganizationKind, OrganizationMention] = {}
+        self._others: dict[OrganizationKind | str, OrganizationMention] = {}
+
+    def note(self, mention: OrganizationMention) -> None:
+        """Take a mention with a known referent in."""
+        self.of_kind[mention.kind] = mention
+        if mention.known and mention.known is not self._own:
+            self._others[mention.known.kind] = mention
+            self._others[mention.known.name[-1]] = mention
+
+    def other(self, kind: OrganizationKind, last: str) -> Body | None:
+        """Return the last body beside the page's own that is of `kind` or whose name ends so."""
+        found = [self._others[key] for key in (kind, last) if key in self._others]
+        return max(found, key=lambda mention: mention.start).known if found else None
+
+
+def _referent(mention: OrganizationMention, own: Body | None, latest: _Latest) -> Body | None:
     fits_own = own is not None and own.kind is mention.kind
     if _OWN_PREFIX.match(mention.name):
         return own if fits_own else None
-    before = [
-        each.known for each in named if each.end <= mention.start and each.kind is mention.kind
-    ]
     if _THAT_PREFIX.match(mention.name):
-        return _that(mention, own, named) or (own if fits_own else None)
+        other = latest.other(mention.kind, mention.name[-1])
+        return other or (own if fits_own else None)
     if fits_own:
         return own
-    return before[-1] if before else None
-
-
-def _that(
-    mention: OrganizationMention, own: Body | None, named: list[OrganizationMention]
-) -> Body | None:
-    """Return what 该院 or 该公司 means: the last other body named before whose name ends alike."""
-    last = mention.name[-1]
-    before = [each.known for each in named if each.end <= mention.start and each.known]
-    fitting = [body for body in before if body.kind is mention.kind or body.name.endswith(last)]
-    others = [body for body in fitting if body is not own]
-    candidates = others or fitting
-    return candidates[-1] if candidates else None
+    last = latest.of_kind.get(mention.kind)
+    return last.known if last else None

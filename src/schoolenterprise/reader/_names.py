@@ -138,7 +138,7 @@ class NameFinder:
         return 3 if self._steady_names[key] else 0
 
     def _always_ends(self, name: str, start: int) -> bool:
-        """Say whether a name ends wherever `name` stands, and surely so at one place: not 党建工作."""
+        """Say whether a name ends wherever `name` stands, surely so at one place: not 党建工作."""
         sure = False
         first, last = _window(start)
         place = self.text.find(name, first, last)

@@ -65,11 +65,14 @@ class Page:
         return self.text[mention.start : mention.end]
 
 
-def parse_page(text: str, title: str | None = None) -> Page:
-    """Take the folded `text` of a page apart; `title` is the headline where the caller knows it."""
+def parse_page(text: str, title: str | None = None, *, continued: bool = False) -> Page:
+    """Take the folded `text` of a page apart; `title` is the headline where the caller knows it.
+
+    A text that is `continued` from an earlier section has neither header nor headline.
+    """
     page = Page(text)
-    lines = _body_lines(page)
-    page.title = _title(text, lines, (title or "").strip())
+    lines = _body_lines(page, 0 if continued else _HEADER_LINES)
+    page.title = None if continued else _title(text, lines, (title or "").strip())
     headline = page.slice(page.title) if page.title else ""
     for paragraph, line in enumerate(lines):
         if headline and page.slice(line) == headline:
@@ -79,13 +82,13 @@ def parse_page(text: str, title: str | None = None) -> Page:
     return page
 
 
-def _body_lines(page: Page) -> list[Mention]:
+def _body_lines(page: Page, header_lines: int) -> list[Mention]:
     """Return the lines of the body, after taking in those that stand around it."""
     lines = list(_lines(page.text))
     body = []
     for number, line in enumerate(lines):
         words = page.slice(line)
-        if number < _HEADER_LINES and is_header(words):
+        if number < header_lines and is_header(words):
             page.credits.read_header(words, line.start)
         elif is_credit(words) or (number + 2 >= len(lines) > 2 and is_signature(words)):
             page.credits.add_names(words, line.start)

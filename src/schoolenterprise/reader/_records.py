@@ -13,6 +13,7 @@ from schoolenterprise.model import (
     IndustryCollege,
     Milestone,
     Official,
+    Organization,
     Participant,
     Placement,
     Post,
@@ -38,6 +39,7 @@ from schoolenterprise.reader._mentions import Body, PersonMention
 from schoolenterprise.reader._others import ArrangementFact, EventFact, PlacementFact
 from schoolenterprise.reader._purposes import purposes_in
 from schoolenterprise.reader._scene import Scene
+from schoolenterprise.reader._union import united
 from schoolenterprise.vocabulary import MatchKind, ParticipantRole, VisitMode
 
 
@@ -49,22 +51,36 @@ class _PersonFields(TypedDict):
 
 
 class RecordWriter:
-    """Writes the records of one page: organizations, then people, then all that names them."""
+    """Writes the records of a section: organizations, then people, then all that names them."""
 
-    def __init__(self, scene: Scene, quotes: Quotes) -> None:
+    def __init__(self, scene: Scene, quotes: Quotes, records: dict[str, Record]) -> None:
         self.scene = scene
         self.quotes = quotes
-        self.records: dict[str, Record] = {}
+        self.records = records
+        """What the page gave so far, by id."""
+        self._numbers: dict[str, int] = {}
         self._ids: dict[int, str] = {}
         self._official_ids: dict[str, str] = {}
 
     def add(self, record: Record) -> Record:
         """Keep a record; one with the id of a different one gets a number behind its id."""
-        wanted, number = record.id, 2
-        while record.id in self.records and not _same(self.records[record.id], record):
-            record = evolve(record, id=f"{wanted}#{number}")
-            number += 1
-        return self.records.setdefault(record.id, record)
+        known = self.records.get(record.id)
+        if known is None or _same(known, record):
+            return self.records.setdefault(record.id, record)
+        if isinstance(record, Organization | Official | Program):
+            # Sections of one page name one body in different ways.
+            self.records[record.id] = known = united(known, record)
+            return known
+        return self._numbered(record)
+
+    def _numbered(self, record: Record) -> Record:
+        """Keep a record whose id a different one bears already, with a number behind it."""
+        number = self._numbers.get(record.id, 1) + 1
+        numbered = evolve(record, id=f"{record.id}#{number}")
+        if number > 2 and _same(self.records[f"{record.id}#{number - 1}"], numbered):
+            return self.records[f"{record.id}#{number - 1}"]
+        self._numbers[record.id] = number
+        return self.records.setdefault(numbered.id, numbered)
 
     def organization(self, body: Body) -> None:
         """Write a body under its fullest name, with every other form in use."""
@@ -305,4 +321,4 @@ class RecordWriter:
 
 
 def _same(first: Record, second: Record) -> bool:
-    return evolve(first, evidence=()) == evolve(second, evidence=())
+    return evolve(first, evidence=()) == evolve(second, id=first.id, evidence=())

@@ -83,7 +83,7 @@ def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
         front = name[: parts.start()] if parts else name
         return front[:4] if len(front) > 1 else ""
     core = core_of(name, lexicon)
-    if len(core) < 3 or _begins_generic(core, lexicon):
+    if len(core) < 3 or core[:2] in lexicon.endings or _begins_generic(core, lexicon):
         return ""
     return core[:2]
 
