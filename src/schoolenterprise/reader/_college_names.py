@@ -69,5 +69,5 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
 
 def _is_field(front: str, words: PageWords) -> bool:
     """Say whether a college may be called by `front`: two characters may as well be a verb."""
-    short = words.lexicon.words["discipline"] | words.lexicon.regions
-    return len(front) > 2 or front in short
+    lexicon = words.lexicon
+    return len(front) > 2 or front in lexicon.words["discipline"] or front in lexicon.regions

@@ -5,6 +5,7 @@ Says what stands where; what day it means is for `_dates` to say.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from schoolenterprise.reader._pattern import Pattern
 
@@ -58,7 +59,10 @@ _FORM = Pattern(
 )
 DAYS = Pattern(f"([0-9]{{1,2}}){_BLANK}[日号]")
 """Finds the days of a list: 、7日、9日."""
-_MAY_BEGIN = Pattern(f"[0-9{_FIGURES}十去前今本明当同次翌第近日不上]")
+_MAY_BEGIN = Pattern(
+    f"[0-9{_FIGURES}十去前今本明当同次翌第近日不上]"
+    f"(?=[0-9〇零{_FIGURES}十 \t]{{0,8}}[-年月日号./~至到]|[天期前]|不久|久前|个月|二天)"
+)
 
 _AFTER_ANY = Pattern("[ ,]?(?:成立|建校|创办|创建|始建)|之?前(?!往|来|去|赴|后)|底前|至今")
 _AFTER_MONTH = Pattern("起(?!程|草|航|步)|来(?!校|访|到|院|我|自)")
@@ -91,6 +95,7 @@ def is_background(text: str, start: int, end: int, *, month: bool, day: bool) ->
     return _BEFORE.search(text, max(0, start - 4), start) is not None
 
 
+@lru_cache(maxsize=4096)
 def figure(text: str | None) -> int | None:
     """Return the number of a year, month or day as written; `None`: nothing is.
 

@@ -34,9 +34,8 @@ class Quotes:
 
     def at(self, field: str, mention: Mention, how: MatchKind = MatchKind.EXACT) -> Evidence:
         """Return the evidence that `field` was read at `mention`."""
-        start, end = self._offsets(mention)
-        quote = self.folded.original[start:end]
-        return Evidence(source=self.source, field=field, start=start, end=end, quote=quote, how=how)
+        place = self._offsets(mention)
+        return Evidence.cut(self.folded.original, place, self.source, field, how)
 
     def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
         """Return where a date was read; nothing where there is none."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import define
 
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._pattern import Pattern
@@ -20,7 +20,7 @@ _NEARBY = 8192
 """A name recurs within about so many characters: in its page, not in a whole book."""
 
 
-@frozen
+@define
 class _Cut:
     """One way to end a name."""
 
@@ -46,6 +46,7 @@ class NameFinder:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
+        self._dotted = "·" in text
         self._surnames = lexicon.surnames
         self._starters = lexicon.starters
         self._counts: dict[tuple[str, int], int] = {}
@@ -56,7 +57,8 @@ class NameFinder:
 
         With `strict` what follows must end the name: used where no title stands before it.
         """
-        foreign = _FOREIGN.match(self.text, start)
+        may_be_foreign = self._dotted or self.text[start : start + 1].isascii()
+        foreign = _FOREIGN.match(self.text, start) if may_be_foreign else None
         if foreign:
             return self._trimmed(foreign[0])
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]

@@ -153,7 +153,7 @@ def scan_quantities(text: str) -> Iterator[QuantityMention]:
         bound = _BOUND.search(front)
         start = match.start() - len(bound[0]) if bound else match.start()
         what = _what(text, start, match)
-        quantity = _quantity(match, bound)
+        quantity = None if what is None else _quantity(match, bound)
         if what is not None and quantity is not None:
             yield QuantityMention(start, match.end(), quantity, what)
 

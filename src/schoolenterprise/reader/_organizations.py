@@ -12,6 +12,8 @@ from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._words import LONGEST_NAME, PageWords
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
+_NO_FRONT = frozenset("们个家些所和与的了该我这那其各每")
+"""Characters with which no name of a body begins, but that of a place: 贵州, 本溪."""
 _FIRM_TITLE = Pattern(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
 
 # One set first, which lets the search skip what cannot begin such a word.
@@ -297,7 +299,9 @@ def _verb_in_front(name: str, text: str, lexicon: Lexicon) -> int:
 def _plausible(front: str, name: str, span: _Span, lexicon: Lexicon) -> bool:
     if not front:
         return name in ("教育部", "人力资源和社会保障部", "工业和信息化部")
-    if _is_generic(front, lexicon) or front in lexicon.starters or front[0] in "们个家些所和与的了":
+    if _is_generic(front, lexicon) or front in lexicon.starters:
+        return False
+    if front[0] in _NO_FRONT and not lexicon.starts_with_place(name):
         return False
     if span.ending.strength == "strong":
         return len(front) > 1 or lexicon.starts_with_place(name) or front in "省市县区州"

@@ -13,7 +13,7 @@ from schoolenterprise.vocabulary import OrganizationKind
 LEGAL = re.compile(
     r"(?:集团)?(?:控股)?(?:集团)?(?:股份)?(?:有限责任公司|有限公司|总公司|公司)$|集团$|(?:管理委员会|管委会)$"
 )
-_PLAIN_FIRM = re.compile(r"(?<!有限|责任|集团)(?<![分总子])公司$")
+_PLAIN_FIRM = re.compile(r"(?<!有限|责任|集团)(?<![分总])公司$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,10}[)）]")
 _ABBREVIATIONS = (
     ("高新技术产业开发区", "高新区"),

@@ -18,7 +18,9 @@ _MEETS = Pattern(
 
 def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
     """Add the people of a sentence that only says who else came along: 甲、乙参加."""
-    if not trips or not trips[-1].hosts or trips[-1].paragraph != row.sentence.paragraph:
+    if not trips or not trips[-1].hosts:
+        return
+    if len(trips) > 1 and trips[-1].paragraph != row.sentence.paragraph:
         return
     trip = trips[-1]
     if not _ALONG.search(row.words) or RECEIVES.search(row.words) or trip.visitor is None:
