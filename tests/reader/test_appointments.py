@@ -22,6 +22,7 @@ def appointments(text: str) -> list[str]:
             f"3月5日，{S}续聘{CHEN}为专业建设委员会委员。",
             [f"2024-03-05 陈立 专业建设委员会委员 {S}"],
         ),
+        (f"3月5日，{S}聘请{CHEN}为“产业教授”。", [f"2024-03-05 陈立 产业教授 {S}"]),
         # A list takes one role, or each its own.
         (
             f"3月5日，{S}聘请{CHEN}、{ZHOU}为客座教授。",
@@ -64,6 +65,7 @@ def test_somebody_appoints(text: str, expected: list[str]) -> None:
         (f"3月5日，{CHEN}被学校聘请为产业教授。{S}满意。", [f"2024-03-05 陈立 产业教授 {S}"]),
         (f"3月5日，{CHEN}获聘{S}产业教授。", [f"2024-03-05 陈立 产业教授 {S}"]),
         (f"3月5日，{CHEN}受聘成为{S}的产业教授。", [f"2024-03-05 陈立 产业教授 {S}"]),
+        (f"3月5日，{CHEN}被授予“产业教授”称号，{S}祝贺。", [f"2024-03-05 陈立 产业教授 {S}"]),
         (f"3月5日，{CHEN}受邀担任{S}创业导师。", [f"2024-03-05 陈立 创业导师 {S}"]),
         (
             f"3月5日，{CHEN}、{ZHOU}被聘为{S}客座教授。",
@@ -111,6 +113,7 @@ def test_somebody_is_handed_a_letter_of_appointment(text: str, expected: list[st
         f"{S}聘请{CHEN}为志愿者代表。",
         f"{S}聘请{CHEN}为学生上课。",
         f"{CHEN}受聘。{S}满意。",
+        f"{CHEN}被授予{S}“优秀合作伙伴”称号。",
         f"{S}推行聘任制，聘期三年，{CHEN}满意。",
         # Nobody.
         f"{S}聘请企业专家为产业教授。",

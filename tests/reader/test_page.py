@@ -275,6 +275,16 @@ def test_sentences_end_with_their_marks_and_closing_quotes() -> None:
     ]
 
 
+def test_marks_alone_are_no_sentence() -> None:
+    assert sentences("签约。……。\n。\n” \n揭牌") == ["签约。"]
+
+
+def test_a_page_continued_from_another_has_neither_header_nor_headline() -> None:
+    page = parse_page("校长走访企业\n来源:教务处\n双方签约。", continued=True)
+    assert (page.title, page.publisher) == (None, None)
+    assert [each.kind for each in page.sentences] == ["caption", "caption", "body"]
+
+
 def test_paragraphs_are_counted_and_never_run_together() -> None:
     page = parse(f"学校走访企业\n{BODY}{BODY}座谈。签约。")
     assert [each.paragraph for each in page.sentences] == [0, 1, 2, 3, 3]

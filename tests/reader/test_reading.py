@@ -185,6 +185,33 @@ def test_traditional_characters_are_read_like_simplified_ones() -> None:
     assert told.bodies == {"星川職業技術學院": "institution", "雲帆電子有限公司": "enterprise"}
 
 
+FILLER = "大家认真学习，深入讨论，收获很多。\n" * 1_200
+
+
+def test_the_sections_of_a_very_long_page_add_to_one_another() -> None:
+    opening = f"3月5日，{S}校长何静走访{A}。云帆科技公司满意。\n"
+    closing = f"3月5日，{S}党委书记、校长何静走访{A}。云帆科技满意。\n"
+    reading = read_news(opening + FILLER + closing, published="2024-03-08")
+    assert {each.name: each.aliases for each in reading.organizations} == {
+        S: (),
+        A: ("云帆科技公司", "云帆科技"),
+    }
+    (official,) = reading.officials
+    assert official.titles == ("校长", "党委书记")
+    assert se.check(reading.ledger()) == ()
+
+
+def test_no_section_of_a_very_long_page_loses_a_record() -> None:
+    def trip(leader: str) -> str:
+        return f"3月5日，{S}副校长{leader}走访{A}。\n"
+
+    leaders = ("何静", "李望", "王芳", "赵敏")
+    text = trip("何静") + trip("李望") + FILLER + trip("王芳") + trip("赵敏")
+    visits = read_news(text, published="2024-03-08").visits
+    assert [visit.leader.name for visit in visits if visit.leader] == list(leaders)
+    assert len({visit.id for visit in visits}) == len(visits)
+
+
 def test_two_records_of_one_id_are_told_apart_by_a_number() -> None:
     text = (
         f"3月5日，{S}校长何静走访{A}。\n3月5日，{S}副校长李望走访{A}。"

@@ -212,7 +212,12 @@ def test_later_sentences_add_to_the_trip_or_open_another(text: str, expected: li
         ),
         (
             f"3月5日，{S}校长何静走访{A}。\n副校长李望参加活动。",
-            [f"2024-03-05 {S}(何静) → {A}"],
+            [f"2024-03-05 {S}(何静、李望) → {A}"],
+        ),
+        # … which a page of several trips only says of the one before it in the paragraph.
+        (
+            f"3月5日，{S}校长何静走访{A}。\n3月6日，何静走访{B}。\n副校长李望参加活动。",
+            [f"2024-03-05 {S}(何静) → {A}", f"2024-03-06 {S}(何静) → {B}"],
         ),
         # Who receives does not go.
         (

@@ -75,10 +75,11 @@ class RecordWriter:
 
     def _numbered(self, record: Record) -> Record:
         """Keep a record whose id a different one bears already, with a number behind it."""
-        number = self._numbers.get(record.id, 1) + 1
+        number = self._numbers.get(record.id, 2)
         numbered = evolve(record, id=f"{record.id}#{number}")
-        if number > 2 and _same(self.records[f"{record.id}#{number - 1}"], numbered):
-            return self.records[f"{record.id}#{number - 1}"]
+        while not _same(self.records.get(numbered.id, numbered), numbered):
+            number += 1
+            numbered = evolve(record, id=f"{record.id}#{number}")
         self._numbers[record.id] = number
         return self.records.setdefault(numbered.id, numbered)
 
