@@ -184,7 +184,7 @@ def _parties(
     named += [each for each in bodies if each.start >= match.start()]
     if len(roles) < 2 or _SEPARATE.search(row.text, row.start, match.start()):
         for mention in named:
-            if mention.known and mention.start < match.start() + 60:
+            if mention.known:
                 roles.setdefault(id(mention.known), Role(mention.known, mention))
     own = scene.cast.own
     if len(roles) == 1 and own and id(own) not in roles and re.search(r"与|和|双方|我", row.words):

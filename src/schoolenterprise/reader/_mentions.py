@@ -75,11 +75,6 @@ class PersonMention(Mention):
     titles: tuple[TitleMention, ...] = ()
     """Titles that stand with the name, each with its organization; empty for a bare name."""
 
-    @property
-    def organization(self) -> OrganizationMention | None:
-        """Organization of the first title that has one."""
-        return next((title.organization for title in self.titles if title.organization), None)
-
 
 @define(eq=False)
 class QuantityMention(Mention):

@@ -63,8 +63,6 @@ def place_of(name: str, lexicon: Lexicon) -> str:
         if len(rest) < 2:
             break
         end += len(place)
-        if rest[0] in "省市县区" and len(rest) > 3:
-            end += 1
     return name[:end]
 
 
