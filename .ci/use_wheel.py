@@ -22,7 +22,7 @@ def main() -> None:
 
     text = se.dumps(reading.records)
     again = se.loads(text)
-    assert se.dumps(again.records) == text, "found other records after loading than before writing"
+    assert se.dumps(again) == text, "found other records after loading than before writing"
     assert not again.problems, again.problems
     print(f"schoolenterprise {se.__version__}: {len(reading.records)} records written and loaded")
 

@@ -143,6 +143,7 @@ def test_a_byline_names_authors_and_is_no_part_of_its_sentence(
     [
         "江城通讯有限公司来校考察。",
         "科大讯飞来校考察。",
+        "我校讯飞学院揭牌。",
         "本报讯息科技公司来校考察。",
         "（左起第三人）校长走访企业。",
         "学校消息灵通。",
@@ -197,7 +198,13 @@ def test_a_line_of_credits_is_no_sentence(line: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["甲公司（以下简称甲）。", "学校走访企业（图右为校长）", "三家企业（见上）。（未完待续）"],
+    [
+        "甲公司（以下简称甲）。",
+        "学校走访企业（图右为校长）",
+        "三家企业（见上）。（未完待续）",
+        "校长讲话。（左二）",
+        "签约。（全文完）",
+    ],
 )
 def test_brackets_of_the_text_are_no_credits(sentence: str) -> None:
     page = parse(f"学校走访企业\n{sentence}\n{BODY}")

@@ -34,13 +34,14 @@ _LONE_DATE = Pattern(rf"{_EDGE}{_DATE.source}(?!{_HAN})")
 _PUBLISHER = Pattern(r"[^\s|\[\],:;]+")
 _NO_PUBLISHER = frozenset(["本站", "本网", "本网站", "本校", "原创", "网络", "互联网", "转载"])
 _SENTENCE_ENDS = ("。", ";", "!", "?")
+_CENTURY = Pattern("19|20")
 _PROSE = Pattern("[。,、]")
 _CREDIT_LINE = Pattern(
     rf"[\s(\[-]*(?:(?:{_WRITERS})(?:{_IS}| )|[文图]{_IS})|\(?{_HAN}[\u4e00-\u9fff ]{{1,24}}供稿\)?$"
 )
 _SIGNATURE = Pattern(rf"\((?:{_HAN}{{2,10}}[ 、]{{0,2}}){{1,4}}\)$")
 _NEWS_FROM = Pattern(
-    r"\[?(?:本[网报刊站台校院]|又|[^\s,。()\[\]]{0,8}[网报台社刊校])讯(?!息)\]?[ :,]*"
+    r"\[?(?:本[网报刊站台校院]|又|[^\s,。()\[\]]{0,8}[网报台社刊校])讯(?![息飞号速])\]?[ :,]*"
     rf"(?:\((?P<who>[^()\n]{{2,60}})\)"
     rf"|(?P<free>(?:(?:记者|通讯员)[ :]{{0,2}}{_HAN}{{2,4}}(?:、{_HAN}{{2,4}}){{0,3}} +){{1,3}}))?"
     r"|\[?[^\s,。()\[\]]{0,10}(?:讯|报道|消息)\]?[ :,]*\((?P<reporters>[^()\n]{2,60})\)"
@@ -54,7 +55,10 @@ _CREDIT = Pattern(
 _NAME = Pattern(
     rf"{_EDGE}(?:本报|特约|见习)?(?:{_WRITERS}|[文图])?(?P<name>{_HAN}{{2,4}})(?:摄|报道)?(?!{_HAN})"
 )
-_NO_NAME = Pattern(rf"(?:{_WRITERS}|来源|报道|党委|学生|通讯)$|[部处院系室办网社台报中心]$")
+_NO_NAME = Pattern(
+    rf"(?:{_WRITERS}|来源|报道|党委|学生|通讯|全文完)$|[部处院系室办网社台报]$|中心$"
+    "|^[左右][一二三四五六起]"
+)
 _LONGEST_HEADER = 160
 _LONGEST_CREDIT = 80
 _LONGEST_DATED = 60
@@ -128,7 +132,7 @@ def is_header(line: str) -> bool:
             return True
         if key["published"] and (len(key[0].rstrip(" :|/")) > 2 or _DATE.match(line, key.end())):
             return True
-    if len(line) >= _LONGEST_DATED or _PROSE.search(line):
+    if len(line) >= _LONGEST_DATED or not _CENTURY.search(line) or _PROSE.search(line):
         return False
     return _LONE_DATE.search(line) is not None
 
