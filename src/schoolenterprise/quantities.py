@@ -28,8 +28,8 @@ class Quantity:
 
     - 10家: `10家`
     - 10余家, 不少于10家: `≥10家`
-    - 近千人, at most: `≤1000人`
-    - 约100人: `约100人`
+    - 不超过1000人: `≤1000人`
+    - 约100人, 近百人: `约100人`
     - 3至5家: `3–5家`
 
     The constructor raises InvalidValueError when both bounds are missing or when they cross, for

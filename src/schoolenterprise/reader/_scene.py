@@ -69,10 +69,11 @@ class Row:
 
     def is_planned(self, position: int) -> bool:
         """Say whether the clause up to `position` speaks of a plan, a wish or an invitation."""
-        clause = max(self.text.rfind(mark, self.start, position) for mark in ",;:。")
         if _AGREED.search(self.text, self.start, position):
             return True
-        return bool(_PLANNED.search(self.text, max(clause, self.start), position))
+        back, start = self.text.rfind, self.start
+        clause = max(back(mark, start, position) for mark in (",", ";", ":", "。"))
+        return bool(_PLANNED.search(self.text, max(clause, start), position))
 
 
 @define(eq=False)
