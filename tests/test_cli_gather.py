@@ -151,18 +151,18 @@ def test_other_records_are_one_when_only_their_evidence_differs() -> None:
     assert (ledger.problems, check(ledger)) == ((), ())
 
 
-def test_another_record_with_the_same_id_is_an_error_and_is_left_out() -> None:
+def test_another_record_with_the_same_id_is_kept_with_a_number() -> None:
     one = Visit(id="visit:1", participants=(Participant(name="鄢烈洲"),))
     other = Visit(id="visit:1", more_hosts=True)
 
-    ledger = gathered([one], [other])
+    ledger = gathered([one], [other], [other])
 
-    assert list(ledger) == [one]
+    assert list(ledger) == [one, evolve(other, id="visit:1#2")]
     assert list(map(str, ledger.problems)) == [
-        "2.txt, visit:1: found another record with this id, which differs in more_hosts, "
-        "participants; the earlier one is kept, this one is not in the ledger"
+        "2.txt, visit:1#2: found another record with this id, which differs in more_hosts, "
+        "participants; both are kept, this one with the number; take one out if they are the same"
     ]
-    assert ledger.problems[0].severity == "error"
+    assert ledger.problems[0].severity == "warning"
 
 
 def test_problems_bear_the_name_of_their_file() -> None:

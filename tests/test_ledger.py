@@ -214,3 +214,15 @@ class TestEquality:
         copied.add(Source(id="source:one more"))
         assert len(copied) == len(ledger) + 1
         assert len(copied.sources) == len(ledger.sources) + 1
+
+
+def test_a_record_may_stand_for_its_id() -> None:
+    school = Institution(name="星川职业技术学院")
+    ledger = Ledger([school, Visit(visitor=school.id)])
+
+    assert ledger.referrers(school) == ledger.referrers(school.id) != ()
+
+
+def test_what_is_no_id_is_told_as_such() -> None:
+    with pytest.raises(UnknownNameError, match="found 0, expected an id"):
+        Ledger()[0]  # type: ignore[index]  # on purpose

@@ -241,7 +241,11 @@ class TestRulesAcrossFields:
 
     def test_a_source_has_the_digest_of_its_text(self) -> None:
         assert Source(text="走访").digest == digest("走访")
-        assert Source(text="走访", digest="given").digest == "given"
+        assert Source(digest="given").digest == "given"
+        with pytest.raises(
+            InvalidValueError, match=r"digest: found 'given', expected [0-9a-f]{64}"
+        ):
+            Source(text="走访", digest="given")
         assert Source(title="走访").digest is None
 
 
@@ -405,3 +409,17 @@ class TestShapes:
             @record
             class Bad(Value):
                 counts: tuple[Quantity, ...] = ()
+
+
+def test_unknown_keys_cannot_be_changed_from_outside() -> None:
+    firm = Enterprise(name="江城蓝海", extra={"tags": [1]})
+    tags = firm.extra["tags"]
+
+    assert isinstance(tags, list)
+    tags.append(2)
+    assert firm.extra["tags"] == [1]
+
+
+def test_evidence_does_not_end_before_it_starts() -> None:
+    with pytest.raises(InvalidValueError, match="end: found 1, expected 5 or more"):
+        Evidence(source="source:x", field="date", start=5, end=1, quote="日")

@@ -2,8 +2,10 @@
 
 - Sources, organizations, people and programs are known from many pages: their lists are united,
   and what one page leaves open another fills.
-- Other records that share an id are one when they differ in nothing but evidence.
-- Where pages contradict each other the earliest one stands, and a problem tells of the later.
+- Other records that share an id are one when they differ in nothing but evidence; else each is
+  kept, the later ones with a number behind the id, and a problem tells of it.
+- Where pages contradict each other in one value the earliest one stands, and a problem tells of
+  the later.
 """
 
 from collections.abc import Iterable, Iterator
@@ -47,19 +49,25 @@ class Gathering:
     def ledger(self) -> Ledger:
         """Return a ledger of everything taken; contradictions are among its problems."""
         problems = list(self._problems)
-        records = [_one_of(group, problems) for group in self._groups.values()]
+        records = [each for group in self._groups.values() for each in _records_of(group, problems)]
         return Ledger(records, problems)
 
 
-def _one_of(group: list[tuple[str, Record]], problems: list[Problem]) -> Record:
-    """Return the one record that the records of `group`, which share an id, come to."""
+def _records_of(group: list[tuple[str, Record]], problems: list[Problem]) -> list[Record]:
+    """Return the records that those of `group`, which share an id, come to: one, if they agree."""
     _, first = group[0]
     if all(record is first or record == first for _, record in group):
-        return first
-    merger = _Merger(first)
+        return [first]
+    mergers = [_Merger(first)]
     for file, record in group[1:]:
-        problems += (in_file(problem, file) for problem in merger.take(record))
-    return merger.record()
+        agreeing = next((each for each in mergers if each.agrees_with(record)), None)
+        if agreeing is not None:
+            problems += (in_file(problem, file) for problem in agreeing.take(record))
+            continue
+        numbered = evolve(record, id=f"{record.id}#{len(mergers) + 1}")
+        problems.append(in_file(_beside(numbered, mergers[0].differing(record)), file))
+        mergers.append(_Merger(numbered))
+    return [merger.record() for merger in mergers]
 
 
 class _Merger:
@@ -75,16 +83,18 @@ class _Merger:
         """Return the record as it stands now."""
         return evolve(self._first, **self._values, evidence=tuple(self._evidence))
 
+    def differing(self, other: Record) -> list[str]:
+        """Return the names of the fields in which `other` differs."""
+        return [name for name, value in _values(other).items() if value != self._values[name]]
+
+    def agrees_with(self, other: Record) -> bool:
+        """Say whether `other` can be brought into this record."""
+        return isinstance(other, UNITED) or not self.differing(other)
+
     def take(self, other: Record) -> list[Problem]:
-        """Add `other`; return a problem for everything of it that was not taken."""
+        """Add `other`, which agrees; return a problem for every value of it that was not taken."""
         theirs = _values(other)
-        differing = [name for name, value in theirs.items() if value != self._values[name]]
-        if not isinstance(other, UNITED):
-            if differing:
-                return [_refused(other, differing)]
-            refused = []
-        else:
-            refused = [name for name in differing if not self._unite(name, theirs[name])]
+        refused = [name for name in self.differing(other) if not self._unite(name, theirs[name])]
         self._evidence |= dict.fromkeys(self._moved(other, refused))
         return [_contradiction(other, name, theirs[name], self._values[name]) for name in refused]
 
@@ -125,12 +135,13 @@ def _values(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in _shapes(record)}
 
 
-def _refused(other: Record, differing: list[str]) -> Problem:
+def _beside(numbered: Record, differing: list[str]) -> Problem:
     return Problem(
         code="conflicting-record",
         found=f"another record with this id, which differs in {', '.join(differing)}",
-        advice="the earlier one is kept, this one is not in the ledger",
-        place=Place(record=other.id),
+        advice="both are kept, this one with the number; take one out if they are the same",
+        place=Place(record=numbered.id),
+        severity=Severity.WARNING,
     )
 
 

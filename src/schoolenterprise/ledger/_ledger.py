@@ -105,7 +105,9 @@ class Ledger:
         """
         try:
             return self._records[identifier]
-        except KeyError:
+        except (KeyError, TypeError):
+            if not isinstance(identifier, str):
+                raise UnknownNameError(f"found {identifier!r}, expected an id") from None
             near = nearest(identifier, self._records)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise UnknownNameError(f"no record bears the id {identifier!r}{hint}") from None
@@ -143,11 +145,12 @@ class Ledger:
         named = dict.fromkeys(link.target for link in links(record))
         return tuple(self._records[each] for each in named if each in self._records)
 
-    def referrers(self, identifier: str) -> tuple[Link, ...]:
-        """Return every reference to the id `identifier`, which need not be in the ledger.
+    def referrers(self, target: str | Record) -> tuple[Link, ...]:
+        """Return every reference to a record or id `target`, which need not be in the ledger.
 
         The first call looks at every record; later ones take time for what they return.
         """
+        identifier = target.id if isinstance(target, Record) else target
         if self._referrers is None:
             found: dict[str, list[str]] = {}
             for record in self:

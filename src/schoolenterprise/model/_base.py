@@ -233,6 +233,8 @@ class Evidence(Value):
         return made
 
     def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise InvalidFieldError("end", str(self.end), f"{self.start} or more, as start is")
         if self.end - self.start != len(self.quote):
             raise InvalidFieldError(
                 "quote",

@@ -42,7 +42,7 @@ class Extra(Mapping[str, object]):
         self._items = {key: copied(value) for key, value in plain.items()}
 
     def __getitem__(self, key: str) -> object:
-        return self._items[key]
+        return copied(self._items[key])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from schoolenterprise import ids
 from schoolenterprise.dates import PartialDate
+from schoolenterprise.errors import InvalidFieldError
 from schoolenterprise.model._base import Record, record, when
 
 
@@ -35,8 +36,11 @@ class Source(Record):
     """摘要值：SHA-256 of the text in hexadecimal; made from `text` when left out."""
 
     def __attrs_post_init__(self) -> None:
-        if self.digest is None and self.text is not None:
-            object.__setattr__(self, "digest", digest(self.text))
+        made = digest(self.text) if self.text is not None else self.digest
+        if self.digest is None:
+            object.__setattr__(self, "digest", made)
+        elif self.digest != made:
+            raise InvalidFieldError("digest", repr(self.digest), f"{made}, which is the text's")
         Record.__attrs_post_init__(self)
 
     def _identity(self) -> tuple[str, ...]:

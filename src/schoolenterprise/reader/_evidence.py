@@ -11,6 +11,10 @@ from schoolenterprise.reader._mentions import DateMention, Mention, PersonMentio
 from schoolenterprise.text import Folded
 from schoolenterprise.vocabulary import MatchKind
 
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+"""Control characters, zero-width ones and marks of direction: no part of a name."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -69,7 +73,9 @@ class Quotes:
 
 
 def _clean(text: str) -> str:
-    """Take blanks out, but for those between Latin words."""
+    """Take blanks and invisible characters out, but for blanks between Latin words."""
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
     parts = text.split()
     if len(parts) == 1:
         return parts[0]

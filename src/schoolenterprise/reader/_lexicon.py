@@ -74,7 +74,7 @@ class Lexicon:
     @cached_property
     def mark_pattern(self) -> re.Pattern[str]:
         """Finds the marks and single characters that cannot stand inside a body's name."""
-        marks = r"\s,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@"
+        marks = r"\s\x00-\x1f\x7f-\x9f,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@"
         cuts = (word for word in self.words["cut"] if len(word) == 1 and not LINK.match(word))
         singles = "".join(sorted(cuts))
         return re.compile(f"[{marks}{singles}]")

@@ -135,8 +135,11 @@ def read_news(
         url: address of the page; only kept.
 
     Raises:
-        InvalidValueError: `published` is no date.
+        InvalidValueError: `published` is no date, or another argument no text.
     """
+    for name, value in (("text", text), ("title", title or ""), ("url", url or "")):
+        if not isinstance(value, str):
+            raise InvalidValueError(f"{name}: found {type(value).__name__}, expected text")
     day = _day(published)
     whole = [_HALF.sub("\ufffd", each or "") for each in (text, title, url)]
     halves = whole != [text, title or "", url or ""]
