@@ -31,6 +31,7 @@ from schoolenterprise.errors import (
     Problem,
     Severity,
 )
+from schoolenterprise.formats import loads
 from schoolenterprise.model import (
     RECORD_CLASSES,
     Count,
@@ -530,3 +531,11 @@ def spoil(tree: Any) -> None:
         for value in tree:
             spoil(value)
         tree.append("spoilt")
+
+
+def test_what_json_cannot_hold_is_told_in_words_under_an_unknown_key() -> None:
+    text = '{"schema": "schoolenterprise/1", "records": [{"type": "Enterprise", "name": "甲", "z": NaN}]}'
+
+    assert [str(problem) for problem in loads(text).problems] == [
+        "records[0], z: found NaN, expected a plain JSON value"
+    ]

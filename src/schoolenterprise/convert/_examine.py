@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from schoolenterprise.convert._marks import RepeatedKeys, RoundedNumber
+from schoolenterprise.convert._marks import RepeatedKeys, RoundedNumber, Unreadable
 from schoolenterprise.convert._unknown import is_taken
 from schoolenterprise.convert._wording import described, joined, printable
 from schoolenterprise.dates import PartialDate, parse
@@ -192,6 +192,9 @@ class _Examination:
             found = f"the number {value.literal:.60}"
             self._warn("rounded-number", path, found, f"taken over as {float(value)!r}")
             return float(value)
+        if isinstance(value, Unreadable):
+            self._refuse("not-plain", path, described(value), "a plain JSON value")
+            return None
         return value
 
     def _tell_repeated(self, data: dict[str, Any], path: str) -> None:
