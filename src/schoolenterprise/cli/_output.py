@@ -30,19 +30,13 @@ def check_output(output: str | None, form: Form | None) -> None:
         raise Stopped(Code.USAGE, f"--format table goes to standard output only; {advice}")
     try:
         by_suffix = formats.format_of(output)
-    except UnknownNameError:
-        by_suffix = None
-    try:
-        if (
-            by_suffix is not None
-            and form is not None
-            and formats.format_of(output, form) != by_suffix
-        ):
-            advice = "leave --format out, or give the file the suffix of the format"
-            raise Stopped(Code.USAGE, f"--format {form} does not fit the file {output}; {advice}")
-        formats.format_of(output, form)
     except UnknownNameError as error:
-        raise Stopped(Code.USAGE, f"--output: {error}") from None
+        if form is None:
+            raise Stopped(Code.USAGE, f"--output: {error}") from None
+        return
+    if form not in (None, by_suffix.name):
+        advice = "leave --format out, or give the file the suffix of the format"
+        raise Stopped(Code.USAGE, f"--format {form} does not fit the file {output}; {advice}")
 
 
 def give_out(ledger: Ledger, output: str | None, form: Form | None) -> None:

@@ -14,9 +14,10 @@ from attrs import field
 from schoolenterprise import ids
 from schoolenterprise.dates import PartialDate, Period
 from schoolenterprise.errors import InvalidFieldError
-from schoolenterprise.model._shape import Checked, Reference, Shape, shape_of, shapes
+from schoolenterprise.model._shape import Checked, Shape, shape_of, shapes
 from schoolenterprise.model.extra import NO_EXTRA, kept
 from schoolenterprise.model.paths import PATH, check_path
+from schoolenterprise.model.references import SourceId
 from schoolenterprise.quantities import LARGEST
 from schoolenterprise.vocabulary import MatchKind
 
@@ -199,7 +200,7 @@ class Value(_Compared):
 class Evidence(Value):
     """依据：the characters of a source from which one value of a record was read."""
 
-    source: Annotated[str, Reference(("source",))]
+    source: SourceId
     """来源：id of the `Source`."""
     field: Annotated[str, Checked(check_path, "the path of a field", PATH)]
     """字段：path of the value in its record, such as `date` or `participants[0].titles[1]`."""

@@ -6,8 +6,6 @@ from schoolenterprise.model._shape import Reference
 
 OrganizationId = Annotated[str, Reference(("organization", "institution", "enterprise"))]
 """Id of an `Organization`, `Institution` or `Enterprise`."""
-InstitutionId = Annotated[str, Reference(("institution",))]
-"""Id of an `Institution`."""
 OfficialId = Annotated[str, Reference(("official",))]
 """Id of an `Official`."""
 ProgramId = Annotated[str, Reference(("program",))]

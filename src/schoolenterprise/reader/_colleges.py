@@ -10,7 +10,6 @@ from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Scene
 from schoolenterprise.vocabulary import OrganizationKind
 
-_ANY = Pattern(r"产业学院|企业学院|行业学院")
 _FOUNDING = Pattern(r"揭牌|共建|成立|签约|签署|签订|挂牌|授牌|牌匾|联合建设|共同建设|产业学院")
 _TO_BE = Pattern(r"拟共建|拟建|拟成立|计划共建|将共建|筹建|商谈|洽谈共建|探讨|有望|拟")
 _NOT_YET = Pattern(r"预计|即将")

@@ -11,7 +11,7 @@ from schoolenterprise.reader._mentions import (
     QuantityMention,
     TitleMention,
 )
-from schoolenterprise.vocabulary import AgreementKind, AgreementStatus, MilestoneKind
+from schoolenterprise.vocabulary import AgreementKind, MilestoneKind
 
 
 @define(eq=False)
@@ -65,8 +65,6 @@ class AgreementFact:
     subject: Mention | None
     signatories: list[PersonMention]
     trigger: Mention
-    status: AgreementStatus = AgreementStatus.SIGNED
-    witnesses: list[PersonMention] = field(factory=list)
 
 
 @define(eq=False)

@@ -188,7 +188,6 @@ class RecordWriter:
                 parties=self._bodies(fact.parties),
                 kind=fact.kind,
                 subject=quotes.text_of(fact.subject) if fact.subject else None,
-                status=fact.status,
                 signatories=tuple(
                     Signatory(**self._person(person), party=self._party(person, fact))
                     for person in fact.signatories
