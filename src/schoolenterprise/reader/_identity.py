@@ -16,6 +16,11 @@ from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 _OWN_PREFIX = Pattern(r"^[我本]")
 _THAT_PREFIX = Pattern(r"^[该贵]")
 _MEETS = Pattern(r"[^,;:]*(?:[与和同跟来到赴向]|走访|考察|访问|携手|联合)[^,;:]*")
+_VISITED = Pattern(
+    r"(?:走访|考察|参观|拜访|前往|奔赴|来到|走进|深入|访问|先后[到赴]|分别[到赴]|一行[到赴]|[到赴])了?[^,。;:!?]*$"
+)
+_REACH = 200
+"""How far before a school's name, in characters, the verb of going may stand: lists are long."""
 _NEAR = 30
 """How far from 我校, in characters, the body that meets it may stand."""
 _PUBLISHERS = (OrganizationKind.INSTITUTION, OrganizationKind.ENTERPRISE)
@@ -49,14 +54,14 @@ def _own_body(cast: Cast, page: Page, words: PageWords) -> Body | None:
         # 我市 and 我县 also stand in the pages of schools and firms.
         told = [kind for kind in _PUBLISHERS if own_words[kind]]
         kind = told[0] if told else own_words.most_common(1)[0][0]
-        return _main_body(cast, page, kind) or _unnamed(cast, kind, _is_own_word)
+        return _main_body(cast, page, words, kind) or _unnamed(cast, kind, _is_own_word)
     if stated:
         return stated
     title = page.slice(page.title) if page.title else ""
-    firm = _main_body(cast, page, OrganizationKind.ENTERPRISE)
+    firm = _main_body(cast, page, words, OrganizationKind.ENTERPRISE)
     if firm and title.startswith(("公司", "集团")):
         return firm
-    school = _main_body(cast, page, OrganizationKind.INSTITUTION)
+    school = _main_body(cast, page, words, OrganizationKind.INSTITUTION)
     return school or _unnamed(
         cast, OrganizationKind.INSTITUTION, lambda each: words.title_at(each.end) is not None
     )
@@ -71,18 +76,34 @@ def _by_suffix(cast: Cast, publisher: str) -> Body | None:
     return None
 
 
-def _main_body(cast: Cast, page: Page, kind: OrganizationKind) -> Body | None:
+def _main_body(cast: Cast, page: Page, words: PageWords, kind: OrganizationKind) -> Body | None:
     """Return the body of a kind that the page names most, the first one among equals.
 
     A body named beside 我校 in one sentence is another one.
     """
     fitting = [body for body in cast.bodies if body.kind is kind]
+    if kind is OrganizationKind.INSTITUTION and _has_unnamed_head(cast, words):
+        fitting = [body for body in fitting if not _only_visited(body, page.text)]
     beside, met = _beside_own(cast, page)
     others = [body for body in fitting if id(body) not in beside]
     return max(
         others or [body for body in fitting if id(body) not in met],
         key=lambda body: (len(body.mentions), -min(each.start for each in body.mentions)),
         default=None,
+    )
+
+
+def _has_unnamed_head(cast: Cast, words: PageWords) -> bool:
+    """Say whether the first post at a school is told as 学校校长, so that it may never be named."""
+    schools = (each for each in cast.mentions if each.kind is OrganizationKind.INSTITUTION)
+    first = next((each for each in schools if not each.unit and words.title_at(each.end)), None)
+    return first is not None and first.generic
+
+
+def _only_visited(body: Body, text: str) -> bool:
+    """Say whether a body stands in the page only where somebody goes, alone or in a list."""
+    return all(
+        _VISITED.search(text, max(0, each.start - _REACH), each.start) for each in body.mentions
     )
 
 

@@ -22,7 +22,8 @@ CHINESE_NUMBER = re.compile(
 LINK = re.compile(r"[同与和]")
 """Words that part names, unless they stand inside one."""
 BRACKET = re.compile(
-    rf"\((?<=[{HAN}]\()(?!以下|下称|简称|原|含|共|图|左|右|男|女)[{HAN}]{{1,8}}\)(?=[{HAN}])"
+    rf"\((?<=[{HAN}]\()(?!以下|下称|简称|原|含|共|图|左|右|男|女)"
+    rf"(?:[{HAN}]{{1,8}}\)(?=[{HAN}])|[A-Za-z]{{2,12}}\)(?=集团|公司|股份|科技|控股|中国|有限))"
 )
 
 

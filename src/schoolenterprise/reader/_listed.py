@@ -1,4 +1,7 @@
-"""Pass 2, organisations by company: names in a list that the text calls firms (甲、乙等4家企业)."""
+"""Pass 2, organisations by company: names in a list of firms that no ending gives away.
+
+Either the text calls the list one of firms (甲、乙等4家企业), or known names stand on both sides.
+"""
 
 from collections.abc import Iterator
 
@@ -10,16 +13,19 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _FIGURE = "0-9一二两三四五六七八九十"
 # One set first, which lets the search skip what cannot end a list; a number begins only once.
+# Behind 等 stands what describes firms, and nothing that somebody does.
 _CLOSED = Pattern(
     rf"[等{_FIGURE}](?<![{_FIGURE}][{_FIGURE}])"
-    rf"(?:[{_FIGURE}]{{0,4}}[余多]?[家个][^,。;、\n]{{0,10}}|(?<=等)[^,。;、\n]{{0,14}})"
-    r"(?:企业|公司|单位)"
+    rf"(?:[{_FIGURE}]{{0,4}}[余多]?[家个][^,。;、\n]{{0,10}}"
+    r"|(?<=等)(?![地人])[^,。;、\n了并听进对到参]{0,14})(?:企业|公司|单位)"
 )
 _ITEM = Pattern(rf"[{HAN}A-Za-z0-9()·]{{2,20}}")
 _NO_FIRM = Pattern(
     r"(?:问题|情况|方面|工作|专业|学院|部门|处室|行业|产业|领域|岗位|地区?|市|省|负责人|教师|学生"
-    r"|机构|院校)$"
+    r"|机构|院校|[部处科室系班]|代表|领导|车间|等)$|^[各该本]"
 )
+_BETWEEN = Pattern(rf"、([{HAN}A-Za-z0-9]{{2,14}})(?=、|和|与|及|以及)")
+_LINKS = ("、", "和", "与", "及", "以及")
 _LONGEST_LIST = 100
 
 
@@ -27,14 +33,36 @@ def scan_listed(
     words: PageWords, known: list[OrganizationMention]
 ) -> Iterator[OrganizationMention]:
     """Yield the items of such lists that no ending gives away."""
-    text = words.text
-    taken = covered(known, len(text))
-    for match in _CLOSED.finditer(text):
-        for start, end in _items(words, match.start()):
-            name = text[start:end]
-            if _ITEM.fullmatch(name) and not _NO_FIRM.search(name) and not any(taken[start:end]):
-                yield OrganizationMention(start, end, name, OrganizationKind.ENTERPRISE)
-                taken[start:end] = b"\1" * (end - start)
+    taken = covered(known, len(words.text))
+    spans = [
+        span for match in _CLOSED.finditer(words.text) for span in _items(words, match.start())
+    ]
+    spans += _between(words.text, known)
+    for start, end in spans:
+        name = words.text[start:end]
+        if _is_firm(name, words) and not any(taken[start:end]):
+            yield OrganizationMention(start, end, name, OrganizationKind.ENTERPRISE)
+            taken[start:end] = b"\1" * (end - start)
+
+
+def _is_firm(name: str, words: PageWords) -> bool:
+    if not _ITEM.fullmatch(name) or _NO_FIRM.search(name):
+        return False
+    return name not in words.lexicon.regions and name not in words.lexicon.common
+
+
+def _between(text: str, known: list[OrganizationMention]) -> Iterator[tuple[int, int]]:
+    """Yield the one item of a list between two names: 甲公司、大龙网、乙公司."""
+    names = [each for each in known if not each.generic and not each.unit]
+    starts = {each.start for each in names}
+    for mention in names:
+        match = _BETWEEN.match(text, mention.end)
+        behind = match and any(
+            text.startswith(link, match.end(1)) and match.end(1) + len(link) in starts
+            for link in _LINKS
+        )
+        if match and behind:
+            yield match.span(1)
 
 
 def _items(words: PageWords, end: int) -> list[tuple[int, int]]:

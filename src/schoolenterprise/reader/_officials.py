@@ -39,7 +39,7 @@ def _add_post(fact: PersonFact, post: PostFact) -> None:
     for known in fact.posts:
         if known.title.text != post.title.text and not known.title.text.endswith(post.title.text):
             continue
-        if known.body is post.body or post.title.organization is None:
+        if known.body is post.body or post.body is None or post.title.organization is None:
             return
         if known.title.organization is None:
             known.body, known.title = post.body, post.title

@@ -14,15 +14,21 @@ from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 _NO_FRONT = frozenset("们个家些所和与的了该我这那其各每")
 """Characters with which no name of a body begins, but that of a place: 贵州, 本溪."""
+_ENDED_LIST = Pattern(r"(?<![中高平同])等(?=[就围在对从到])")
+"""等 that closes a list of people in front of an ending: 甲等就酒店…."""
+_LONGEST_FIELD = 10
+"""Characters of a place and half a field before 和 in the name of a bureau."""
 _FIRM_TITLE = Pattern(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
+
+_BRANCH = Pattern(r"(?:[东西][北南]|华[东南西北中])|第[一二三四五六七八九十]+")
 
 # One set first, which lets the search skip what cannot begin such a word.
 _GENERIC = Pattern(
-    r"[我本该贵学公集园医协研产创商](?:"
+    r"[我本该贵学公集园医协研产创商高经开](?:"
     r"(?<=[我本])\s?(?:校|院|系|司|公司|园区|园|区|县|市|局|集团|中心|协会)"
     r"|(?<=[该贵])(?:校|院|公司|园区|集团|企业|中心|协会|学校|学院)"
     r"|(?<=学)[校院会]|(?<=公)司|(?<=集)团|(?<=园)区|(?<=医)院|(?<=协)会|(?<=商)会"
-    r"|(?<=研)究院|(?<=[产创])业园)"
+    r"|(?<=研)究院|(?<=[产创])业园|(?<=高)新区|(?<=经)开区|(?<=开)发区)"
 )
 _SCHOOL_WORD = Pattern(r"(?:[我本该贵][校院]|学校)(?=..)")
 """Words for a school that no name begins with: 我校|商学院, 学校|联合江苏…公司."""
@@ -174,8 +180,20 @@ def _endings(words: PageWords) -> Iterator[_Span]:
             continue
         # A cut word that reaches into the ending ("…的学院") leaves nothing in front.
         start = words.left_edge(found.start)
+        if ending.strength == "bureau":
+            start = _across_link(words, start)
         if found.end - start <= LONGEST_NAME:
             yield _Span(start, found.start, found.end, ending)
+
+
+def _across_link(words: PageWords, start: int) -> int:
+    """Return where the name of a bureau begins whose field has an 和: 某市科技和工业信息化局."""
+    if start < 1 or words.text[start - 1] not in "和与":
+        return start
+    before = words.left_edge(start - 1)
+    front = words.text[before : start - 1]
+    fits = words.lexicon.starts_with_place(front) and front[-1] not in "局委厅院校司"
+    return before if fits and len(front) <= _LONGEST_FIELD else start
 
 
 def _absorbed(spans: list[_Span], text: str, lexicon: Lexicon) -> list[_Span]:
@@ -184,7 +202,9 @@ def _absorbed(spans: list[_Span], text: str, lexicon: Lexicon) -> list[_Span]:
     for span in spans:
         while kept and kept[-1].end > span.start and kept[-1].start <= span.start:
             inner = kept[-1]
-            if _stands_alone(inner, text, lexicon) and not _swallows(span, inner, text):
+            branch = _is_branch(span, inner, text, lexicon)
+            apart = _stands_alone(inner, text, lexicon) and not branch
+            if apart and not _swallows(span, inner, text):
                 span.start = inner.end
                 span.follows = True
                 break
@@ -230,6 +250,15 @@ def _swallows(outer: _Span, inner: _Span, text: str) -> bool:
     ):
         return text[outer.end : outer.end + 1] == "”"
     return outer.ending.kind is OrganizationKind.OTHER and "附属" in between
+
+
+def _is_branch(outer: _Span, inner: _Span, text: str, lexicon: Lexicon) -> bool:
+    """Say whether the later name is a branch of the firm before it: 某集团公司|西北公司."""
+    firms = {outer.ending.kind, inner.ending.kind} == {OrganizationKind.ENTERPRISE}
+    between = text[inner.end : outer.ending_start]
+    if not firms or not between or inner.end > outer.ending_start:
+        return False
+    return bool(_BRANCH.match(between)) or lexicon.place_finder.match(between, 0) == between
 
 
 def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | None:
@@ -299,7 +328,7 @@ def _verb_in_front(name: str, text: str, lexicon: Lexicon) -> int:
 def _plausible(front: str, name: str, span: _Span, lexicon: Lexicon) -> bool:
     if not front:
         return name in ("教育部", "人力资源和社会保障部", "工业和信息化部")
-    if _is_generic(front, lexicon) or front in lexicon.starters:
+    if _is_generic(front, lexicon) or front in lexicon.starters or _ENDED_LIST.search(front):
         return False
     if front[0] in _NO_FRONT and not lexicon.starts_with_place(name):
         return False

@@ -13,10 +13,15 @@ from schoolenterprise.reader._mentions import (
 from schoolenterprise.reader._names import NameFinder
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._words import PageWords
+from schoolenterprise.vocabulary import OrganizationKind
 
 _LIST_MARKS = "、,和及与"
 _JOINTS = "、兼和"
 _LONGEST_DEPARTMENT = 24
+_FACULTY = Pattern(r"学院.|系[主党副]")
+_FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
+_OFFICE_HEAD = Pattern(r"[省市县区镇乡州厅局]长$")
+_HALF_DEPARTMENT = Pattern(rf"[{HAN}]{{1,7}}[^处部科室院系局办会长任]")
 _BARE_DEPARTMENT = Pattern(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
 
 
@@ -120,7 +125,9 @@ class PeopleScanner:
     def _title(self, start: int, end: int, floor: int) -> TitleMention:
         """Read one title with its department, and the organization right before it."""
         start = self._behind_organization(start, end)
-        edge = max(floor, self._edge_of_department(start))
+        edge = self._across_link(max(floor, self._edge_of_department(start)), floor)
+        if edge == floor and self.text[edge] in "和与及":
+            edge += 1
         organization = None
         if edge in self._by_end and self._by_end[edge].start >= floor:
             organization = self._by_end[edge]
@@ -133,6 +140,15 @@ class PeopleScanner:
         if self.text[edge:start] == "校":
             edge = start
         return TitleMention(edge, end, self.text[edge:end].replace(" ", ""), organization)
+
+    def _across_link(self, edge: int, floor: int) -> int:
+        """Return where a department begins whose name has an 与: 对外合作与发展处处长."""
+        if edge - 2 <= floor or self.text[edge - 1] not in "与和" or edge - 1 in self._by_end:
+            return edge
+        before = max(floor, self._edge_of_department(edge - 1))
+        half = self.text[before : edge - 1]
+        fits = _HALF_DEPARTMENT.fullmatch(half) and not self.names.is_name(half)
+        return before if fits else edge
 
     def _behind_organization(self, start: int, end: int) -> int:
         """Return where the title begins when a name reaches into it: 经开区管委会|副主任."""
@@ -152,8 +168,17 @@ class PeopleScanner:
         first = titles[0] if titles else None
         if first and before and self._continues_list(before[-1].end, first):
             organization = before[-1].titles[-1].organization if before[-1].titles else None
+            if organization and not self._fits(first.text, organization):
+                organization = None
         for title in titles:
             organization = title.organization = title.organization or organization
+
+    def _fits(self, title: str, organization: OrganizationMention) -> bool:
+        """Say whether such a post may be at the body named before: schools have no 副市长."""
+        is_school = organization.kind is OrganizationKind.INSTITUTION
+        if _FACULTY.search(title):
+            return is_school
+        return not (is_school and (_FIRM_HEAD.search(title) or _OFFICE_HEAD.search(title)))
 
     def _continues_list(self, end: int, title: TitleMention) -> bool:
         between = self.text[end : title.start]

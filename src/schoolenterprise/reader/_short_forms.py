@@ -81,9 +81,11 @@ def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
         front = name[: parts.start()] if parts else name
         return front[:4] if len(front) > 1 else ""
     core = core_of(name, lexicon)
-    if len(core) < 3 or core[:2] in lexicon.endings or _begins_generic(core, lexicon):
+    if len(core) < 3 or {core, core[:2]} & lexicon.endings.keys():
         return ""
-    return core[:2]
+    if core.endswith("人民政府"):
+        return core.removesuffix("人民政府")
+    return "" if _begins_generic(core, lexicon) else core[:2]
 
 
 def _begins_generic(core: str, lexicon: Lexicon) -> bool:
@@ -112,7 +114,7 @@ def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> s
     out must be two characters long or end the name's kind (院, 校, 大).
     """
     text = words.text
-    position = name.index(brand) + len(brand)
+    position = start_of_rest = name.index(brand) + len(brand)
     end = accepted = start + len(brand)
     run = 0
     while end < len(text):
@@ -122,7 +124,8 @@ def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> s
         run = run + 1 if following == position else 1
         position = following + 1
         end += 1
-        if run >= 2 or end - accepted >= 2 or text[end - 1] in "院校专大园局社厂":
+        whole = position == start_of_rest + end - start - len(brand)
+        if run >= 2 or whole or end - accepted >= 2 or text[end - 1] in "院校专大园局社厂":
             accepted = end
     return text[start:accepted]
 
