@@ -88,13 +88,19 @@ class Translator:
         ]
 
     def _officials(self) -> list[dict[str, object]]:
+        """Return one entry for each person and organization, as the annotators write them."""
         return [
             {
                 "name": each.name,
-                "organization": self.name(next(iter(each.organizations), None)),
-                "titles": list(each.titles),
+                "organization": self.name(home),
+                "titles": [
+                    post.title
+                    for post in each.posts
+                    if len(each.organizations) < 2 or post.organization == home
+                ],
             }
             for each in self.reading.officials
+            for home in each.organizations or (None,)
         ]
 
     def _visits(self) -> list[dict[str, object]]:

@@ -84,6 +84,9 @@ def _main_body(cast: Cast, page: Page, words: PageWords, kind: OrganizationKind)
     fitting = [body for body in cast.bodies if body.kind is kind]
     if kind is OrganizationKind.INSTITUTION and _has_unnamed_head(cast, words):
         fitting = [body for body in fitting if not _only_visited(body, page.text)]
+    if kind is OrganizationKind.GOVERNMENT:
+        # 我县 speaks for the county, whose government comes before its bureaus.
+        fitting = [body for body in fitting if body.name.endswith("人民政府")] or fitting
     beside, met = _beside_own(cast, page)
     others = [body for body in fitting if id(body) not in beside]
     return max(

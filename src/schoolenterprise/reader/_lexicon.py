@@ -78,7 +78,7 @@ class Lexicon:
         marks = r"\s\x00-\x1f\x7f-\x9f,.。、;:!?…()\[\]【】《》<>“”‘’\"'|/~=*#@"
         cuts = (word for word in self.words["cut"] if len(word) == 1 and not LINK.match(word))
         singles = "".join(sorted(cuts))
-        return re.compile(f"[{marks}{singles}]")
+        return re.compile(f"[{marks}{singles}]|--+")
 
     @cached_property
     def title_finder(self) -> WordFinder:

@@ -225,6 +225,8 @@ def _is_generic(front: str, lexicon: Lexicon) -> bool:
     """Say whether nothing in `front` (高等, 省外, 全市) names one body."""
     if front in _GENERIC_FRONTS or front in lexicon.words["adjective"]:
         return True
+    if front.endswith(("年", "校企", "本月", "目前")):
+        return True
     if front.endswith("等"):
         return not front.endswith(("中等", "高等"))
     return front.endswith(("中等职业", "所", "类", "多家", "余家", "各级"))
@@ -288,6 +290,8 @@ def _is_unit(
     if span.ending.strength == "strong" or span.follows:
         return span.follows and kind is not OrganizationKind.ENTERPRISE
     if kind is OrganizationKind.INSTITUTE:
+        if _is_discipline(front, lexicon):
+            return True
         return lexicon.title_finder.match(
             text, span.end
         ) is not None and not lexicon.starts_with_place(front)
@@ -340,11 +344,19 @@ def _plausible(front: str, name: str, span: _Span, lexicon: Lexicon) -> bool:
         return len(front) > 2 and (
             lexicon.starts_with_place(name) or front.endswith(tuple(lexicon.words["discipline"]))
         )
+    if span.ending.kind is OrganizationKind.PARK and _is_generic_park(front, lexicon):
+        return False
     if span.ending.strength == "park":
         return len(front) > 2 and front.endswith(tuple(lexicon.words["park"]))
     if span.ending.strength == "weak":
-        return lexicon.starts_with_place(name) and len(front) > 2
+        placed = lexicon.starts_with_place(name) or front[0] in "省市县区"
+        return placed and len(front) > 2
     return len(front) > 1
+
+
+def _is_generic_park(front: str, lexicon: Lexicon) -> bool:
+    """Say whether only a trade or its users stand in front: 生物医药产业园, 大学生创业园."""
+    return front.startswith(("大学生", "学生", "校园")) or _is_discipline(front, lexicon)
 
 
 def kind_of(name: str, ending: Ending, lexicon: Lexicon) -> OrganizationKind:

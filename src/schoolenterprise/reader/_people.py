@@ -115,6 +115,9 @@ class PeopleScanner:
             title = self._title(self._titles[end], end, floor)
             titles.append(title)
             edge = title.organization.start if title.organization else title.start
+            if edge in self._titles and edge > floor:
+                end = edge
+                continue
             if edge - 1 <= floor or self.text[edge - 1] not in _JOINTS:
                 break
             end = edge - 1

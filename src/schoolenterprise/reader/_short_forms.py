@@ -115,7 +115,7 @@ def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> s
     """
     text = words.text
     position = start_of_rest = name.index(brand) + len(brand)
-    end = accepted = start + len(brand)
+    end = accepted = whole = start + len(brand)
     run = 0
     while end < len(text):
         following = name.find(text[end], position)
@@ -124,10 +124,11 @@ def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> s
         run = run + 1 if following == position else 1
         position = following + 1
         end += 1
-        whole = position == start_of_rest + end - start - len(brand)
-        if run >= 2 or whole or end - accepted >= 2 or text[end - 1] in "院校专大园局社厂":
+        if position == start_of_rest + end - start - len(brand):
+            whole = end
+        if run >= 2 or end - accepted >= 2 or text[end - 1] in "院校专大园局社厂":
             accepted = end
-    return text[start:accepted]
+    return text[start : max(accepted, whole)]
 
 
 def initials(name: str) -> Iterator[str]:

@@ -1,0 +1,106 @@
+"""Pass 5, people: at which body a post is whose title stands without one (校长陈立).
+
+The words around it decide first: who speaks in 在某校,…, who receives guests; then whose page it is.
+"""
+
+from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.reader._mentions import Body, OrganizationMention, PersonMention, TitleMention
+from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.vocabulary import OrganizationKind
+
+_STATE_TITLES = ("总书记",)
+_KINDS: dict[str, frozenset[OrganizationKind]] = {
+    "firm": frozenset({OrganizationKind.ENTERPRISE, OrganizationKind.OTHER, OrganizationKind.PARK}),
+    "association": frozenset({OrganizationKind.ASSOCIATION}),
+    "institute": frozenset({OrganizationKind.INSTITUTE}),
+    "park": frozenset({OrganizationKind.PARK, OrganizationKind.GOVERNMENT}),
+    "government": frozenset({OrganizationKind.GOVERNMENT}),
+}
+"""Ladder of a title → the kinds of body in which it is found."""
+_SCHOOL = frozenset({OrganizationKind.INSTITUTION})
+_COUNTY_TITLES = ("县长", "市长", "区长", "县委", "市委", "区委", "镇长")
+_OF_SCHOOL = Pattern(
+    r"校长|(?<!究)(?<!医)(?<!法)(?<!察)(?<!设计)(?<!科学)院长|学院|教务|学生(?:处|工作)|招生|就业(?:处|指导)|系主任|系党|辅导员|教授|讲师|教师|校友"
+)
+_RECEIVES = Pattern(
+    r"[^。;]{0,30}?(?:接待|陪同|迎接|会见|欢迎|介绍|汇报|致辞|感谢|代表(?:学校|学院|公司|企业))"
+)
+_TRAVELS = Pattern(r"[^。;]{0,12}?(?:一行|带队|率队|率|带领|看望|走访|参观|察看|考察|调研|听取|来到)")
+_PLACED = Pattern(r"(?:^|[。;:,、”\s])(?:在|走进|来到|到|抵达)$")
+_HOME_VERB = Pattern(r"来校|来访|来院|来我|到访|莅临|到校|到我")
+
+
+def home_of(scene: Scene, person: PersonMention, title: TitleMention) -> Body | None:
+    """Return the body of a post; `None`: nothing tells it."""
+    if title.organization is not None:
+        return title.organization.known
+    if title.text.endswith(_STATE_TITLES):
+        return None
+    if any(each in title.text for each in _COUNTY_TITLES):
+        return _only(scene, "人民政府")
+    kinds = _kinds(scene, title)
+    row = scene.row_at(person.start)
+    local = _local(scene, row, person, kinds) if row else None
+    own = scene.cast.own
+    if local is not None and (own is None or local.kind is not own.kind or _hosts(row, person)):
+        return local
+    if own and (not kinds or own.kind in kinds):
+        return own
+    if not kinds:
+        return own
+    return _last_of(scene, person, kinds) or own
+
+
+def _kinds(scene: Scene, title: TitleMention) -> frozenset[OrganizationKind]:
+    """Return the kinds of body that have such a post; empty: any may have it."""
+    if _OF_SCHOOL.search(title.text) or scene.text[title.start - 1 : title.start] == "校":
+        return _SCHOOL
+    return _KINDS.get(ladder_of(scene.lexicon, title.text), frozenset())
+
+
+def _local(
+    scene: Scene, row: Row, person: PersonMention, kinds: frozenset[OrganizationKind]
+) -> Body | None:
+    """Return the body where the sentence takes place: 在某校,校长…; 一行来到某校,校长…."""
+    if not kinds or _HOME_VERB.search(row.text, row.start, person.start):
+        return None
+    placed: OrganizationMention | None = None
+    for mention in row.organizations:
+        known = mention.known
+        if mention.end > person.start or known is None or mention.unit or mention.generic:
+            continue
+        before = row.text[max(0, row.start, mention.start - 3) : mention.start]
+        if known.kind in kinds and (_PLACED.search(before) or mention.start == row.start):
+            placed = mention
+    return placed.known if placed else None
+
+
+def _hosts(row: Row | None, person: PersonMention) -> bool:
+    """Say whether a person is told to do what hosts do, not what guests do."""
+    if row is None or _TRAVELS.match(row.text, person.end, row.end):
+        return False
+    return _RECEIVES.match(row.text, person.end, row.end) is not None
+
+
+def _only(scene: Scene, ending: str) -> Body | None:
+    found = [body for body in scene.cast.bodies if body.name.endswith(ending)]
+    return found[0] if len(found) == 1 else None
+
+
+def ladder_of(lexicon: Lexicon, title: str) -> str:
+    """Return the ladder of a title: that of its longest known end."""
+    ends = (title[start:] for start in range(len(title)))
+    return next((lexicon.titles[end] for end in ends if end in lexicon.titles), "")
+
+
+def _last_of(
+    scene: Scene, person: PersonMention, kinds: frozenset[OrganizationKind]
+) -> Body | None:
+    """Return the body of these kinds that the page named last before a person."""
+    before = [
+        each.known
+        for each in scene.cast.mentions
+        if each.start < person.start and each.known and each.known.kind in kinds and not each.unit
+    ]
+    return before[-1] if before else None
