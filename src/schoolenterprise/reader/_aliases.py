@@ -6,7 +6,12 @@ from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
-from schoolenterprise.reader._short_forms import brand_of, initials, longest_short_form
+from schoolenterprise.reader._short_forms import (
+    brand_of,
+    initials,
+    longest_short_form,
+    school_form,
+)
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
@@ -49,6 +54,7 @@ def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[
         yield from _by_brand(words, body, brand, taken)
     if body.kind is OrganizationKind.INSTITUTION:
         yield from _by_initials(words, body, taken)
+        yield from _by_pieces(words, body, taken)
 
 
 def _places(text: str, word: str, taken: bytearray) -> Iterator[int]:
@@ -84,6 +90,15 @@ def _by_initials(words: PageWords, body: Body, taken: bytearray) -> Iterator[tup
         # One place where the form stands by itself settles all others.
         if any(_stands_free(words.text, start + len(form), lexicon) for start in starts):
             yield from ((start, form) for start in starts)
+
+
+def _by_pieces(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+    """Yield forms of a school's first two characters and later ones, its kind at the end: 柳江汽院."""
+    front = body.name[:2]
+    for start in _places(words.text, front, taken):
+        form = school_form(words.text, start, body.name)
+        if form and form != body.name and not any(taken[start : start + len(form)]):
+            yield start, form
 
 
 def _stands_free(text: str, end: int, lexicon: Lexicon) -> bool:

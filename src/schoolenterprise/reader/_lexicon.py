@@ -66,8 +66,9 @@ class Lexicon:
     def bounds_finder(self) -> WordFinder:
         """Finds what bounds names: words that stand in none (table 0), titles (1), endings (2)."""
         cuts = {word for word in self.words["cut"] if len(word) > 1}
+        titles = self.titles.keys() - self.words["plain_title"]
         return WordFinder(
-            ({*cuts, *self.titles}, self.words["keep"]),
+            ({*cuts, *titles}, self.words["keep"]),
             (self.titles, self.words["no_title"]),
             (self.endings, self.words["no_ending"]),
         )
@@ -86,6 +87,11 @@ class Lexicon:
         return WordFinder((self.titles, self.words["no_title"]))
 
     @cached_property
+    def piece_finder(self) -> WordFinder:
+        """Finds pieces of names of other peoples than the Han: 次仁, 其其格."""
+        return WordFinder((self.words["name_part"], ()))
+
+    @cached_property
     def place_finder(self) -> WordFinder:
         """Finds names of places."""
         return WordFinder((self.regions, ()))
@@ -100,7 +106,7 @@ class Lexicon:
     def after_name(self) -> re.Pattern[str]:
         """Matches what may follow a person's name directly."""
         words = alternation(self.words["after_name"])
-        titles = alternation(self.titles)
+        titles = alternation(self.titles.keys() - self.words["plain_title"])
         return re.compile(rf"$|[^{HAN}·]|{words}|就(?![业职读医近地])|{titles}")
 
     @cached_property

@@ -74,6 +74,8 @@ class PersonMention(Mention):
     name: str
     titles: tuple[TitleMention, ...] = ()
     """Titles that stand with the name, each with its organization; empty for a bare name."""
+    beside: OrganizationMention | None = None
+    """The body whose name stands right before a person without a title."""
 
 
 @define(eq=False)

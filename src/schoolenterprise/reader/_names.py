@@ -52,19 +52,46 @@ class NameFinder:
         self._counts: dict[tuple[str, int], int] = {}
         self._steady_names: dict[tuple[str, int], bool] = {}
 
-    def length_at(self, start: int, *, strict: bool = False) -> int:
+    def length_at(self, start: int, *, strict: bool = False, titled: bool = False) -> int:
         """Return the length of the name at `start`, 0 when none stands there.
 
-        With `strict` what follows must end the name: used where no title stands before it.
+        With `strict` what follows must end the name: used where no title stands before it. Right
+        behind a title (`titled`) words that are names too, such as 阳光, count as names.
         """
         may_be_foreign = self._dotted or self.text[start : start + 1].isascii()
         foreign = _FOREIGN.match(self.text, start) if may_be_foreign else None
         if foreign:
             return self._trimmed(foreign[0])
+        pieces = self._of_pieces(start) if titled else 0
+        if pieces:
+            return pieces
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]
         if lengths and not self._starts_word(start):
             return self._choose([self._cut(start, length) for length in lengths], start, strict)
-        return self._steady(start)
+        return (self._as_word(start) if titled else 0) or self._steady(start)
+
+    def _of_pieces(self, start: int) -> int:
+        """Return the length of a name made of known pieces: 诺布次仁, 孟根其其格."""
+        finder, end = self.lexicon.piece_finder, start
+        while piece := finder.match(self.text, end):
+            end += len(piece)
+        follows = self.lexicon.after_name.match(self.text, end) if end > start else None
+        return end - start if follows else 0
+
+    def _as_word(self, start: int) -> int:
+        """Return the length of a name behind a title that is, or begins like, a word: 阳光, 方向明."""
+        for length in (3, 2):
+            name = self.text[start : start + length]
+            if not _ONLY_HAN.fullmatch(name) or self._surnames.get(name[0], 0) < _RARE:
+                continue
+            follows = self.text[start + length : start + length + 1]
+            if length == 3 and follows == "、" and name[2] not in _NEVER_LAST:
+                return 3
+            if length == 2 and name in self.lexicon.words["also_name"]:
+                end = self.lexicon.after_name.match(self.text, start + 2)
+                if end and not _is_weak(end[0]):
+                    return 2
+        return 0
 
     def is_name(self, text: str) -> bool:
         """Say whether `text` by itself looks like a name."""
@@ -82,7 +109,7 @@ class NameFinder:
         last = name.rpartition("·")[2]
         for length in range(2, 0 if name.isascii() else len(last)):
             follows = self.lexicon.after_name.match(last, length)
-            if follows and follows[0]:
+            if follows and (len(follows[0]) > 1 or follows[0] in "等说称率携"):
                 return len(name) - len(last) + length
         return len(name)
 
@@ -115,8 +142,12 @@ class NameFinder:
         fitting = [cut for cut in cuts if cut.follows is not None and not (strict and cut.weak)]
         longest, shortest = cuts[0], cuts[-1]
         if not fitting:
-            recurs = not strict and longest.count > 1
-            return longest.length if recurs and self._is_common(start) else 0
+            if strict or not self._is_common(start):
+                return 0
+            ending = [cut for cut in cuts if self._ends_elsewhere(start, cut)]
+            if ending:
+                return ending[-1].length
+            return longest.length if longest.count > 1 else 0
         best = _best(fitting)
         if shortest.count > best.count and self._is_common(start):
             # A name that also stands without its last character ends before it.
@@ -151,6 +182,18 @@ class NameFinder:
             sure = sure or not _is_weak(end[0])
             place = self.text.find(name, place + 1, last)
         return sure
+
+    def _ends_elsewhere(self, start: int, cut: _Cut) -> bool:
+        """Say whether the name stands at another place where it surely ends: 甘甜说."""
+        name = self.text[start : start + cut.length]
+        first, last = _window(start)
+        place = self.text.find(name, first, last) if cut.count > 1 else -1
+        while place >= 0:
+            end = self.lexicon.after_name.match(self.text, place + len(name))
+            if end and place != start and not _is_weak(end[0]):
+                return True
+            place = self.text.find(name, place + 1, last)
+        return False
 
     def _is_common(self, start: int) -> bool:
         name = self.text[start : start + 2]

@@ -4,6 +4,7 @@ A name reaches left from its ending to the first thing that cannot stand in a na
 a title. Short names come later, in pass 3, when the full ones are known.
 """
 
+import re
 from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import HAN, Ending, Lexicon
@@ -20,6 +21,9 @@ _LONGEST_FIELD = 10
 """Characters of a place and half a field before 和 in the name of a bureau."""
 _FIRM_TITLE = Pattern(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
 
+_OF_NAMED = {"管委会": ("管委会", "管理委员会"), "酒店(?!管理)": ("酒店",)}
+"""Words for a body → the ends of full names that they can mean."""
+_FIELDS = (OrganizationKind.ASSOCIATION, OrganizationKind.INSTITUTE)
 _BRANCH = Pattern(r"(?:[东西][北南]|华[东南西北中])|第[一二三四五六七八九十]+")
 
 # One set first, which lets the search skip what cannot begin such a word.
@@ -156,7 +160,23 @@ def scan_organizations(words: PageWords) -> list[OrganizationMention]:
     text, lexicon = words.text, words.lexicon
     spans = _absorbed(list(_endings(words)), text, lexicon)
     named = [mention for mention in (_mention(text, span, lexicon) for span in spans) if mention]
+    _settle_quoted(text, named)
     return _with_generic(text, named)
+
+
+def _settle_quoted(text: str, named: list[OrganizationMention]) -> None:
+    """See that “某某学院”, whose name once stands in quotes, is a college of some school."""
+    colleges = {
+        each.name
+        for each in named
+        if each.kind is OrganizationKind.INSTITUTION
+        and text[each.start - 1 : each.start] == "“"
+        and text[each.end : each.end + 1] == "”"
+        and not each.name.endswith(("职业技术学院", "职业学院", "技师学院", "大学"))
+        and not find_institution(each.name)
+    }
+    for mention in named:
+        mention.unit = mention.unit or mention.name in colleges
 
 
 class _Span:
@@ -180,20 +200,25 @@ def _endings(words: PageWords) -> Iterator[_Span]:
             continue
         # A cut word that reaches into the ending ("…的学院") leaves nothing in front.
         start = words.left_edge(found.start)
-        if ending.strength == "bureau":
-            start = _across_link(words, start)
+        start = _across_link(words, start, found.start, ending)
         if found.end - start <= LONGEST_NAME:
             yield _Span(start, found.start, found.end, ending)
 
 
-def _across_link(words: PageWords, start: int) -> int:
-    """Return where the name of a bureau begins whose field has an 和: 某市科技和工业信息化局."""
+def _across_link(words: PageWords, start: int, end: int, ending: Ending) -> int:
+    """Return where a name begins whose field has an 和 in it: 某市科技和工业信息化局."""
     if start < 1 or words.text[start - 1] not in "和与":
         return start
+    # Behind the link stands half a field: no name by itself.
+    half = ending.strength == "bureau" or (
+        ending.kind in _FIELDS and _is_discipline(words.text[start:end], words.lexicon)
+    )
     before = words.left_edge(start - 1)
     front = words.text[before : start - 1]
-    fits = words.lexicon.starts_with_place(front) and front[-1] not in "局委厅院校司"
-    return before if fits and len(front) <= _LONGEST_FIELD else start
+    if not half or not 2 < len(front) <= _LONGEST_FIELD or front[-1] in "局委厅院校司会":
+        return start
+    placed = words.lexicon.starts_with_place(front) or ending.strength != "bureau"
+    return before if placed else start
 
 
 def _absorbed(spans: list[_Span], text: str, lexicon: Lexicon) -> list[_Span]:
@@ -240,6 +265,8 @@ def _swallows(outer: _Span, inner: _Span, text: str) -> bool:
         return True
     between = text[inner.end : outer.end]
     if outer.ending.strength == "strong" and outer.ending.kind is OrganizationKind.ENTERPRISE:
+        return True
+    if text.endswith(("校友会", "校友总会"), inner.end, outer.end):
         return True
     if outer.ending.kind in (OrganizationKind.GOVERNMENT, OrganizationKind.ASSOCIATION):
         return (
@@ -321,6 +348,10 @@ def _is_discipline(front: str, lexicon: Lexicon) -> bool:
 
 def _verb_in_front(name: str, text: str, lexicon: Lexicon) -> int:
     """Return the length of a word before the place that begins the name: 联合|江苏…公司."""
+    for word in ("联合", "携手"):
+        inner = name.find(word, 2) + len(word)
+        if inner > len(word) and lexicon.place_finder.match(name, inner):
+            return inner
     for length in range(1, min(5, len(name) - 3)):
         if not lexicon.place_finder.match(name, length):
             continue
@@ -369,7 +400,7 @@ def kind_of(name: str, ending: Ending, lexicon: Lexicon) -> OrganizationKind:
 def _with_generic(text: str, named: list[OrganizationMention]) -> list[OrganizationMention]:
     taken = covered(named, len(text))
     generic = []
-    for match in _GENERIC.finditer(text):
+    for match in [*_GENERIC.finditer(text), *_of_named(text, named)]:
         if taken[match.start()] or taken[match.end() - 1]:
             continue
         if match[0][0] not in _POINTING and not _is_bare(text, match.start()):
@@ -381,6 +412,13 @@ def _with_generic(text: str, named: list[OrganizationMention]) -> list[Organizat
             )
         )
     return sorted([*named, *generic], key=lambda mention: mention.start)
+
+
+def _of_named(text: str, named: list[OrganizationMention]) -> Iterator[re.Match[str]]:
+    """Yield the words that mean a body only where a full name with that end is on the page."""
+    for word, ends in _OF_NAMED.items():
+        if any(each.name.endswith(ends) for each in named):
+            yield from re.finditer(word, text)
 
 
 def _is_bare(text: str, start: int) -> bool:
@@ -397,10 +435,10 @@ def _generic_kind(word: str) -> OrganizationKind:
         return OrganizationKind.INSTITUTE
     if word.endswith(("校", "院", "系")) and not word.endswith("医院"):
         return OrganizationKind.INSTITUTION
-    if word.endswith(("司", "集团", "企业")):
+    if word.endswith(("司", "集团", "企业", "酒店")):
         return OrganizationKind.ENTERPRISE
     if word.endswith(("园", "园区", "区")):
         return OrganizationKind.PARK
-    if word.endswith(("县", "市", "局")):
+    if word.endswith(("县", "市", "局", "管委会")):
         return OrganizationKind.GOVERNMENT
     return OrganizationKind.ASSOCIATION if word.endswith("会") else OrganizationKind.OTHER

@@ -18,6 +18,8 @@ from schoolenterprise.vocabulary import OrganizationKind
 _LIST_MARKS = "、,和及与"
 _JOINTS = "、兼和"
 _LONGEST_DEPARTMENT = 24
+_PARTY = Pattern(r"(?:等(?:[0-9一二三四五六七八九十]+人)?)?一行")
+_CHINESE_NAME = Pattern(rf"[ ]?[(/](?P<name>[{HAN}]{{2,4}})(?![{HAN}·])")
 _FACULTY = Pattern(r"学院.|系[主党副]")
 _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
 _OFFICE_HEAD = Pattern(r"[省市县区镇乡州厅局]长$")
@@ -36,14 +38,42 @@ class PeopleScanner:
         self._inside = covered(organizations, len(words.text))
         self._held = _held_titles(words.titles, organizations)
         self._titles = words.titles
+        self._plain = words.lexicon.words["plain_title"]
 
     def scan(self) -> list[PersonMention]:
         """Return every mention of a person, in the order of the text."""
         titled = self._titled()
+        titled = self._by_chinese_name(titled)
         found = {mention.start: mention for mention in titled}
         for mention in self._bare({mention.name for mention in titled}, titled):
             found.setdefault(mention.start, mention)
+        for mention in self._leading(found):
+            found.setdefault(mention.start, mention)
         return [found[start] for start in sorted(found)]
+
+    def _leading(self, found: dict[int, PersonMention]) -> Iterator[PersonMention]:
+        """Yield who leads a party and is named without a title: 某公司陈立一行."""
+        for match in _PARTY.finditer(self.text):
+            for length in (3, 2):
+                start = match.start() - length
+                name = self.text[max(0, start) : match.start()]
+                body = self._by_end.get(start)
+                if body is None or start in found or not self.names.is_name(name):
+                    continue
+                yield PersonMention(start, match.start(), name, beside=body)
+                break
+
+    def _by_chinese_name(self, titled: list[PersonMention]) -> list[PersonMention]:
+        """Call people by their Chinese name where it stands with a foreign one: Grace (梁恩慈)."""
+        kept: list[PersonMention] = []
+        for mention in titled:
+            match = _CHINESE_NAME.match(self.text, mention.end) if mention.name.isascii() else None
+            if match:
+                mention.start, mention.end, mention.name = *match.span("name"), match["name"]
+            surname = any(each.name.endswith("·" + mention.name) for each in kept)
+            if not surname:
+                kept.append(mention)
+        return kept
 
     def _titled(self) -> list[PersonMention]:
         found: list[PersonMention] = []
@@ -51,7 +81,8 @@ class PeopleScanner:
             if end in self._held or (found and end <= found[-1].end):
                 continue
             start = end + (self.text[end : end + 1] == " ")
-            length = self.names.length_at(start)
+            plain = self.text[self._titles[end] : end] in self._plain
+            length = self.names.length_at(start, strict=plain, titled=not plain)
             if length:
                 found.append(self._person(start, start + length, end, found))
                 found.extend(self._sharing(found[-1]))
@@ -150,8 +181,8 @@ class PeopleScanner:
             return edge
         before = max(floor, self._edge_of_department(edge - 1))
         half = self.text[before : edge - 1]
-        fits = _HALF_DEPARTMENT.fullmatch(half) and not self.names.is_name(half)
-        return before if fits else edge
+        name = before in self._titles and self.names.is_name(half)
+        return before if _HALF_DEPARTMENT.fullmatch(half) and not name else edge
 
     def _behind_organization(self, start: int, end: int) -> int:
         """Return where the title begins when a name reaches into it: 经开区管委会|副主任."""

@@ -103,7 +103,8 @@ class Scene:
 
     def body_of(self, person: PersonMention) -> Body | None:
         """Return the body that a person belongs to, by any mention of the name in the page."""
-        return self.homes.get(person.name)
+        beside = person.beside.known if person.beside else None
+        return beside or self.homes.get(person.name)
 
     @property
     def lexicon(self) -> Lexicon:

@@ -42,6 +42,9 @@ _SCHOOL_PARTS = re.compile(
 )
 
 
+_LONGEST_FORM = 8
+
+
 def expanded(name: str) -> Iterator[str]:
     """Yield `name` with each usual abbreviation written out: 人社局 → 人力资源和社会保障局."""
     yield name
@@ -129,6 +132,27 @@ def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> s
         if run >= 2 or end - accepted >= 2 or text[end - 1] in "院校专大园局社厂":
             accepted = end
     return text[start : max(accepted, whole)]
+
+
+def school_form(text: str, start: int, name: str) -> str:
+    """Return the short form of a school at `start`, where its first two characters stand.
+
+    Characters of the name in their order, at most six, the last one 院, 大, 校, 专 or 高, and no
+    piece of a longer word: 柳江汽院, 东海纺大, 红水河民专. Empty: none stands there.
+    """
+    position, end, found = 2, start + 2, ""
+    while end < min(len(text), start + _LONGEST_FORM):
+        position = name.find(text[end], position) + 1
+        if not position:
+            break
+        end += 1
+        if (
+            text[end - 1] in "院大校专"
+            and end - start > 3
+            and text[end : end + 1] not in "长士系学会"
+        ):
+            found = text[start:end]
+    return found
 
 
 def initials(name: str) -> Iterator[str]:
