@@ -49,10 +49,11 @@ _YEAR_ONLY = (
 _ANAPHOR = "(?P<anaphor>(?:次日|翌日|第二天|当日|当天|同日)(?!本))"
 _VAGUE = "(?P<vague>(?<![最附临邻靠])近日|(?<![0-9节假生作明今昔])日前|近期|前不久|不久前)"
 _THIS_MONTH = rf"(?P<this_month>(?P<this>本月|上月|上个月)(?:(?P<its_day>{_DAY}){_BLANK}[日号])?)"
-# 4日上午
+# 4日上午, and as the heading of a diary: 18日 杭州
 _BARE = (
     r"(?P<bare>(?<![0-9一二三四五六七八九十月第、和每至到~-])(?P<bare_day>[0-3]?[0-9])日"
-    r"(?=[上下中]午|晚|[,在至到起赴]|清晨|一早|为期))"
+    r"(?:(?=[上下中]午|晚|[,在至到起赴]|清晨|一早|为期)"
+    r"|(?=[ (\n]|$)(?:(?<=\s[0-9]日)|(?<=\s[0-9][0-9]日))))"
 )
 _FORM = Pattern(
     "|".join((_MONTH_DAY, _NUMERIC, _BROKEN, _YEAR_ONLY, _ANAPHOR, _VAGUE, _THIS_MONTH, _BARE))

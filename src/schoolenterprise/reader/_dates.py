@@ -164,12 +164,20 @@ class _Scanner:
     def bare(self, match: re.Match[str]) -> Iterator[DateMention]:
         """Read `4日上午`: a day of the month that the text named last."""
         day = int(match["bare_day"])
-        base = self.month
+        base = self.month or self._published_month(day)
         if isinstance(base, Period):
             base = base.end if base.start and day < (base.start.day or 0) else base.start
         if base is not None:
             when = _date(base.year, base.month, day)
             yield DateMention(*match.span(), when, MatchKind.INFERRED)
+
+    def _published_month(self, day: int) -> PartialDate | None:
+        """Return the month of the last such day before the page's own date."""
+        published = self.anchor.published
+        if published is None or published.month is None:
+            return None
+        month = _date(published.year, published.month)
+        return month - _ONE_MONTH if published.day and day > published.day else month
 
 
 @lru_cache(maxsize=4096)

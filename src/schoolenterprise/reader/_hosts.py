@@ -17,7 +17,7 @@ _ATTENDS = Pattern(r"参加|出席|参与")
 
 def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
     """Return the bodies that the verb of going leads to; empty when it leads to none."""
-    if _HOME.fullmatch(match[0]):
+    if _HOME.fullmatch(match[0]) and not _named_behind(row, match):
         own = scene.cast.own
         return [Role(own, Mention(match.start(), match.end()))] if own else []
     hosts: list[Role] = []
@@ -39,6 +39,14 @@ def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
     return _distinct(hosts) or _host_by_place(scene, row, match)
 
 
+def _named_behind(row: Row, match: re.Match[str]) -> bool:
+    """Say whether a body follows 到访 directly, which is then where the trip goes."""
+    return match[0] in ("到访", "来访") and any(
+        each.start - match.end() in (0, 1) and each.known and not each.unit
+        for each in row.organizations
+    )
+
+
 def _first_gap(gap: str) -> bool:
     return len(gap) <= 36 and not re.search(r"[。;:!?]|,(?!先后|分别)", gap)
 
@@ -58,7 +66,7 @@ def _is_part(row: Row, mention: OrganizationMention) -> bool:
     """Say whether something that is no body follows the name: 园区数字人才市场, 学校的学生."""
     follows = row.text[mention.end : mention.end + 3]
     return (
-        bool(re.match(r"(?:的)?(?:毕业|学生|实习|师生|教师|就业|办学|发展)", follows))
+        bool(re.match(r"(?:的)?(?:毕业|学生|实习|师生|教师|就业|办学|发展|企业|单位|内|各)", follows))
         and mention.generic
     )
 

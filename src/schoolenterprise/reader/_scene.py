@@ -22,6 +22,8 @@ from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
+_LOOK_BACK = 4
+"""So many months before the last day named a date is a look back."""
 _CLOSE = 40
 """How far behind a verb, in characters, its date may stand."""
 _M = TypeVar("_M", bound=Mention)
@@ -54,6 +56,18 @@ class Row:
     """Industry colleges named in it; known only when colleges are read."""
     earlier_date: DateMention | None = None
     """The last day that a sentence before this one names."""
+
+    def carries_date(self, date: DateMention) -> bool:
+        """Say whether later sentences may go by a date of this one: prose, or a heading of a day."""
+        return self.sentence.kind == "body" or self.is_heading(date)
+
+    def is_heading(self, date: DateMention) -> bool:
+        """Say whether this is a short line that begins with a date: 4月17日(周一) 杭州·晴."""
+        return self.sentence.kind == "caption" and not self.text[self.start : date.start].strip()
+
+    def own_date(self) -> DateMention | None:
+        """Return the first date of the sentence that dates an event."""
+        return next((date for date in self.dates if not date.background), None)
 
     def between(self, start: int, end: int) -> str:
         """Return the characters between two offsets."""
@@ -96,7 +110,7 @@ class Scene:
         for row in rows:
             row.earlier_date = latest
             days = [date for date in row.dates if not date.background and _is_day(date)]
-            if days and row.sentence.kind == "body":
+            if days and row.carries_date(days[-1]) and not _looks_back(latest, days[-1]):
                 latest = days[-1]
             self.rows.append(row)
             self._starts.append(row.start)
@@ -177,6 +191,18 @@ def _start(mention: Mention) -> int:
 def _is_day(date: DateMention) -> bool:
     when = getattr(date.when, "start", date.when)
     return when is None or getattr(when, "day", None) is not None
+
+
+def _looks_back(latest: DateMention | None, date: DateMention) -> bool:
+    """Say whether a date lies long before the one that the story has reached: 去年9月16日,…."""
+    reached, told = _month_of(latest), _month_of(date)
+    return reached is not None and told is not None and told < reached - _LOOK_BACK
+
+
+def _month_of(date: DateMention | None) -> int | None:
+    first = getattr(date and date.when, "start", date and date.when)
+    year, month = getattr(first, "year", None), getattr(first, "month", None)
+    return None if year is None or month is None else year * 12 + month
 
 
 def rows_of(

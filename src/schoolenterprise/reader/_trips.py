@@ -1,41 +1,10 @@
-"""Pass 5, visits: which sentences tell of one trip, and who received it."""
+"""Pass 5, visits: which sentences tell of one trip."""
 
 from schoolenterprise.dates import Period
 from schoolenterprise.reader._facts import VisitFact
-from schoolenterprise.reader._mentions import Body, DateMention
-from schoolenterprise.reader._pattern import Pattern
-from schoolenterprise.reader._scene import Row, Scene
-
-LEADS = Pattern(r"率队|带队|率领|带领|率|携|一行|等人")
-RECEIVES = Pattern(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
-_ALONG = Pattern(
-    r"(?:一同|一并|共同|陪同)?(?:参加|随行|同行|随同|参与)(?:了)?(?:此次|本次)?(?:活动|走访|调研|考察)?(?:活动)?[。;]?$"
-)
-_MEETS = Pattern(
-    r"(?:参加|出席|参与)(?:了)?(?:此次|本次)?(?:活动|座谈|会见|会谈|交流|接待|调研)|陪同|热情接待"
-)
-
-
-def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
-    """Add the people of a sentence that only says who else came along: 甲、乙参加."""
-    if not trips or not trips[-1].hosts:
-        return
-    if len(trips) > 1 and trips[-1].paragraph != row.sentence.paragraph:
-        return
-    trip = trips[-1]
-    if not _ALONG.search(row.words) or RECEIVES.search(row.words) or trip.visitor is None:
-        return
-    names = {person.name for person in trip.participants} | (
-        {trip.leader.name} if trip.leader else set()
-    )
-    for person in row.people:
-        if (
-            scene.body_of(person) is trip.visitor.body
-            and person.name not in names
-            and person.titles
-        ):
-            names.add(person.name)
-            trip.participants.append(person)
+from schoolenterprise.reader._mentions import DateMention
+from schoolenterprise.reader._scene import Row
+from schoolenterprise.reader._travellers import LEADS
 
 
 def keep_visitor(earlier: VisitFact | None, visit: VisitFact, row: Row) -> None:
@@ -62,7 +31,7 @@ def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
     bodies = [each.visitor.body if each.visitor else None for each in (trip, visit)]
     if bodies[0] is not bodies[1]:
         return False
-    if not trip.hosts and visit.leader is None and 0 <= visit.paragraph - trip.paragraph < 6:
+    if not trip.hosts and visit.leader is None:
         return True
     known = {id(role.body) for role in trip.hosts}
     shares = all(id(role.body) in known for role in visit.hosts)
@@ -106,49 +75,3 @@ def _merge(trip: VisitFact, visit: VisitFact) -> None:
             names.add(person.name)
             trip.participants.append(person)
     trip.more_hosts = trip.more_hosts or visit.more_hosts
-
-
-def add_receivers(scene: Scene, trip: VisitFact, trips: list[VisitFact]) -> None:
-    """Add the people of the hosts: all of them where the page tells of one trip, else those nearby.
-
-    Where some are said to receive the guests, only they count on the page's own side.
-    """
-    going = {person.name for person in trip.participants} | (
-        {trip.leader.name} if trip.leader else set()
-    )
-    if trip.caption:
-        return
-    single = sum(not each.caption for each in trips) == 1
-    seen: set[str] = set()
-    for row in scene.rows:
-        if not single and abs(row.sentence.paragraph - trip.paragraph) > 1:
-            continue
-        for person in row.people:
-            home = scene.body_of(person)
-            if home is None or person.name in going or person.name in seen:
-                continue
-            if any(_belongs(home, role.body) for role in trip.hosts):
-                seen.add(person.name)
-                trip.received_by.append(person)
-    _only_receivers(scene, trip, single=single)
-
-
-def _only_receivers(scene: Scene, trip: VisitFact, *, single: bool) -> None:
-    own = scene.cast.own
-    if not any(role.body is own for role in trip.hosts):
-        return
-    named: set[str] = set()
-    for row in scene.rows:
-        for match in RECEIVES.finditer(row.text, row.start, row.end):
-            clause = max(
-                row.start, max(row.text.rfind(mark, row.start, match.start()) for mark in ";。")
-            )
-            named |= {each.name for each in row.people if clause <= each.start < match.end()}
-        if _MEETS.search(row.words):
-            named |= {each.name for each in row.people}
-    if not single or any(each.name in named for each in trip.received_by):
-        trip.received_by = [each for each in trip.received_by if each.name in named]
-
-
-def _belongs(home: Body, host: Body) -> bool:
-    return home is host or (home.name.startswith(host.name) and home is not host)

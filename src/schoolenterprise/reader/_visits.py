@@ -1,8 +1,9 @@
-"""Pass 5, visits: who goes where, when, led and received by whom."""
+"""Pass 5, visits: who goes where, when and led by whom, sentence by sentence."""
 
 import re
 from collections.abc import Iterator
 
+from schoolenterprise.reader._companions import add_companions, add_receivers
 from schoolenterprise.reader._facts import Role, VisitFact
 from schoolenterprise.reader._hosts import hosts_of
 from schoolenterprise.reader._mentions import (
@@ -13,90 +14,62 @@ from schoolenterprise.reader._mentions import (
 )
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
-from schoolenterprise.reader._trips import LEADS, add_companions, add_receivers, join, keep_visitor
-from schoolenterprise.vocabulary import OrganizationKind
+from schoolenterprise.reader._stops import Stops
+from schoolenterprise.reader._travellers import leader_first, same_side, visiting
+from schoolenterprise.reader._trips import join, keep_visitor
 
 # Every alternative begins with a character, which lets the search skip what cannot begin a match.
-_GO = Pattern(
+GO = Pattern(
     r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校"
-    r"|走访|前往|同往|去了|奔赴|共赴|同赴|赴|来到|莅临|走进|走入|深入到|深入|拜访|回访|造访|探访|访问"
-    r"|赶到|赶往|抵达|转至|到(?<![感受得达收听看想谈提做遇拿找送落搬学见直等延贴说讲]到)(?!位|场|会|岗|底|账|来|期|了|\d)"
+    r"|走访|前往|同往|去了|奔赴|赶赴|共赴|同赴|赴|来到|莅临|走进|走入|深入到|深入|拜访|回访|造访|探访|踏访|访问"
+    r"|赶到|赶往|抵达|转至|转战|直奔|敲开|泡在|去(?=[^\s,。、]{0,12}(?:公司|集团|园|厂|院|校|局|协会|中心|酒店))"
+    r"|到(?<![感受得达收听看想谈提做遇拿找送落搬学见直等延贴说讲]到)(?!位|场|会|岗|底|账|来|期|了|\d)"
     r"|参观考察|参观|考察|调研|看望|探望|慰问"
     r"|来(?=[我学该本贵]|[^\s,。]{2,30}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访))"
 )
 _AIM = Pattern(
     r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|探望|座谈|拜访|访企|实地|指导|对接|检查|率队|带队|一行|察看|查看"
 )
-_STRONG = Pattern(r"走访|拜访|回访|造访|探访|访问|莅临|来访|到访|来校|来院|共赴")
-_CEREMONY = Pattern(r"仪式|签约|揭牌|大会|典礼|论坛|召开|举行|举办")
-_AT_PLACE = Pattern(r"(?:^|[。;,、”\s])在$")
+_STRONG = Pattern(r"走访|拜访|回访|造访|探访|踏访|访问|莅临|来访|到访|来校|来院|共赴|敲开|直奔")
 _OPEN_LIST = Pattern(r"^[”]?等(?!\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家所个])")
+# A sentence that welcomes guests, or names them, tells of no further trip.
+_WELCOMED = Pattern(
+    r"[^,。;]{0,24}?(?:表示|致以|表达|给予|予以)[^,。;]{0,10}(?:欢迎|感谢|祝贺|谢意)|(?:的)?(?:客人|嘉宾|人员|领导)"
+)
+_WELCOMES = Pattern(r"(?:对|向|欢迎)[^,。;]{0,40}$")
+_APART = Pattern(r"分别|各自|分头")
 
 
 def read_visits(scene: Scene) -> list[VisitFact]:
     """Read every trip of the page, later sentences adding to the trips that earlier ones opened."""
     trips: list[VisitFact] = []
+    stops = Stops(scene)
     for row in scene.rows:
-        if row.sentence.kind == "title":
-            continue
-        visits = list(_in_row(scene, row))
-        for visit in visits or [*_opening(scene, row), *_stays(scene, row, trips)]:
-            join(trips, visit)
-        add_companions(scene, row, trips)
+        if row.sentence.kind != "title":
+            _read_row(scene, row, stops, trips)
     trips = [trip for trip in trips if trip.hosts]
-    for trip in trips:
-        add_receivers(scene, trip, trips)
+    if not trips:
+        titles = (row for row in scene.rows if row.sentence.kind == "title")
+        trips = [visit for row in titles for visit in _in_row(scene, row)]
+    add_receivers(scene, trips)
     return trips
 
 
-def _opening(scene: Scene, row: Row) -> Iterator[VisitFact]:
-    """Yield a trip whose hosts later sentences name: 书记带队,副校长随行,赴三省走访用人单位."""
-    leads = LEADS.search(row.text, row.start, row.end)
-    goes = _GO.search(row.text, row.start, row.end)
-    if row.sentence.kind != "body" or not leads or not goes or row.is_planned(goes.start()):
-        return
-    people = _visiting(row, row.people, row.end)
-    home = scene.body_of(people[0]) if people else None
-    if home is not None and _AIM.search(row.words):
-        same_side = [each for each in people[1:] if scene.body_of(each) is home]
-        yield VisitFact(
-            scene.date_at(row, goes.start()),
-            Role(home, people[0]),
-            [],
-            people[0],
-            same_side,
-            trigger=Mention(goes.start(), goes.end()),
-            paragraph=row.sentence.paragraph,
-        )
-
-
-def _stays(scene: Scene, row: Row, trips: list[VisitFact]) -> Iterator[VisitFact]:
-    """Yield the stops of a trip that is under way: 在某公司,校长看望了实习生."""
-    open_trips = [trip for trip in trips if trip.visitor and not trip.caption]
-    if row.sentence.kind != "body" or not open_trips or _CEREMONY.search(row.words):
-        return
-    trip = open_trips[-1]
-    visitor = trip.visitor
-    for mention in row.organizations:
-        known = mention.known
-        if mention.generic or mention.unit or known is None or visitor is None:
-            continue
-        before = row.text[max(row.start, mention.start - 2) : mention.start]
-        behind = row.text[mention.end : mention.end + 1]
-        if not _AT_PLACE.search(before) or behind not in ",的、" or known is visitor.body:
-            continue
-        host = Role(known, mention)
-        date = _own_date(row) or trip.date
-        yield VisitFact(
-            date, visitor, [host], None, trigger=mention, paragraph=row.sentence.paragraph
-        )
+def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
+    visits = list(_in_row(scene, row))
+    for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end)):
+        join(trips, visit)
+    stops.add(row, trips, told=bool(visits))
+    add_companions(scene, row, trips)
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[VisitFact]:
     done = row.start
     earlier: VisitFact | None = None
-    for match in _GO.finditer(row.text, row.start, row.end):
+    for match in GO.finditer(row.text, row.start, row.end):
         if match.start() < done or row.is_quoted(match.start()) or row.is_planned(match.start()):
+            continue
+        if _is_welcome(row, match):
             continue
         visit = _visit(scene, row, match, done)
         if visit:
@@ -105,7 +78,52 @@ def _in_row(scene: Scene, row: Row) -> Iterator[VisitFact]:
                 continue
             earlier = visit
             done = max(role.at.end for role in visit.hosts)
-            yield visit
+            yield from _apart(row, match, visit)
+
+
+def _is_welcome(row: Row, match: re.Match[str]) -> bool:
+    """Say whether guests are only spoken of: 对陈立一行来校表示欢迎, 接待来访客人."""
+    behind = _WELCOMED.match(row.text, match.end(), row.end)
+    if behind is None:
+        return False
+    only_named = behind[0].endswith(("客人", "嘉宾", "人员", "领导"))
+    return only_named or _WELCOMES.search(row.text, row.start, match.start()) is not None
+
+
+def _apart(row: Row, match: re.Match[str], visit: VisitFact) -> Iterator[VisitFact]:
+    """Yield the visit, or one for each host where dates or leaders are paired with them (分别)."""
+    hosts, clause = visit.hosts, row.between(row.start, match.start())
+    if len(hosts) < 2 or not _APART.search(clause[-_NEAR:]):
+        yield visit
+        return
+    dates = _listed_dates(row, match.start(), len(hosts))
+    people = [visit.leader, *visit.participants] if visit.leader else []
+    paired = len(people) == len(hosts)
+    if not dates and not paired:
+        yield visit
+        return
+    for index, host in enumerate(hosts):
+        yield VisitFact(
+            dates[index] if dates else visit.date,
+            visit.visitor,
+            [host],
+            people[index] if paired and not dates else visit.leader,
+            [] if paired and not dates else list(visit.participants),
+            trigger=visit.trigger,
+            paragraph=visit.paragraph,
+            caption=visit.caption,
+        )
+
+
+_NEAR = 40
+"""How far before the verb, in characters, 分别 and what it pairs may stand."""
+
+
+def _listed_dates(row: Row, end: int, count: int) -> list[DateMention]:
+    """Return the last `count` dates before `end` where they form a list: 3月18日、20日."""
+    dates = [each for each in row.dates if not each.background and each.end <= end][-count:]
+    gaps = (row.between(left.end, right.start) for left, right in zip(dates, dates[1:], strict=False))
+    return dates if len(dates) == count and all(gap in "、和及与" for gap in gaps) else []
 
 
 def _visit(scene: Scene, row: Row, match: re.Match[str], after: int) -> VisitFact | None:
@@ -114,52 +132,26 @@ def _visit(scene: Scene, row: Row, match: re.Match[str], after: int) -> VisitFac
         return None
     people = [each for each in row.people if row.start <= each.start < match.start()]
     people = [each for each in people if each.start >= after] or people
-    visitor_people = _visiting(row, people, match.start())
-    visitor = _visitor(scene, row, match, visitor_people, hosts)
+    going = visiting(row, people, match.start())
+    visitor = _visitor(scene, row, match, going, hosts)
     hosts = [role for role in hosts if visitor is None or role.body is not visitor.body]
-    if not hosts or not _is_visit(scene, row, match, visitor, visitor_people, hosts):
+    if not hosts or not _is_visit(scene, row, match, visitor, going, hosts):
         return None
     caption = row.sentence.kind == "caption"
-    date = _own_date(row) if caption else scene.date_at(row, match.start())
-    going = [each for each in visitor_people if _same_side(scene, each, visitor)]
-    leader = going[0] if going else None
+    date = row.own_date() if caption else scene.date_at(row, match.start())
+    going = leader_first(row, [each for each in going if same_side(scene, each, visitor)])
     end = max(role.at.end for role in hosts)
     return VisitFact(
         date,
         visitor,
         hosts,
-        leader,
+        going[0] if going else None,
         going[1:],
         more_hosts=bool(_OPEN_LIST.match(row.text[end : end + 12])),
         trigger=Mention(match.start(), match.end()),
         paragraph=row.sentence.paragraph,
         caption=caption,
     )
-
-
-def _own_date(row: Row) -> DateMention | None:
-    return next((date for date in row.dates if not date.background), None)
-
-
-def _same_side(scene: Scene, person: PersonMention, visitor: Role | None) -> bool:
-    home = scene.body_of(person)
-    if visitor is None or home is None or home is visitor.body:
-        return True
-    return home.kind is visitor.body.kind and home.kind is not OrganizationKind.INSTITUTION
-
-
-def _visiting(row: Row, people: list[PersonMention], position: int) -> list[PersonMention]:
-    """Keep who goes: the people before the verb who do not merely receive or accompany."""
-    kept = []
-    for person in people:
-        follows = row.between(person.end, min(person.end + 14, position))
-        before = row.between(max(row.start, person.start - 14), person.start)
-        if re.match(r"(?:等)?(?:的)?(?:热情)?(?:陪同|接待)", follows) or re.search(
-            r"(?:由|在)$", before[:1]
-        ):
-            continue
-        kept.append(person)
-    return kept
 
 
 def _visitor(

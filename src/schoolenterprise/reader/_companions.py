@@ -1,0 +1,139 @@
+"""Pass 5, visits: who came along, and who received the guests."""
+
+from schoolenterprise.reader._facts import VisitFact
+from schoolenterprise.reader._mentions import Body, PersonMention
+from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._scene import Row, Scene
+
+_RECEIVES = Pattern(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
+_TRIP = r"(?:走访|调研|考察|参观|看望|慰问|前往|活动|座谈|交流|洽谈|会谈|学习)"
+_ALONG = Pattern(
+    rf"(?:等)?[^,。;、]{{0,12}}?(?:一同|一并|一道|共同|全程)?(?:随行|同行|同往|随同|随队|陪同|参加|参与)了?"
+    rf"(?:此次|本次|上述)?{_TRIP}{{0,3}}[。;,]?$"
+)
+_ALSO_WENT = Pattern(r"同行的(?:还有|有)?|同往的(?:还有|有)?|随行的(?:还有|有)?")
+_RECEIVED = Pattern(r"接待|迎接|会见|欢迎")
+_MEETS = Pattern(
+    r"(?:参加|出席|参与)(?:了)?(?:此次|本次)?(?:活动|座谈|会见|会谈|交流|接待|调研)|陪同|热情接待"
+)
+
+
+def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
+    """Add the people of a sentence that says who else came along: 甲、乙参加, 同行的有甲、乙."""
+    trip = _trip_for(row, trips)
+    if trip is None or trip.visitor is None or _RECEIVED.search(row.words):
+        return
+    also = _ALSO_WENT.search(row.text, row.start, row.end)
+    people = _behind(row, also.end()) if also else _at_end(row)
+    names = going(trip)
+    for person in people:
+        if person.name not in names and _goes_along(scene, person, trip, certain=bool(also)):
+            names.add(person.name)
+            trip.participants.append(person)
+
+
+def _trip_for(row: Row, trips: list[VisitFact]) -> VisitFact | None:
+    """Return the trip that a sentence adds to: that of its paragraph, else the only one."""
+    here = [trip for trip in trips if trip.paragraph == row.sentence.paragraph]
+    if here:
+        return here[-1]
+    return trips[-1] if len(trips) == 1 else None
+
+
+def _behind(row: Row, start: int) -> list[PersonMention]:
+    return [each for each in row.people if each.start >= start]
+
+
+def _at_end(row: Row) -> list[PersonMention]:
+    """Return the people of the list with which a sentence, or a part of it, says who came along."""
+    people = [each for each in row.people if each.titles]
+    if not people or not _ALONG.match(row.text, people[-1].end, row.end):
+        return []
+    kept: list[PersonMention] = []
+    edge = people[-1].end
+    for person in reversed(people):
+        gap = row.between(person.end, edge)
+        if kept and _breaks(gap):
+            break
+        kept.append(person)
+        edge = person.start
+    return kept[::-1]
+
+
+def _breaks(gap: str) -> bool:
+    """Say whether more than a list stands between two people: a verb, or another clause."""
+    return any(mark in gap for mark in ";。") or _VERB.search(gap) is not None
+
+
+_VERB = Pattern(r"带队|率队|率|带领|前往|走访|赴|来到|考察|调研|一行|到访|陪同")
+
+
+def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain: bool) -> bool:
+    home = scene.body_of(person)
+    visitor = trip.visitor.body if trip.visitor else None
+    if home is visitor:
+        return True
+    hosts = [role.body for role in trip.hosts]
+    return home is not None and home not in hosts and (certain or home is not scene.cast.own)
+
+
+def going(trip: VisitFact) -> set[str]:
+    """Return the names of everybody on a trip."""
+    return {person.name for person in trip.participants} | (
+        {trip.leader.name} if trip.leader else set()
+    )
+
+
+def add_receivers(scene: Scene, trips: list[VisitFact]) -> None:
+    """Give each person of a host to the trip that is told nearest to where the person is named."""
+    told = [trip for trip in trips if not trip.caption]
+    for row in scene.rows:
+        for person in row.people if row.sentence.kind != "title" else ():
+            trip = _nearest(scene, row, person, told)
+            if trip and all(each.name != person.name for each in trip.received_by):
+                trip.received_by.append(person)
+    for trip in told:
+        _only_receivers(scene, trip, single=len(told) == 1)
+
+
+def _nearest(
+    scene: Scene, row: Row, person: PersonMention, trips: list[VisitFact]
+) -> VisitFact | None:
+    home = scene.body_of(person)
+    if home is None:
+        return None
+    own = home is scene.cast.own
+    paragraph = row.sentence.paragraph
+    fitting = [
+        trip
+        for trip in trips
+        if any(_belongs(home, role.body) for role in trip.hosts)
+        and person.name not in going(trip)
+        and (len(trips) == 1 or not own or abs(paragraph - trip.paragraph) < 2)
+    ]
+    known = [trip for trip in trips if any(e.name == person.name for e in trip.received_by)]
+    if known and known[0].paragraph == paragraph:
+        return None
+    return min(fitting, key=lambda trip: abs(trip.paragraph - paragraph), default=None)
+
+
+def _only_receivers(scene: Scene, trip: VisitFact, *, single: bool) -> None:
+    """Keep on the page's own side only who is said to receive, where somebody is."""
+    own = scene.cast.own
+    if not any(role.body is own for role in trip.hosts):
+        return
+    named: set[str] = set()
+    for row in scene.rows:
+        for match in _RECEIVES.finditer(row.text, row.start, row.end):
+            clause = max(
+                row.start, max(row.text.rfind(mark, row.start, match.start()) for mark in ";。")
+            )
+            named |= {each.name for each in row.people if clause <= each.start < match.end()}
+        if _MEETS.search(row.words):
+            named |= {each.name for each in row.people}
+    if not single or any(each.name in named for each in trip.received_by):
+        trip.received_by = [each for each in trip.received_by if each.name in named]
+
+
+def _belongs(home: Body, host: Body) -> bool:
+    return home is host or (home.name.startswith(host.name) and home is not host)
