@@ -4,6 +4,7 @@ from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import Body, PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.vocabulary import OrganizationKind
 
 _RECEIVES = Pattern(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
 _TRIP = r"(?:走访|调研|考察|参观|看望|慰问|前往|活动|座谈|交流|洽谈|会谈|学习)"
@@ -12,6 +13,8 @@ _ALONG = Pattern(
     rf"(?:此次|本次|上述)?{_TRIP}{{0,3}}[。;,]?$"
 )
 _ALSO_WENT = Pattern(r"同行的(?:还有|有)?|同往的(?:还有|有)?|随行的(?:还有|有)?")
+_DELEGATING = (OrganizationKind.GOVERNMENT, OrganizationKind.PARK, OrganizationKind.ASSOCIATION)
+"""Bodies that take people of firms along."""
 _RECEIVED = Pattern(r"接待|迎接|会见|欢迎")
 _MEETS = Pattern(
     r"(?:参加|出席|参与)(?:了)?(?:此次|本次)?(?:活动|座谈|会见|会谈|交流|接待|调研)|陪同|热情接待"
@@ -73,8 +76,9 @@ def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain
     visitor = trip.visitor.body if trip.visitor else None
     if home is visitor:
         return True
-    hosts = [role.body for role in trip.hosts]
-    return home is not None and home not in hosts and (certain or home is not scene.cast.own)
+    if home is None or any(_belongs(home, role.body) for role in trip.hosts):
+        return False
+    return certain or bool(visitor and visitor.kind in _DELEGATING)
 
 
 def going(trip: VisitFact) -> set[str]:
@@ -89,11 +93,21 @@ def add_receivers(scene: Scene, trips: list[VisitFact]) -> None:
     told = [trip for trip in trips if not trip.caption]
     for row in scene.rows:
         for person in row.people if row.sentence.kind != "title" else ():
+            guest = next((each for each in told if scene.body_of(person) in each.delegates), None)
+            if guest:
+                _add_guest(guest, person)
+                continue
             trip = _nearest(scene, row, person, told)
             if trip and all(each.name != person.name for each in trip.received_by):
                 trip.received_by.append(person)
     for trip in told:
         _only_receivers(scene, trip, single=len(told) == 1)
+
+
+def _add_guest(trip: VisitFact, person: PersonMention) -> None:
+    """Add a person of a firm that the party brought along."""
+    if person.name not in going(trip):
+        trip.participants.append(person)
 
 
 def _nearest(

@@ -45,7 +45,9 @@ def home_of(scene: Scene, person: PersonMention, title: TitleMention) -> Body | 
     row = scene.row_at(person.start)
     local = _local(scene, row, person, kinds) if row else None
     own = scene.cast.own
-    if local is not None and (own is None or local.kind is not own.kind or _hosts(row, person)):
+    if local is not None and (own is None or local.kind is not own.kind):
+        return local
+    if local is not None and row and (_hosts(row, person) or _leads_clause(row, local, person)):
         return local
     if own and (not kinds or own.kind in kinds):
         return own
@@ -73,9 +75,18 @@ def _local(
         if mention.end > person.start or known is None or mention.unit or mention.generic:
             continue
         before = row.text[max(0, row.start, mention.start - 3) : mention.start]
-        if known.kind in kinds and (_PLACED.search(before) or mention.start == row.start):
+        begins = mention.start == row.start or before[-1:] in (";", "。")
+        if known.kind in kinds and (_PLACED.search(before) or begins):
             placed = mention
     return placed.known if placed else None
+
+
+def _leads_clause(row: Row, body: Body, person: PersonMention) -> bool:
+    """Say whether a clause that begins with the body goes on to the person: 某校强在治理,院长…."""
+    part = max(row.start, row.text.rfind(";", row.start, person.start) + 1)
+    inside = [each for each in row.organizations if part <= each.start < person.start]
+    first = inside[0] if inside else None
+    return bool(first and first.start == part and all(each.known is body for each in inside))
 
 
 def _hosts(row: Row | None, person: PersonMention) -> bool:

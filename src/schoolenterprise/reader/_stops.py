@@ -130,7 +130,7 @@ class Stops:
         if self._diary_from is not None and mention.start > self._diary_from:
             return not row.is_planned(mention.start)
         begins = mention.start == row.start or before[-1:] in (";", "。")
-        return not trip.hosts and trip is self.party and begins
+        return trip is self.party and begins
 
     def _stop(
         self, row: Row, mention: OrganizationMention, trip: VisitFact, trips: list[VisitFact]

@@ -9,7 +9,7 @@ from schoolenterprise.vocabulary import OrganizationKind
 LEADS = Pattern(r"率队|带队|率领|带领|率|携|一行|等人")
 # People inside these words are on the hosts' side: 在甲陪同下, 听取了甲的介绍.
 _HOSTED = Pattern(
-    r"(?:在|由)[^。;]{2,80}?(?:陪同|引导|见证|带领)下|听取了?[^。;,]{2,60}?(?:介绍|汇报)|受到[^。;,]{2,60}?接待"
+    r"(?:在|由)[^。;]{2,80}?(?:陪同|引导|见证)下|听取了?[^。;,]{2,60}?(?:介绍|汇报)|受到[^。;,]{2,60}?接待"
 )
 _RECEIVES = Pattern(r"(?:等)?(?:的)?(?:热情)?(?:陪同|接待|会见)")
 _LEADS_AT = Pattern(r"(?:等)?(?:一行|率队|带队|率领|带领|率|携)")

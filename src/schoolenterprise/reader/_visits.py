@@ -7,6 +7,7 @@ from schoolenterprise.reader._companions import add_companions, add_receivers
 from schoolenterprise.reader._facts import Role, VisitFact
 from schoolenterprise.reader._hosts import hosts_of
 from schoolenterprise.reader._mentions import (
+    Body,
     DateMention,
     Mention,
     OrganizationMention,
@@ -31,12 +32,14 @@ _AIM = Pattern(
     r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|探望|座谈|拜访|访企|实地|指导|对接|检查|率队|带队|一行|察看|查看"
 )
 _STRONG = Pattern(r"走访|拜访|回访|造访|探访|踏访|访问|莅临|来访|到访|来校|来院|共赴|敲开|直奔")
+_MOVES = Pattern(r"前往|来到|赴|奔赴|赶赴|走进|走入|赶到|赶往|抵达|转至|转战|直奔|敲开|去了")
 _OPEN_LIST = Pattern(r"^[”]?等(?!\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家所个])")
 # A sentence that welcomes guests, or names them, tells of no further trip.
 _WELCOMED = Pattern(
     r"[^,。;]{0,24}?(?:表示|致以|表达|给予|予以)[^,。;]{0,10}(?:欢迎|感谢|祝贺|谢意)|(?:的)?(?:客人|嘉宾|人员|领导)"
 )
 _WELCOMES = Pattern(r"(?:对|向|欢迎)[^,。;]{0,40}$")
+_TAKES = Pattern(r"带领|带着|率领|携|组织")
 _APART = Pattern(r"分别|各自|分头")
 
 
@@ -48,22 +51,19 @@ def read_visits(scene: Scene) -> list[VisitFact]:
         if row.sentence.kind != "title":
             _read_row(scene, row, stops, trips)
     trips = [trip for trip in trips if trip.hosts]
-    if not trips:
-        titles = (row for row in scene.rows if row.sentence.kind == "title")
-        trips = [visit for row in titles for visit in _in_row(scene, row)]
     add_receivers(scene, trips)
     return trips
 
 
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
-    visits = list(_in_row(scene, row))
+    visits = list(_in_row(scene, row, under_way=bool(trips and trips[-1].paragraph == row.sentence.paragraph)))
     for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end)):
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)
 
 
-def _in_row(scene: Scene, row: Row) -> Iterator[VisitFact]:
+def _in_row(scene: Scene, row: Row, *, under_way: bool) -> Iterator[VisitFact]:
     done = row.start
     earlier: VisitFact | None = None
     for match in GO.finditer(row.text, row.start, row.end):
@@ -71,7 +71,7 @@ def _in_row(scene: Scene, row: Row) -> Iterator[VisitFact]:
             continue
         if _is_welcome(row, match):
             continue
-        visit = _visit(scene, row, match, done)
+        visit = _visit(scene, row, match, done, under_way=under_way or earlier is not None)
         if visit:
             keep_visitor(earlier, visit, row)
             if not visit.hosts:
@@ -126,7 +126,9 @@ def _listed_dates(row: Row, end: int, count: int) -> list[DateMention]:
     return dates if len(dates) == count and all(gap in "、和及与" for gap in gaps) else []
 
 
-def _visit(scene: Scene, row: Row, match: re.Match[str], after: int) -> VisitFact | None:
+def _visit(
+    scene: Scene, row: Row, match: re.Match[str], after: int, *, under_way: bool
+) -> VisitFact | None:
     hosts = hosts_of(scene, row, match)
     if not hosts:
         return None
@@ -135,7 +137,8 @@ def _visit(scene: Scene, row: Row, match: re.Match[str], after: int) -> VisitFac
     going = visiting(row, people, match.start())
     visitor = _visitor(scene, row, match, going, hosts)
     hosts = [role for role in hosts if visitor is None or role.body is not visitor.body]
-    if not hosts or not _is_visit(scene, row, match, visitor, going, hosts):
+    goes_on = under_way and visitor is not None and _MOVES.fullmatch(match[0]) is not None
+    if not hosts or not (goes_on or _is_visit(scene, row, match, visitor, going, hosts)):
         return None
     caption = row.sentence.kind == "caption"
     date = row.own_date() if caption else scene.date_at(row, match.start())
@@ -147,11 +150,22 @@ def _visit(scene: Scene, row: Row, match: re.Match[str], after: int) -> VisitFac
         hosts,
         going[0] if going else None,
         going[1:],
+        delegates=_delegates(row, match.start(), visitor, hosts),
         more_hosts=bool(_OPEN_LIST.match(row.text[end : end + 12])),
         trigger=Mention(match.start(), match.end()),
         paragraph=row.sentence.paragraph,
         caption=caption,
     )
+
+
+def _delegates(row: Row, end: int, visitor: Role | None, hosts: list[Role]) -> list[Body]:
+    """Return the bodies between 带领 and the verb, whose people come along."""
+    leads = _TAKES.search(row.text, row.start, end)
+    if leads is None:
+        return []
+    known = {id(role.body) for role in hosts} | ({id(visitor.body)} if visitor else set())
+    inside = [e for e in row.organizations if leads.end() <= e.start < end and not e.unit]
+    return [e.known for e in inside if e.known and not e.generic and id(e.known) not in known]
 
 
 def _visitor(

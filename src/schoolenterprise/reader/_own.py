@@ -1,0 +1,225 @@
+"""Pass 3, whose page it is: the body that 我校, 我司 or 我县 means."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from schoolenterprise.reader._bodies import Cast
+from schoolenterprise.reader._mentions import Body, OrganizationMention
+from schoolenterprise.reader._page import Page
+from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._short_forms import expanded
+from schoolenterprise.reader._words import PageWords
+from schoolenterprise.vocabulary import OrganizationKind
+
+_OWN_PREFIX = Pattern(r"^[我本]")
+_MEETS = Pattern(r"[^,;:]*(?:[与和同跟来到赴向]|走访|考察|访问|携手|联合)[^,;:]*")
+_VISITED = Pattern(
+    r"(?:走访|考察|参观|拜访|前往|奔赴|来到|走进|深入|访问|莅临|[到赴])了?[^,。;:!?]*$"
+)
+_COMES_HOME = Pattern(r"来校|来访|来院|来我|到访|莅校|莅院|莅临|到校|到我")
+_FOUNDED = Pattern(r"揭牌|成立|开班|签约|获批|启动")
+_NEWSPAPER = Pattern(r"本报(?:讯|记者|通讯员)")
+_TOP = 400
+"""Within so many characters a newspaper says that it is one."""
+_LEAD = 2
+"""So many sentences at the top tell whose news it is."""
+_REACH = 200
+"""How far before a school's name, in characters, the verb of going may stand: lists are long."""
+_NEAR = 30
+"""How far from 我校, in characters, the body that meets it may stand."""
+_PUBLISHERS = (OrganizationKind.INSTITUTION, OrganizationKind.ENTERPRISE)
+
+
+def own_body(cast: Cast, page: Page, words: PageWords) -> Body | None:
+    """Decide whose page it is: what 我校 can mean, the stated publisher, who acts in the headline."""
+    stated = _stated(cast, page)
+    own_words = Counter(each.kind for each in cast.mentions if is_own_word(each))
+    if own_words:
+        # 我市 and 我县 also stand in the pages of schools and firms.
+        told = [kind for kind in _PUBLISHERS if own_words[kind]]
+        kind = told[0] if told else own_words.most_common(1)[0][0]
+        if stated and stated.kind is kind is OrganizationKind.GOVERNMENT:
+            return stated
+        meant = _meant(cast, page, words, kind)
+        if meant or kind in _PUBLISHERS or own_words[kind] > 1:
+            return meant or _unnamed(cast, kind, is_own_word)
+    if stated or _NEWSPAPER.search(page.text, 0, _TOP):
+        return stated
+    title = page.slice(page.title) if page.title else ""
+    acting = _acting(cast, page, title)
+    if acting:
+        return acting
+    return _main_school(cast, page, words)
+
+
+def _stated(cast: Cast, page: Page) -> Body | None:
+    """Return the body that the header names as publisher, by any of its names."""
+    publisher = page.slice(page.publisher) if page.publisher else ""
+    body = cast.named(publisher)
+    if body or len(publisher) < 3:
+        return body
+    for body in cast.bodies:
+        names = (body.name, *body.aliases)
+        forms = (publisher, *expanded(publisher))
+        if any(name.startswith(form) for name in names for form in forms):
+            return body
+    for body in cast.bodies:
+        if any(_is_end_of(publisher, form) for form in (body.name, *expanded(body.name))):
+            _call(cast, body, publisher, page)
+            return body
+    return None
+
+
+def _is_end_of(publisher: str, form: str) -> bool:
+    """Say whether `form` is the publisher without its place: 县教体局, written out."""
+    return publisher == form or (publisher.endswith(form) and form[0] in "省市县区州")
+
+
+def _call(cast: Cast, body: Body, name: str, page: Page) -> None:
+    """Give a body that the text only names short the full name that the header has."""
+    if page.publisher is None:
+        return
+    body.aliases.insert(0, body.name)
+    body.name = name
+    at = page.publisher
+    body.mentions.append(OrganizationMention(at.start, at.end, name, body.kind, known=body))
+
+
+def _acting(cast: Cast, page: Page, title: str) -> Body | None:
+    """Return the body with which the headline begins, unless it comes as a guest."""
+    if _COMES_HOME.search(title) or _FOUNDED.search(title):
+        return None
+    if title.startswith(("公司", "集团")):
+        return _most_named(each for each in cast.bodies if each.kind is OrganizationKind.ENTERPRISE)
+    for body in cast.bodies:
+        if any(title.startswith(name) for name in (body.name, *body.aliases)):
+            school = body.kind is OrganizationKind.INSTITUTION
+            return body if school or not _speaks_of_school(cast) else None
+    return None
+
+
+def _speaks_of_school(cast: Cast) -> bool:
+    """Say whether 学校 or 学院 stands by itself, as on the page of a school."""
+    return any(each.generic and each.name in ("学校", "学院") for each in cast.mentions)
+
+
+def _most_named(bodies: Iterable[Body]) -> Body | None:
+    return max(
+        (body for body in bodies if body.mentions),
+        key=lambda body: (len(body.mentions), -min(each.start for each in body.mentions)),
+        default=None,
+    )
+
+
+def _meant(cast: Cast, page: Page, words: PageWords, kind: OrganizationKind) -> Body | None:
+    """Return the named body that 我校 means: one that the page tells of, not one that it meets."""
+    fitting = [body for body in cast.bodies if body.kind is kind and body.mentions]
+    if kind is OrganizationKind.GOVERNMENT:
+        # 我县 speaks for the county, whose government comes before its bureaus.
+        fitting = [body for body in fitting if body.name.endswith("人民政府")] or fitting
+    beside, met = _beside_own(cast, page)
+    others = [body for body in fitting if id(body) not in beside]
+    candidates = others or [body for body in fitting if id(body) not in met]
+    return _most_named(body for body in candidates if _is_told_of(body, page, words))
+
+
+def _is_told_of(body: Body, page: Page, words: PageWords) -> bool:
+    """Say whether a body is more than a target, an item of a list or somebody's employer.
+
+    At the top of the page, and where it is named again, it may be any of the latter.
+    """
+    free = [each for each in body.mentions if not _is_target(each, page.text)]
+    prose = [each for each in page.sentences if each.kind != "title"][:_LEAD]
+    top = prose[-1].end if prose else 0
+    if len(free) > 1 or any(each.start < top for each in free):
+        return True
+    return any(_stands_alone(each, page.text, words) for each in free)
+
+
+def _stands_alone(mention: OrganizationMention, text: str, words: PageWords) -> bool:
+    """Say whether a name is neither an item of a list nor somebody's employer."""
+    around = text[mention.start - 1 : mention.start] + text[mention.end : mention.end + 1]
+    return "、" not in around and words.title_at(mention.end) is None
+
+
+def _is_target(mention: OrganizationMention, text: str) -> bool:
+    """Say whether somebody goes where a name stands, alone or in a list."""
+    start = mention.start
+    return _VISITED.search(text, max(0, start - _REACH), start) is not None
+
+
+def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
+    """Return the school that a page without 我校 is about; `None`: it only goes to schools."""
+    schools = [body for body in cast.bodies if body.kind is OrganizationKind.INSTITUTION]
+    named = [body for body in schools if body.mentions]
+    told = [body for body in named if any(not _is_target(e, page.text) for e in body.mentions)]
+    if _has_unnamed_head(cast, words):
+        named = told
+    elif not (_speaks_of_school(cast) or _COMES_HOME.search(page.text)):
+        # Guests of another kind publish it: nothing here speaks for the school.
+        named = told
+    return _most_named(named) or (
+        None
+        if schools and not _has_unnamed_head(cast, words)
+        else _unnamed(
+            cast, OrganizationKind.INSTITUTION, lambda each: words.title_at(each.end) is not None
+        )
+    )
+
+
+def _has_unnamed_head(cast: Cast, words: PageWords) -> bool:
+    """Say whether the first post at a school is told as 学校校长, so that it may never be named."""
+    schools = (each for each in cast.mentions if each.kind is OrganizationKind.INSTITUTION)
+    first = next((each for each in schools if not each.unit and words.title_at(each.end)), None)
+    return first is not None and first.generic
+
+
+def _beside_own(cast: Cast, page: Page) -> tuple[set[int], set[int]]:
+    """Return the bodies named in one sentence with 我校, and those that meet it there: 我校与…."""
+    beside: set[int] = set()
+    met: set[int] = set()
+    for inside in _with_own_word(cast, page):
+        beside |= _known(page, inside)
+        for left, right in pairwise(inside):
+            between = page.text[left.end : right.start]
+            meets = len(between) < _NEAR and _MEETS.fullmatch(between)
+            if meets and (is_own_word(left) or is_own_word(right)):
+                met |= _known(page, (left, right))
+    return beside, met
+
+
+def _with_own_word(cast: Cast, page: Page) -> Iterator[list[OrganizationMention]]:
+    """Yield the mentions of each sentence in which 我校 stands."""
+    starts = [each.start for each in cast.mentions]
+    for sentence in page.sentences:
+        first, last = (bisect_left(starts, each) for each in (sentence.start, sentence.end))
+        inside = cast.mentions[first:last]
+        if any(is_own_word(each) for each in inside):
+            yield inside
+
+
+def _known(page: Page, mentions: Iterable[OrganizationMention]) -> set[int]:
+    unquoted = (each for each in mentions if page.text[each.start - 1 : each.start] not in _QUOTES)
+    return {id(each.known) for each in unquoted if each.known}
+
+
+_QUOTES = ("“", "‘", '"')
+
+
+def is_own_word(mention: OrganizationMention) -> bool:
+    """Say whether a mention is a word like 我校."""
+    return mention.generic and _OWN_PREFIX.match(mention.name) is not None
+
+
+def _unnamed(
+    cast: Cast, kind: OrganizationKind, fits: Callable[[OrganizationMention], bool]
+) -> Body | None:
+    """Return a body for the words that mean the page's own, where it is never named."""
+    for mention in cast.mentions:
+        if mention.generic and mention.kind is kind and fits(mention):
+            body = Body(mention.name, kind, unnamed=True)
+            cast.bodies.append(body)
+            return body
+    return None
