@@ -56,14 +56,16 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 
 
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
-    visits = list(_in_row(scene, row, under_way=bool(trips and trips[-1].paragraph == row.sentence.paragraph)))
+    last = trips[-1] if trips else None
+    visits = list(_in_row(scene, row, last))
     for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end)):
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)
 
 
-def _in_row(scene: Scene, row: Row, *, under_way: bool) -> Iterator[VisitFact]:
+def _in_row(scene: Scene, row: Row, last: VisitFact | None) -> Iterator[VisitFact]:
+    """Yield the trips of a sentence; `last` is the one told before it."""
     done = row.start
     earlier: VisitFact | None = None
     for match in GO.finditer(row.text, row.start, row.end):
@@ -71,7 +73,7 @@ def _in_row(scene: Scene, row: Row, *, under_way: bool) -> Iterator[VisitFact]:
             continue
         if _is_welcome(row, match):
             continue
-        visit = _visit(scene, row, match, done, under_way=under_way or earlier is not None)
+        visit = _visit(scene, row, match, done, earlier or last)
         if visit:
             keep_visitor(earlier, visit, row)
             if not visit.hosts:
@@ -127,7 +129,7 @@ def _listed_dates(row: Row, end: int, count: int) -> list[DateMention]:
 
 
 def _visit(
-    scene: Scene, row: Row, match: re.Match[str], after: int, *, under_way: bool
+    scene: Scene, row: Row, match: re.Match[str], after: int, last: VisitFact | None
 ) -> VisitFact | None:
     hosts = hosts_of(scene, row, match)
     if not hosts:
@@ -135,9 +137,10 @@ def _visit(
     people = [each for each in row.people if row.start <= each.start < match.start()]
     people = [each for each in people if each.start >= after] or people
     going = visiting(row, people, match.start())
-    visitor = _visitor(scene, row, match, going, hosts)
+    visitor = _visitor(scene, row, match, going, hosts) or _same_party(row, last, going, hosts)
     hosts = [role for role in hosts if visitor is None or role.body is not visitor.body]
-    goes_on = under_way and visitor is not None and _MOVES.fullmatch(match[0]) is not None
+    here = last is not None and last.paragraph == row.sentence.paragraph
+    goes_on = here and visitor is not None and _MOVES.fullmatch(match[0]) is not None
     if not hosts or not (goes_on or _is_visit(scene, row, match, visitor, going, hosts)):
         return None
     caption = row.sentence.kind == "caption"
@@ -187,6 +190,21 @@ def _visitor(
     if own and all(own is not role.body for role in hosts) and not people:
         return Role(own, Mention(match.start(), match.end()))
     return None
+
+
+def _same_party(
+    row: Row, last: VisitFact | None, people: list[PersonMention], hosts: list[Role]
+) -> Role | None:
+    """Return the visitor told last where a sentence names nobody: 先后走访了甲公司."""
+    if people or last is None or last.visitor is None:
+        return None
+    near = abs(row.sentence.paragraph - last.paragraph) < _PARAGRAPHS
+    known = any(role.body is last.visitor.body for role in hosts)
+    return last.visitor if near and not known else None
+
+
+_PARAGRAPHS = 3
+"""Over fewer paragraphs than these a party is still meant when nobody is named."""
 
 
 def _is_visit(
