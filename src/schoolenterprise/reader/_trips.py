@@ -37,7 +37,7 @@ def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
     shares = all(id(role.body) in known for role in visit.hosts)
     if visit.caption:
         return shares and _same_leader(trip, visit)
-    if not _same_date(trip.date, visit.date):
+    if not same_date(trip.date, visit.date):
         return False
     if _same_leader(trip, visit):
         return True
@@ -54,7 +54,8 @@ def _same_leader(trip: VisitFact, visit: VisitFact) -> bool:
     return first == second or second in {person.name for person in trip.participants}
 
 
-def _same_date(first: DateMention | None, second: DateMention | None) -> bool:
+def same_date(first: DateMention | None, second: DateMention | None) -> bool:
+    """Say whether two dates may be of one trip: equal, unknown, or the day inside the period."""
     if first is None or second is None or first.when is None or second.when is None:
         return first is second or first is None or second is None or first.when is second.when
     if first.when == second.when:

@@ -58,7 +58,7 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
     last = trips[-1] if trips else None
     visits = list(_in_row(scene, row, last))
-    for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end)):
+    for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end), trips):
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)
@@ -124,7 +124,9 @@ _NEAR = 40
 def _listed_dates(row: Row, end: int, count: int) -> list[DateMention]:
     """Return the last `count` dates before `end` where they form a list: 3月18日、20日."""
     dates = [each for each in row.dates if not each.background and each.end <= end][-count:]
-    gaps = (row.between(left.end, right.start) for left, right in zip(dates, dates[1:], strict=False))
+    gaps = (
+        row.between(left.end, right.start) for left, right in zip(dates, dates[1:], strict=False)
+    )
     return dates if len(dates) == count and all(gap in "、和及与" for gap in gaps) else []
 
 
