@@ -100,7 +100,6 @@ def test_a_record_tells_the_rules_that_made_it_and_those_that_added_to_it() -> N
         "visit-verb-of-going",
         "visit-visitor-is-body-of-leader",
         "visit-stop-in-a-place",
-        "visit-joins-earlier-trip",
     )
     assert [each.quote for each in origin.firings][:3] == ["走访", "何静", "云海精工有限公司"]
 
