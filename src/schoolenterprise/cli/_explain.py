@@ -127,9 +127,12 @@ def _lines(text: str) -> Text:
 
 def _side_by_side(marks: Iterable[Mark]) -> list[Mark]:
     """Return marks of which no two share a character; names come before words that trigger."""
+    taken: set[int] = set()
     chosen: list[Mark] = []
     for mark in sorted(marks, key=lambda each: each.kind is MarkKind.TRIGGER):
-        if not any(mark.span.overlaps(each.span) for each in chosen):
+        places = range(mark.span.start, mark.span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
             chosen.append(mark)
     return sorted(chosen, key=lambda each: each.span)
 

@@ -53,7 +53,7 @@ class _Work:
     def __init__(self, reading: Reading, trace: Trace) -> None:
         self.reading = reading
         self.trace = trace
-        self.steps = [step for step in trace.steps if step.rule]
+        self.steps = trace.steps
         self.folded: Folded = fold(reading.source.text or "", variants=True)
         self._by_subject: dict[int, list[Step]] = {}
         for step in self.steps:
@@ -65,8 +65,8 @@ class _Work:
 
     def _whole(self, subject: object) -> object:
         """Return what took `subject` in at last, else `subject`."""
-        while id(subject) in self.trace.wholes:
-            subject = self.trace.wholes[id(subject)]
+        while id(subject) in self.trace.taken:
+            _, subject = self.trace.taken[id(subject)]
         return subject
 
     def span(self, base: int, mention: Mention) -> Span:
@@ -156,11 +156,11 @@ class _Work:
     def refusals(self) -> Iterator[Firing]:
         """Yield what was refused, but for words that became part of a mention after all."""
         scanning = {rule.name for rule in rules() if rule.number == _SCANNING}
+        marked = bytearray(len(self.folded.original))
+        for span in (mark.span for mark in self._marks):
+            marked[span.start : span.end] = b"\1" * (span.end - span.start)
         for firing in (self.firing(step) for step in self.steps if step.refused):
-            taken = firing.rule in scanning and any(
-                mark.span.contains(firing.span) for mark in self._marks
-            )
-            if not taken:
+            if firing.rule not in scanning or not all(marked[firing.span.start : firing.span.end]):
                 yield firing
 
     def unused(self) -> Iterator[Firing]:

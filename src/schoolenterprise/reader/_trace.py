@@ -35,8 +35,8 @@ class Trace:
     """Start of each section, and its scene once it is read."""
     written: list[tuple[object, str]] = field(factory=list)
     """A body or fact, and the id of the record that it became."""
-    wholes: dict[int, object] = field(factory=dict)
-    """Identity of a body or fact → the one that took it in."""
+    taken: dict[int, tuple[object, object]] = field(factory=dict)
+    """Identity of a body or fact → itself, and the one that took it in."""
 
 
 _TRACE: ContextVar[Trace | None] = ContextVar("schoolenterprise.reader.trace", default=None)
@@ -72,8 +72,7 @@ def took_in(whole: object, part: object) -> None:
     """Note that a body or fact took another one in."""
     trace = _TRACE.get()
     if trace is not None:
-        trace.wholes[id(part)] = whole
-        trace.steps.append(Step("", Mention(0, 0), part, trace.base))
+        trace.taken[id(part)] = part, whole
 
 
 def wrote(fact: object, record: Record) -> None:
