@@ -46,7 +46,7 @@ from schoolenterprise.model import (
     evolve,
 )
 from schoolenterprise.quantities import Quantity
-from schoolenterprise.reader import Reading, read_news
+from schoolenterprise.reader import Explanation, Reading, explain_news, read_news
 
 __all__ = [
     "Agreement",
@@ -57,6 +57,7 @@ __all__ = [
     "Enterprise",
     "Event",
     "Evidence",
+    "Explanation",
     "FormatError",
     "IndustryCollege",
     "Institution",
@@ -91,6 +92,7 @@ __all__ = [
     "dump",
     "dumps",
     "evolve",
+    "explain_news",
     "load",
     "loads",
     "read_news",

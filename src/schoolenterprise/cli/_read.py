@@ -7,9 +7,10 @@ import typer
 from rich.progress import track
 
 from schoolenterprise.cli._ending import Code, Stopped, command
+from schoolenterprise.cli._explain import explain
 from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._header import one_day
-from schoolenterprise.cli._inputs import find, name_of
+from schoolenterprise.cli._inputs import Inputs, find, name_of
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._pages import read_page
 from schoolenterprise.cli._problems import any_error, counted, report, tally
@@ -55,6 +56,13 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="Show instead the text with its mentions marked, and the rules behind each record.",
+    ),
+]
 
 
 @command(
@@ -62,9 +70,14 @@ Output = Annotated[
     "read page.txt --published 2022-03-04",
     "read articles/ more.txt -o ledger.json",
     "read - --format jsonl < page.txt",
+    "read page.txt --explain",
 )
 def read(
-    paths: Paths, published: Published = None, form: FormOption = None, output: Output = None
+    paths: Paths,
+    published: Published = None,
+    form: FormOption = None,
+    output: Output = None,
+    explained: Explain = False,
 ) -> Code:
     """Read articles into one ledger and show it or write it.
 
@@ -76,6 +89,8 @@ def read(
     day = _day(published)
     inputs = find(paths)
     report(inputs.problems)
+    if explained:
+        return _explain(inputs, day, form, output)
     gathering, problems = _gather(inputs.files, day)
     problems = [*inputs.problems, *problems]
     unread = any_error(problems)
@@ -88,6 +103,15 @@ def read(
     if unread:
         return Code.UNREAD
     return Code.FAULTS if any_error(ledger.problems) else Code.FINE
+
+
+def _explain(
+    inputs: Inputs, day: PartialDate | None, form: Form | None, output: str | None
+) -> Code:
+    if output is not None:
+        raise Stopped(Code.USAGE, "--explain goes to standard output only; leave --output out")
+    code = explain(inputs.files, day, form)
+    return Code.UNREAD if any_error(inputs.problems) else code
 
 
 def _day(published: str | None) -> PartialDate | None:

@@ -4,6 +4,7 @@ from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import Body, PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._travellers import ALSO_WENT
 from schoolenterprise.vocabulary import OrganizationKind
 
@@ -30,6 +31,7 @@ def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
             if person.name not in names and _goes_along(scene, person, trip, certain=bool(also)):
                 names.add(person.name)
                 trip.participants.append(person)
+                fired("visit-companions-listed" if also else "visit-companions-later", person, trip)
 
 
 def _trips_for(row: Row, trips: list[VisitFact]) -> list[VisitFact]:
@@ -105,6 +107,7 @@ def add_receivers(scene: Scene, trips: list[VisitFact]) -> None:
             trip = _nearest(scene, row, person, told)
             if trip and all(each.name != person.name for each in trip.received_by):
                 trip.received_by.append(person)
+                fired("visit-receivers-are-people-of-host", person, trip)
     for trip in told:
         _only_receivers(scene, trip, single=len(told) == 1)
 
@@ -113,6 +116,7 @@ def _add_guest(trip: VisitFact, person: PersonMention) -> None:
     """Add a person of a firm that the party brought along."""
     if person.name not in going(trip):
         trip.participants.append(person)
+        fired("visit-guest-of-party", person, trip)
 
 
 def _nearest(
@@ -154,6 +158,9 @@ def _only_receivers(scene: Scene, trip: VisitFact, *, single: bool) -> None:
         if _MEETS.search(row.words):
             named |= {each.name for each in row.people}
     if not single or any(each.name in named for each in trip.received_by):
+        for each in trip.received_by:
+            if each.name not in named:
+                refused("visit-receivers-only-who-receive", each.start, each.end)
         trip.received_by = [each for each in trip.received_by if each.name in named]
 
 

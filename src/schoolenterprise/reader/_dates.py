@@ -16,6 +16,7 @@ from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.reader._anchor import Anchor, anchor_of
 from schoolenterprise.reader._date_forms import DAYS, date_forms, figure, is_background
 from schoolenterprise.reader._mentions import DateMention
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import MatchKind
 
 _ONE_DAY = relativedelta(days=1)
@@ -54,6 +55,7 @@ class _Scanner:
                 match.string, mention.start, match.end(), month=bool(month), day=bool(day)
             )
             self._remember(mention, first)
+            _trace(match, mention)
             yield mention
 
     def _remember(self, mention: DateMention, start: PartialDate | None) -> None:
@@ -180,6 +182,22 @@ class _Scanner:
         return month - _ONE_MONTH if published.day and day > published.day else month
 
 
+def _trace(match: re.Match[str], mention: DateMention) -> None:
+    """Note the form of the date, and what made it mean what it does."""
+    form = match.lastgroup or ""
+    fired(f"date-{_CALLED.get(form, form.replace('_', '-'))}", mention)
+    if mention.background:
+        fired("date-background", mention)
+    if match["relative"] or match["which"]:
+        fired("date-year-by-word", mention)
+    if match["more"]:
+        fired("date-list-of-days", mention)
+    elif isinstance(mention.when, Period) and match["month"]:
+        fired("date-period", mention)
+    if mention.alternatives:
+        fired("date-left-open", mention)
+
+
 @lru_cache(maxsize=4096)
 def _date(
     year: int | None, month: int | None = None, day: int | None = None, *, about: bool = False
@@ -232,6 +250,12 @@ def _next_day(date: PartialDate | None) -> PartialDate | None:
     return _date(None, date.month, (date.day or 0) + 1)
 
 
+_CALLED = {
+    "broken": "lost-month",
+    "anaphor": "same-or-next-day",
+    "bare": "day-of-month-before",
+}
+"""Form of a date → name of its rule behind `date-`, where that is not the form's own."""
 _YEARS_OFF = {"去年": -1, "前年": -2, "明年": 1}
 _READERS: Mapping[str, Callable[[_Scanner, re.Match[str]], Iterator[DateMention]]] = {
     "month_day": _Scanner.month_day,

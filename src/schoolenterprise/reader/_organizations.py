@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from schoolenterprise.reader._lexicon import HAN, Ending, Lexicon
 from schoolenterprise.reader._mentions import OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import LONGEST_NAME, PageWords
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
@@ -302,13 +303,23 @@ def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | 
     front = text[start : span.ending_start]
     name = text[start : span.end]
     if not _plausible(front, name, span, lexicon):
+        if front:
+            refused("organization-front-names-none", start, span.end)
         return None
     kind = kind_of(name, span.ending, lexicon)
     span.follows = span.follows or bool(school and span.ending.strength == "medium")
     unit = _is_unit(text, start, front, kind, span, lexicon)
     if unit and not span.follows and _FIRM_TITLE.match(text, span.end):
         unit, kind = False, OrganizationKind.OTHER
-    return OrganizationMention(start, span.end, name.replace(" ", ""), kind, unit)
+    mention = OrganizationMention(start, span.end, name.replace(" ", ""), kind, unit)
+    fired(f"organization-ending-{span.ending.strength}", mention)
+    if unit:
+        fired("organization-department", mention)
+    if span.follows:
+        fired("organization-behind-its-owner", mention)
+    if start > span.start and not school:
+        fired("organization-without-the-verb", mention)
+    return mention
 
 
 def _is_unit(
@@ -412,6 +423,7 @@ def _with_generic(text: str, named: list[OrganizationMention]) -> list[Organizat
                 match.start(), match.end(), match[0].replace(" ", ""), kind, generic=True
             )
         )
+        fired("organization-word-for-one", generic[-1])
     return sorted([*named, *generic], key=lambda mention: mention.start)
 
 

@@ -8,6 +8,7 @@ from schoolenterprise.reader._mentions import Body, Mention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._short_forms import brand_of
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
 
 _FOUND_TOGETHER = Pattern(r"共建|共同建设|联合建设|共同组建|联合组建|共同成立|联合成立|合作成立")
@@ -21,13 +22,15 @@ def partners_of(
     """Return the partners of a college; `alone`: the page tells of no other college."""
     school = fact.institution.body if fact.institution else None
     roles: dict[int, Role] = {}
-    for role in (
-        *_who_signed(scene, fact, agreements, alone=alone),
-        *_by_brand(scene, fact),
-        *_named_together(scene, fact),
+    for rule, found in (
+        ("college-partners-signed", _who_signed(scene, fact, agreements, alone=alone)),
+        ("college-partner-by-brand", _by_brand(scene, fact)),
+        ("college-partners-founded-it", _named_together(scene, fact)),
     ):
-        if role.body is not school:
-            roles.setdefault(id(role.body), role)
+        for role in found:
+            if role.body is not school:
+                fired(rule, role.at, fact)
+                roles.setdefault(id(role.body), role)
     return list(roles.values())
 
 

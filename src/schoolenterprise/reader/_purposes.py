@@ -1,8 +1,10 @@
 """Pass 5, purposes: what a trip was for, by the words of its sentence."""
 
 from schoolenterprise.reader._facts import VisitFact
+from schoolenterprise.reader._mentions import Mention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Scene
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import VisitPurpose
 
 _PURPOSES = (
@@ -27,4 +29,9 @@ def purposes_in(scene: Scene, fact: VisitFact) -> tuple[VisitPurpose, ...]:
     row = scene.row_at(fact.trigger.start) if fact.trigger else None
     if row is None:
         return ()
-    return tuple(purpose for purpose, pattern in _PURPOSES if pattern.search(row.words))
+    found = [(purpose, pattern.search(row.words)) for purpose, pattern in _PURPOSES]
+    for purpose, match in found:
+        if match:
+            at = Mention(row.start + match.start(), row.start + match.end())
+            fired(f"visit-purpose-{purpose.value.replace('_', '-')}", at, fact)
+    return tuple(purpose for purpose, match in found if match)

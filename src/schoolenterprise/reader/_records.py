@@ -83,7 +83,7 @@ class RecordWriter:
         self._numbers[record.id] = number
         return self.records.setdefault(numbered.id, numbered)
 
-    def organization(self, body: Body) -> None:
+    def organization(self, body: Body) -> Record:
         """Write a body under its fullest name, with every other form in use."""
         quotes = self.quotes
         fullest = next((each for each in body.mentions if each.name == body.name), body.mentions[0])
@@ -105,13 +105,15 @@ class RecordWriter:
             kind=body.kind,
             evidence=tuple(evidence),
         )
-        self._ids[id(body)] = self.add(record).id
+        kept = self.add(record)
+        self._ids[id(body)] = kept.id
+        return kept
 
     def id_of(self, body: Body | None) -> str | None:
         """Return the id of a body's record."""
         return self._ids.get(id(body)) if body else None
 
-    def official(self, fact: PersonFact, conferred: frozenset[str]) -> None:
+    def official(self, fact: PersonFact, conferred: frozenset[str]) -> Record:
         """Write a person with the posts held; a role in `conferred` was only given here."""
         quotes = self.quotes
         posts: list[Post] = []
@@ -131,6 +133,7 @@ class RecordWriter:
         name = quotes.text_of(fact.mentions[0])
         record = self.add(Official(name=name, posts=tuple(posts), evidence=tuple(evidence)))
         self._official_ids[fact.name] = record.id
+        return record
 
     def _person(self, person: PersonMention) -> _PersonFields:
         return {
@@ -144,7 +147,7 @@ class RecordWriter:
         found = (self.id_of(role.body) for role in roles)
         return tuple(dict.fromkeys(each for each in found if each))
 
-    def visit(self, fact: VisitFact) -> None:
+    def visit(self, fact: VisitFact) -> Record:
         """Write a trip."""
         quotes = self.quotes
         going = [fact.leader, *fact.participants] if fact.leader else fact.participants
@@ -153,7 +156,7 @@ class RecordWriter:
             for each in going
         ]
         inbound = any(role.body is self.scene.cast.own for role in fact.hosts)
-        self.add(
+        return self.add(
             Visit(
                 date=fact.date.when if fact.date else None,
                 visitor=self.id_of(fact.visitor.body) if fact.visitor else None,
@@ -179,10 +182,10 @@ class RecordWriter:
             )
         )
 
-    def agreement(self, fact: AgreementFact) -> None:
+    def agreement(self, fact: AgreementFact) -> Record:
         """Write an agreement."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Agreement(
                 date=fact.date.when if fact.date else None,
                 parties=self._bodies(fact.parties),
@@ -205,7 +208,7 @@ class RecordWriter:
         home = self.scene.body_of(person)
         return self.id_of(home) if any(home is role.body for role in fact.parties) else None
 
-    def college(self, fact: CollegeFact) -> None:
+    def college(self, fact: CollegeFact) -> Record:
         """Write an industry college."""
         quotes = self.quotes
         name = quotes.text_of(fact.name)
@@ -218,7 +221,7 @@ class RecordWriter:
         for index, (_, date, at) in enumerate(fact.milestones):
             evidence.append(quotes.at(f"milestones[{index}].kind", at, MatchKind.INFERRED))
             evidence += quotes.date(date, f"milestones[{index}].date")
-        self.add(
+        return self.add(
             IndustryCollege(
                 name=name,
                 aliases=tuple(others),
@@ -232,10 +235,10 @@ class RecordWriter:
             )
         )
 
-    def appointment(self, fact: AppointmentFact) -> None:
+    def appointment(self, fact: AppointmentFact) -> Record:
         """Write an appointment."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Appointment(
                 official=self._official_ids[fact.person.name],
                 role=quotes.text_of(fact.role),
@@ -250,10 +253,10 @@ class RecordWriter:
             )
         )
 
-    def count(self, fact: CountFact) -> None:
+    def count(self, fact: CountFact) -> Record:
         """Write a number."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Count(
                 what=fact.quantity.what,
                 quantity=fact.quantity.quantity,
@@ -264,7 +267,7 @@ class RecordWriter:
             )
         )
 
-    def program(self, fact: ProgramFact) -> None:
+    def program(self, fact: ProgramFact) -> Record:
         """Write a campaign."""
         name = self.quotes.text_of(fact.name)
         others = {self.quotes.text_of(each): each for each in fact.mentions}
@@ -273,11 +276,11 @@ class RecordWriter:
         evidence += [
             self.quotes.at(f"aliases[{i}]", each) for i, each in enumerate(others.values())
         ]
-        self.add(Program(name=name, aliases=tuple(others), evidence=tuple(evidence)))
+        return self.add(Program(name=name, aliases=tuple(others), evidence=tuple(evidence)))
 
-    def event(self, fact: EventFact) -> None:
+    def event(self, fact: EventFact) -> Record:
         """Write a ceremony or meeting."""
-        self.add(
+        return self.add(
             Event(
                 kind=fact.kind,
                 name=self.quotes.text_of(fact.name),
@@ -286,10 +289,10 @@ class RecordWriter:
             )
         )
 
-    def arrangement(self, fact: ArrangementFact) -> None:
+    def arrangement(self, fact: ArrangementFact) -> Record:
         """Write an order class, a base or a laboratory."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Arrangement(
                 kind=fact.kind,
                 name=quotes.text_of(fact.name),
@@ -300,11 +303,11 @@ class RecordWriter:
             )
         )
 
-    def placement(self, fact: PlacementFact) -> None:
+    def placement(self, fact: PlacementFact) -> Record:
         """Write students at work."""
         quotes = self.quotes
         teachers = [quotes.at("teachers", fact.teachers)] if fact.teachers else []
-        self.add(
+        return self.add(
             Placement(
                 institution=self.id_of(self.scene.own_school()),
                 hosts=self._bodies(fact.hosts),

@@ -16,6 +16,7 @@ from schoolenterprise.reader._mentions import (
 )
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._travellers import ALSO_WENT, visiting
 from schoolenterprise.reader._trips import same_date
 from schoolenterprise.vocabulary import OrganizationKind
@@ -58,6 +59,8 @@ class Stops:
         self._of_travel = any(_AIM.search(words) for words in lead)
         self.party: VisitFact | None = None
         """Who is under way while no host is named."""
+        self._rule = ""
+        """What made the last mention a stop."""
 
     def opening(
         self, row: Row, goes: re.Match[str] | None, trips: list[VisitFact]
@@ -83,6 +86,7 @@ class Stops:
         trip = self._party(row, home, people, Mention(position, goes.end() if goes else position))
         if self.party is None or trip.leader is not None:
             self.party = trip
+            fired("visit-opening-without-hosts", trip.trigger or people[0], trip)
             yield trip
 
     def _party(self, row: Row, home: object, people: list[PersonMention], at: Mention) -> VisitFact:
@@ -131,15 +135,19 @@ class Stops:
         before = row.text[max(row.start, mention.start - 8) : mention.start]
         behind = row.text[mention.end : mention.end + 1]
         if _AT_PLACE.search(before) and behind in ",的、":
+            self._rule = "visit-stop-in-a-place"
             return row.sentence.kind == "body"
         if _STATION.search(before):
+            self._rule = "visit-stop-at-station"
             return True
         if told or self._first.get(id(mention.known)) is not mention:
             return False
         if self._diary_from is not None and mention.start > self._diary_from:
+            self._rule = "visit-stop-in-diary"
             hosts = mention.known and mention.known.kind is not OrganizationKind.ASSOCIATION
             return bool(hosts) and not row.is_planned(mention.start)
         begins = mention.start == row.start or before[-1:] in (";", "。")
+        self._rule = "visit-stop-begins-sentence"
         return trip is self.party and begins
 
     def _stop(
@@ -159,6 +167,7 @@ class Stops:
                 if all(role.body is not mention.known for role in each.hosts):
                     each.hosts.append(host)
                     each.date = each.date or day
+                    fired(self._rule, mention, each)
                 return
         base = self.party or trip
         trips.append(
@@ -172,6 +181,7 @@ class Stops:
                 paragraph=row.sentence.paragraph,
             )
         )
+        fired(self._rule, mention, trips[-1])
 
     def _day(self, row: Row, mention: Mention) -> DateMention | None:
         """Return the date of a stop where the sentence, or the day of a diary, says one."""
@@ -202,6 +212,7 @@ class Stops:
                     paragraph=row.sentence.paragraph,
                 )
             )
+            fired("visit-stop-unannounced", mention, trips[-1])
 
 
 def _visitor(trip: VisitFact) -> object:

@@ -4,6 +4,7 @@ from schoolenterprise.dates import Period
 from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import DateMention
 from schoolenterprise.reader._scene import Row
+from schoolenterprise.reader._trace import fired, took_in
 from schoolenterprise.reader._travellers import LEADS
 
 
@@ -14,6 +15,7 @@ def keep_visitor(earlier: VisitFact | None, visit: VisitFact, row: Row) -> None:
     if visit.leader and LEADS.search(row.text, visit.leader.end, visit.trigger.start):
         return
     visit.visitor, visit.leader, visit.participants = earlier.visitor, earlier.leader, []
+    fired("visit-verb-keeps-visitor", visit.trigger, visit)
     going = earlier.visitor.body if earlier.visitor else None
     visit.hosts = [role for role in visit.hosts if role.body is not going]
 
@@ -22,6 +24,8 @@ def join(trips: list[VisitFact], visit: VisitFact) -> None:
     """Add a visit to the trip that it belongs to, else to the trips."""
     for trip in reversed(trips):
         if _same_trip(trip, visit):
+            took_in(trip, visit)
+            fired("visit-joins-earlier-trip", visit.trigger or visit.hosts[0].at, visit)
             _merge(trip, visit)
             return
     trips.append(visit)

@@ -16,6 +16,7 @@ from schoolenterprise.reader._mentions import (
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._stops import Stops
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._travellers import leader_first, same_side, visiting
 from schoolenterprise.reader._trips import join, keep_visitor
 
@@ -69,9 +70,14 @@ def _in_row(scene: Scene, row: Row, last: VisitFact | None) -> Iterator[VisitFac
     done = row.start
     earlier: VisitFact | None = None
     for match in GO.finditer(row.text, row.start, row.end):
-        if match.start() < done or row.is_quoted(match.start()) or row.is_planned(match.start()):
+        if match.start() < done:
+            continue
+        if row.is_quoted(match.start()) or row.is_planned(match.start()):
+            planned = row.is_planned(match.start())
+            refused("visit-planned" if planned else "visit-in-quotation", *match.span())
             continue
         if _is_welcome(row, match):
+            refused("visit-only-welcomed", *match.span())
             continue
         visit = _visit(scene, row, match, done, earlier or last)
         if visit:
@@ -105,7 +111,7 @@ def _apart(row: Row, match: re.Match[str], visit: VisitFact) -> Iterator[VisitFa
         yield visit
         return
     for index, host in enumerate(hosts):
-        yield VisitFact(
+        one = VisitFact(
             dates[index] if dates else visit.date,
             visit.visitor,
             [host],
@@ -115,6 +121,9 @@ def _apart(row: Row, match: re.Match[str], visit: VisitFact) -> Iterator[VisitFa
             paragraph=visit.paragraph,
             caption=visit.caption,
         )
+        fired("visit-verb-of-going", Mention(*match.span()), one)
+        fired("visit-one-for-each", host.at, one)
+        yield one
 
 
 _NEAR = 40
@@ -135,6 +144,7 @@ def _visit(
 ) -> VisitFact | None:
     hosts = hosts_of(scene, row, match)
     if not hosts:
+        refused("visit-leads-nowhere", *match.span())
         return None
     people = [each for each in row.people if row.start <= each.start < match.start()]
     people = [each for each in people if each.start >= after] or people
@@ -144,12 +154,13 @@ def _visit(
     here = last is not None and last.paragraph == row.sentence.paragraph
     goes_on = here and visitor is not None and _MOVES.fullmatch(match[0]) is not None
     if not hosts or not (goes_on or _is_visit(scene, row, match, visitor, going, hosts)):
+        refused("visit-without-aim-or-visitor", *match.span())
         return None
     caption = row.sentence.kind == "caption"
     date = row.own_date() if caption else scene.date_at(row, match.start())
     going = leader_first(row, [each for each in going if same_side(scene, each, visitor)])
     end = max(role.at.end for role in hosts)
-    return VisitFact(
+    visit = VisitFact(
         date,
         visitor,
         hosts,
@@ -161,6 +172,25 @@ def _visit(
         paragraph=row.sentence.paragraph,
         caption=caption,
     )
+    _trace(visit, Mention(*match.span()), end)
+    return visit
+
+
+def _trace(visit: VisitFact, verb: Mention, end: int) -> None:
+    """Note which rules made the visit."""
+    fired("visit-in-caption" if visit.caption else "visit-verb-of-going", verb, visit)
+    host = visit.hosts[0].at
+    if type(host) is Mention:
+        at_verb = host.start == verb.start
+        fired("visit-host-is-own-body" if at_verb else "visit-host-by-place", host, visit)
+    if len(visit.hosts) > 1:
+        fired("visit-host-list", Mention(host.start, end), visit)
+    if visit.more_hosts:
+        fired("visit-host-list-open", Mention(end, end + 1), visit)
+    if visit.visitor and visit.leader is None:
+        fired("visit-visitor-is-body-before-verb", visit.visitor.at, visit)
+    elif visit.leader:
+        fired("visit-visitor-is-body-of-leader", visit.leader, visit)
 
 
 def _delegates(row: Row, end: int, visitor: Role | None, hosts: list[Role]) -> list[Body]:
