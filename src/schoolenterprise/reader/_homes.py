@@ -19,6 +19,7 @@ _KINDS: dict[str, frozenset[OrganizationKind]] = {
     "government": frozenset({OrganizationKind.GOVERNMENT}),
 }
 """Ladder of a title → the kinds of body in which it is found."""
+_ANY = frozenset(OrganizationKind)
 _SCHOOL = frozenset({OrganizationKind.INSTITUTION})
 # 市长, 区委书记, 县政协副主席, and behind the name of a place 团委书记: no post of a school or firm.
 _OFFICE = Pattern(
@@ -49,9 +50,9 @@ def home_of(scene: Scene, person: PersonMention, title: TitleMention) -> Body | 
         return _government_of(scene, title.text, office)
     kinds = _kinds(scene, title)
     row = scene.row_at(person.start)
-    local = _local(scene, row, person, kinds) if row else None
+    local = _local(scene, row, person, kinds or _ANY) if row else None
     own = scene.cast.own
-    if local is not None and (own is None or local.kind is not own.kind):
+    if local is not None and kinds and (own is None or local.kind is not own.kind):
         fired("post-home-by-sentence", title)
         return local
     if local is not None and row and (_hosts(row, person) or _leads_clause(row, local, person)):
@@ -75,7 +76,7 @@ def _local(
     scene: Scene, row: Row, person: PersonMention, kinds: frozenset[OrganizationKind]
 ) -> Body | None:
     """Return the body where the sentence takes place: 在某校,校长…; 一行来到某校,校长…."""
-    if not kinds or _HOME_VERB.search(row.text, row.start, person.start):
+    if _HOME_VERB.search(row.text, row.start, person.start):
         return None
     placed: OrganizationMention | None = None
     for mention in row.organizations:
