@@ -173,7 +173,7 @@ def test_a_folder_stands_for_the_texts_in_it(call: Call) -> None:
 
     assert code == 0
     assert err == (
-        "note: pages: found other files: 1 (notes.pdf), expected *.txt; "
+        "note: pages: found other files: 1 (notes.pdf), expected *.txt or *.html; "
         "they are passed over; to read one, name it itself\n"
     )
     assert [str(visit.date) for visit in formats.loads(out).visits] == ["2022-02-23", "2022-02-22"]
@@ -185,7 +185,7 @@ def test_a_folder_without_a_text_is_an_input_that_cannot_be_read(call: Call) -> 
     assert call("read", "pages") == (
         3,
         "",
-        "error: pages: found nothing to read, expected at least one file *.txt\n",
+        "error: pages: found nothing to read, expected at least one file *.txt or *.html\n",
     )
 
 

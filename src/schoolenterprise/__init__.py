@@ -47,6 +47,7 @@ from schoolenterprise.model import (
 )
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader import Explanation, Reading, explain_news, read_news
+from schoolenterprise.reader.html import read_html
 
 __all__ = [
     "Agreement",
@@ -95,5 +96,6 @@ __all__ = [
     "explain_news",
     "load",
     "loads",
+    "read_html",
     "read_news",
 ]

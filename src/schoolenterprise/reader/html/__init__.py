@@ -4,6 +4,6 @@ Needs the extra `html` (lxml) when a page is read, not when this is imported.
 """
 
 from schoolenterprise.reader.html.page import Found, WebPage
-from schoolenterprise.reader.html.reading import page_of, read_html
+from schoolenterprise.reader.html.reading import SUFFIXES, is_web_page, page_of, read_html
 
-__all__ = ["Found", "WebPage", "page_of", "read_html"]
+__all__ = ["SUFFIXES", "Found", "WebPage", "is_web_page", "page_of", "read_html"]

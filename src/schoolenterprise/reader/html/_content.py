@@ -11,34 +11,14 @@ from itertools import accumulate
 from attrs import define, field
 
 from schoolenterprise.reader._header import is_credit, is_header
+from schoolenterprise.reader.html._elements import KNOWN
 from schoolenterprise.reader.html._lines import Box, Line, Lines
+from schoolenterprise.reader.html._phrases import AFTER, BEFORE, BUTTON, DATED, FOLLOW_LINK
 from schoolenterprise.text import fold
-
-KNOWN = frozenset(
-    "v_news_content wp_articlecontent js_content trs_editor trs_ueditor t_f mp-editor articlebody"
-    " entry-content post-content article-content article_content article-body artibody"
-    " newscontent news_content_show ucapcontent zoom".split()
-)
-"""Ids, classes and item properties of elements that hold the body and nothing else."""
 
 _LEAST_PROSE = 10
 """Characters of running text without which a page has no article."""
 _NEARLY_ALL = 0.8
-_AFTER = re.compile(
-    r"[\s【\[（(<«·|]{0,3}(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条]|相关(?:新闻|文章|链接|阅读|推荐|附件|信息|内容)"
-    "|(?:推荐|延伸|猜你)(?:阅读|喜欢|文章|新闻)|热门(?:推荐|文章|新闻)|热点(?:推荐|新闻)|分享[到至：:]|分享$|收藏|打印|关闭"
-    "|返回(?:顶部|列表|首页|上一)|版权所有|主办单位|承办单位|友情链接|技术支持|网站标识码|Copyright|©|ICP备"
-    "|您需要登录|发表(?:回复|评论)|网友评论|最新评论|扫一扫|微信扫|长按|点赞|阅读原文|附件[：:]?$|我要评论"
-    "|网站地图|联系我们|设为首页|编辑推荐|(?:平台|免责|版权)声明|邮编|大家都在看|评论[(（])"
-)
-_BUTTON = re.compile(
-    r"(?:关注|举报|反馈|顶一下|踩一下|点?赞|收藏|评论|转发|打印|关闭|分享|回复|[(（]?\d{1,6}[)）]?|[/| ]){1,6}"
-)
-_BEFORE = re.compile(
-    r"[\s【\[]{0,3}(?:当前位置|您?的?当前的?位置|您(?:现在)?的位置|你的位置|您所在的?位置|首页|网站首页|分享|字体|打印|字号)"
-)
-_FOLLOW_LINK = re.compile("(?:返回.{0,9}|查看更多|点击查看.{0,4}|阅读原文|更多>{0,2}|关闭)$")
-_DATED = re.compile("(?:发表于|发布于|更新于|编辑时间)|(?:19|20)[0-9]{2}[-/年.][0-9]{1,2}[-/月.][0-9]{1,2}")
 _SENTENCE_END = ("。", "！", "？", "；", "，", "：", ":")
 _LONGEST_TITLE = 80
 _SHORTEST_HEADER = 3
@@ -71,7 +51,8 @@ def article_of(shown: Lines, titles: tuple[str, ...]) -> Article:
     box = _body(shown, region)
     if box is None:
         return Article()
-    prose = [i for i in range(max(box.first, region[0]), min(box.last, region[1])) if lines[i].prose]
+    inside = range(max(box.first, region[0]), min(box.last, region[1]))
+    prose = [number for number in inside if lines[number].prose]
     at = _headline(lines, titles, prose[0])
     start = box.first if at is None else max(box.first, at + 1)
     kept = _head(lines, start if at is None else at + 1, start)
@@ -87,7 +68,7 @@ def _region(lines: list[Line], titles: tuple[str, ...]) -> tuple[int, int]:
     start = 0 if first is None else first
     seen = False
     for number in range(start, len(lines)):
-        if seen and _AFTER.match(lines[number].text) and not lines[number].prose:
+        if seen and AFTER.match(lines[number].text) and not lines[number].prose:
             return start, number
         seen = seen or lines[number].prose >= _LEAST_PROSE
     return start, len(lines)
@@ -159,7 +140,7 @@ def _nearest_title(lines: list[Line], body: int) -> int | None:
     """Return the line above the body that looks like a headline, of header lines nothing said."""
     for number in range(body - 1, max(-1, body - _TITLE_WITHIN), -1):
         line = lines[number]
-        if line.is_links or _is_dated(line) or _BEFORE.match(line.text):
+        if line.is_links or _is_dated(line) or BEFORE.match(line.text):
             continue
         long_enough = _SHORTEST_TITLE < len(line.text) <= _LONGEST_TITLE
         return number if long_enough and not line.text.endswith(_SENTENCE_END) else None
@@ -171,25 +152,26 @@ def _head(lines: list[Line], first: int, last: int) -> list[str]:
     between = [line for line in lines[first:last] if not _is_around(line)]
     if len(between) > _FEW:
         between = [line for line in between if _is_dated(line)]
-    return [line.spaced for line in between if _SHORTEST_HEADER <= len(line.text) <= _LONGEST_HEADER]
+    fitting = range(_SHORTEST_HEADER, _LONGEST_HEADER + 1)
+    return [line.spaced for line in between if len(line.text) in fitting]
 
 
 def _body_lines(lines: list[Line], first: int, last_prose: int, last: int) -> Iterator[str]:
     for number in range(first, last):
         line = lines[number]
-        if _AFTER.match(line.text):
+        if AFTER.match(line.text):
             if number > last_prose:
                 return
             if not line.prose:
                 continue
-        if not _LETTER.search(line.text) or _BUTTON.fullmatch(line.text):
+        if not _LETTER.search(line.text) or BUTTON.fullmatch(line.text):
             continue
         if line.is_links and not _is_dated(line):
             continue
-        if number < last_prose and _BEFORE.match(line.text) and not line.prose:
+        if number < last_prose and BEFORE.match(line.text) and not line.prose:
             continue
         text = line.spaced if _is_dated(line) and not line.prose else line.text
-        if line.links and _FOLLOW_LINK.search(text):
+        if line.links and FOLLOW_LINK.search(text):
             text = line.begun
         if text:
             yield text
@@ -198,9 +180,7 @@ def _body_lines(lines: list[Line], first: int, last_prose: int, last: int) -> It
 def _credits(lines: list[Line], first: int) -> list[str]:
     """Return the lines below the body that only name who wrote or edited it."""
     after = lines[first : first + _CREDIT_WITHIN]
-    return [
-        line.text for line in after if not line.is_links and is_credit(fold(line.text).text)
-    ]
+    return [line.text for line in after if not line.is_links and is_credit(fold(line.text).text)]
 
 
 def _is_around(line: Line) -> bool:
@@ -208,18 +188,18 @@ def _is_around(line: Line) -> bool:
         return False
     if line.is_links or not _LETTER.search(line.text):
         return True
-    return bool(_BEFORE.match(line.text) or _BUTTON.fullmatch(line.text))
+    return bool(BEFORE.match(line.text) or BUTTON.fullmatch(line.text))
 
 
 def _is_dated(line: Line) -> bool:
     """Say whether a line tells when and where the page appeared, as the reader understands it."""
     if len(line.text) > _LONGEST_HEADER or line.text.endswith("。"):
         return False
-    return is_header(fold(line.spaced).text) or bool(_DATED.match(line.text))
+    return is_header(fold(line.spaced).text) or bool(DATED.match(line.text))
 
 
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text)
 
 
-__all__ = ["KNOWN", "Article", "article_of"]
+__all__ = ["Article", "article_of"]

@@ -8,28 +8,18 @@ from typing import Any
 
 from attrs import define, field
 
-from schoolenterprise.errors import optional
-from schoolenterprise.reader.html._tree import DEEPEST
+from schoolenterprise.reader.html._elements import (
+    BLOCKS,
+    BOXES,
+    FOR_SCREEN_READERS,
+    HEADINGS,
+    LAID_OUT,
+    SHOWN_BY_SCRIPT,
+    SKIPPED,
+)
+from schoolenterprise.reader.html._tree import DEEPEST, lxml_etree
 
-_SKIPPED = frozenset(
-    "aside audio button canvas dialog embed footer head iframe input map math nav noembed noframes"
-    " noscript object script select style svg template textarea title video".split()
-)
-_BLOCKS = frozenset(
-    "address article blockquote body br caption center col colgroup dd details dir div dl dt fieldset"
-    " figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu ol"
-    " p pre section summary table tbody td tfoot th thead tr ul xmp".split()
-)
-"""Elements that begin and end a line (HTML, section 15.3); any other stands inside one."""
-_BOXES = frozenset(
-    "article body center div form html main section span table tbody td th tr".split()
-)
-"""Elements that may hold a whole article; old pages have it in a `span`."""
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
-_FOR_SCREEN_READERS = frozenset(["screen-reader-text", "sr-only", "visually-hidden"])
-_SHOWN_BY_SCRIPT = frozenset(["js_content"])
-"""What a page hides only until its script has run."""
 _WIDE = "[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]"
 # A line end of the source between two Chinese characters shows no blank (CSS Text 3, 4.1.3).
 _LINE_END = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")
@@ -40,8 +30,6 @@ _SEAM = "\x1f"
 """Stands where one inline element follows another; header lines show a gap there."""
 _PROSE = re.compile("[。！？；]")
 _LONGEST_CELL = 60
-_LAID_OUT = ("table", "form", "ul", "h1", "h2", "h3", "h4")
-"""What stands in tables that lay out a page, not in those of values."""
 
 
 @define
@@ -66,7 +54,7 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """Whether it is marked as a heading."""
-        return self.tag in _HEADINGS
+        return self.tag in HEADINGS
 
     @property
     def prose(self) -> int:
@@ -100,7 +88,7 @@ class Lines:
 def lines_of(root: Any) -> Lines:
     """Return the lines below `root`, an `lxml` element."""
     writer = _Writer()
-    walk = optional("lxml.etree", "html").iterwalk(root, events=("start", "end"))
+    walk = lxml_etree().iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
             if _is_skipped(element):
@@ -136,7 +124,7 @@ class _Writer:
         tag = element.tag
         self._depth += 1
         self.found.cut = self.found.cut or self._depth > DEEPEST
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             self._links += tag == "a"
             if self._seam:
                 self._parts.append((_SEAM, False))
@@ -145,7 +133,7 @@ class _Writer:
             self._tags.append(tag)
             if tag == "table":
                 self._tables.append(_holds_values(element))
-        if tag in _BOXES:
+        if tag in BOXES:
             parent = self._open_boxes[-1] if self._open_boxes else -1
             self._open_boxes.append(len(self.found.boxes))
             self.found.boxes.append(Box(_names(element), parent, len(self.found.lines)))
@@ -155,7 +143,7 @@ class _Writer:
     def close(self, element: Any) -> None:
         tag = element.tag
         self._depth -= 1
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             self._links -= tag == "a"
             self._seam = not element.tail
         else:
@@ -163,7 +151,7 @@ class _Writer:
             self._tags.pop()
             if tag == "table":
                 self._tables.pop()
-        if tag in _BOXES:
+        if tag in BOXES:
             if tag == "span":
                 self._end_box_inside_line()
             self.found.boxes[self._open_boxes.pop()].last = len(self.found.lines)
@@ -232,7 +220,7 @@ def _without_link_at_end(parts: list[tuple[str, bool]]) -> str:
 
 def _is_skipped(element: Any) -> bool:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED:
+    if not isinstance(tag, str) or tag in SKIPPED:
         return True
     attributes = element.attrib
     if not attributes:
@@ -240,9 +228,9 @@ def _is_skipped(element: Any) -> bool:
     if "hidden" in attributes:
         return True
     if _HIDDEN.search(attributes.get("style", "")):
-        return attributes.get("id") not in _SHOWN_BY_SCRIPT
+        return attributes.get("id") not in SHOWN_BY_SCRIPT
     classes = attributes.get("class")
-    return bool(classes) and not _FOR_SCREEN_READERS.isdisjoint(classes.split())
+    return bool(classes) and not FOR_SCREEN_READERS.isdisjoint(classes.split())
 
 
 def _names(element: Any) -> frozenset[str]:
@@ -255,7 +243,7 @@ def _names(element: Any) -> frozenset[str]:
 
 def _holds_values(table: Any) -> bool:
     """Say whether a table is one of values, and not one that lays out a page."""
-    if next(table.iterdescendants(*_LAID_OUT), None) is not None:
+    if next(table.iterdescendants(*LAID_OUT), None) is not None:
         return False
     cells = table.iterdescendants("td", "th")
     if any(len("".join(cell.itertext()).strip()) > _LONGEST_CELL for cell in cells):

@@ -44,7 +44,9 @@ SITES = ("sitename", "og:site_name", "application-name", "author", "copyright")
 ADDRESSES = ("og:url", "url")
 
 _SCRIPTS = {
-    "title": re.compile(r"""\bmsg_title\s{0,9}=\s{0,9}(?P<q>['"])(?P<value>[^'"\n]{1,300})(?P=q)"""),
+    "title": re.compile(
+        r"""\bmsg_title\s{0,9}=\s{0,9}(?P<q>['"])(?P<value>[^'"\n]{1,300})(?P=q)"""
+    ),
     "date": re.compile(
         r"""\b(?:var|let)\s{1,9}(?:ct|publish_time|publishTime|createTime|pubDate)\s{0,9}=\s{0,9}"""
         r"""(?P<q>['"])(?P<value>[^'"\n]{8,40})(?P=q)"""
@@ -121,7 +123,10 @@ class Markup:
             yield Finding(self.title, "<title>")
 
     def published(self, url: str) -> tuple[PartialDate, str] | None:
-        """Return the day of publication and where it stands; `None`: neither markup nor `url` says."""
+        """Return the day of publication and where it stands; `None`: it stands nowhere.
+
+        An address that holds the day, as many systems make them, is asked last.
+        """
         for finding in self._dates():
             day = day_of(finding.value)
             if day is not None:

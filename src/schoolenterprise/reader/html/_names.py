@@ -36,7 +36,8 @@ def without_site(title: str) -> tuple[str, tuple[str, ...]]:
     """
     sites: list[str] = []
     while True:
-        *_, last = [None, *_SEPARATOR.finditer(title)]
+        separators = list(_SEPARATOR.finditer(title))
+        last = separators[-1] if separators else None
         tail = title[last.end() :].strip() if last else ""
         if last is None or not last.start() or not (_SITE.search(tail) or "Discuz" in tail):
             return title.strip(), tuple(sites)

@@ -1,12 +1,13 @@
 """HTML as a tree, in bounded time whatever the markup is; reads nothing out of it."""
 
 import re
+from types import ModuleType
 from typing import Any
 
 from schoolenterprise.errors import FormatError, Problem, optional
 
-LARGEST = 64 * 2**20
-"""Characters of the largest page that is read; a page with its pictures inside may be large."""
+LARGEST = 16 * 2**20
+"""Characters of the largest page that is read; a picture inside its own tag does not count."""
 DEEPEST = 2_000
 """Elements inside one another; the parser gives up a little deeper and drops the rest."""
 
@@ -17,6 +18,16 @@ _NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9]{0,20}")
 _UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+def lxml_etree() -> ModuleType:
+    """Return the module `lxml.etree`.
+
+    Raises:
+        MissingExtraError: lxml is not installed.
+    """
+    optional("lxml", "html")  # so that the message names what is installed
+    return optional("lxml.etree", "html")
+
+
 def parse(html: str) -> Any:
     """Return the root element of `html`, an `lxml` element; `None`: it holds no element.
 
@@ -24,14 +35,15 @@ def parse(html: str) -> Any:
         MissingExtraError: lxml is not installed.
         FormatError: `html` is longer than `LARGEST`.
     """
-    etree = optional("lxml.etree", "html")
+    etree = lxml_etree()
+    html = _tame(html)
     if len(html) > LARGEST:
         raise FormatError(_too_large(len(html)))
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(_tame(html).encode(), parser)
+        return etree.fromstring(html.encode(), parser)
     except etree.XMLSyntaxError:
         return None
 
@@ -57,8 +69,8 @@ def _too_large(length: int) -> Problem:
         code="too-large",
         found=f"a page of {length:,} characters",
         expected=f"at most {LARGEST:,}",
-        advice="save the page without its pictures",
+        advice="save the article alone",
     )
 
 
-__all__ = ["DEEPEST", "LARGEST", "parse"]
+__all__ = ["DEEPEST", "LARGEST", "lxml_etree", "parse"]

@@ -1,6 +1,7 @@
 """`page_of`, which takes the article out of a web page, and `read_html`, which reads it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -13,6 +14,16 @@ from schoolenterprise.model import evolve
 from schoolenterprise.reader.html.page import WebPage
 from schoolenterprise.reader.reading import Reading, read_news
 
+SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
+"""What the names of web pages end with, in small or capital letters."""
+
+_BEGINNING = 2_000
+_BEGINS = re.compile(
+    r"(?:\ufeff|\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?"
+    r"<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE,
+)
+
 
 def page_of(html: bytes | str) -> WebPage:
     """Return the article of a web page, without navigation, lists of links and hidden text.
@@ -23,7 +34,7 @@ def page_of(html: bytes | str) -> WebPage:
 
     Raises:
         MissingExtraError: lxml is not installed.
-        FormatError: the page is longer than 64 Mi characters.
+        FormatError: the page is longer than 16 Mi characters.
         InvalidValueError: `html` is neither bytes nor text.
     """
     if not isinstance(html, bytes | str):
@@ -38,12 +49,13 @@ def read_html(
     published: str | PartialDate | None = None,
     title: str | None = None,
     url: str | None = None,
+    read: Callable[..., Reading] = read_news,
 ) -> Reading:
     """Read the article of a web page into records, as `read_news` reads a text.
 
     What the caller gives goes first, then what the text says, then what the markup says: title,
-    day of publication, publisher and address. Each value that the markup alone has brings a note
-    that names its place; days that text and markup give differently bring a warning.
+    day of publication, publisher. Each of these that the markup alone has brings a note that names
+    its place; days that text and markup give differently bring a warning.
 
     Args:
         html: the page, as for `page_of`; every offset of the evidence refers to the text of the
@@ -51,19 +63,20 @@ def read_html(
         published: day of publication, as for `read_news`.
         title: headline; `None`: the one that the page shows, or its markup has.
         url: address of the page; `None`: the one that the page gives itself.
+        read: what reads the text of the article, called as `read_news` is.
 
     Raises:
         MissingExtraError: lxml is not installed.
-        FormatError: the page is longer than 64 Mi characters.
+        FormatError: the page is longer than 16 Mi characters.
         InvalidValueError: `published` is no date, or another argument of the wrong type.
     """
     page = page_of(html)
     stated = {"title": title or page.title, "url": url or page.url}
-    reading = read_news(page.text, published=published, **stated)
-    taken = [field for field in ("title", "url") if not {"title": title, "url": url}[field]]
+    reading = read(page.text, published=published, **stated)
+    taken = [] if title else ["title"]
     if reading.source.published is None and page.published is not None:
         # Dates without a year take it from the day of publication: the text is read once more.
-        reading = read_news(page.text, published=page.published, **stated)
+        reading = read(page.text, published=page.published, **stated)
         taken.append("published")
     if reading.source.publisher is None and page.publisher is not None:
         source = evolve(reading.source, publisher=page.publisher)
@@ -104,10 +117,23 @@ def _two_days(page: WebPage, reading: Reading) -> tuple[Problem, ...]:
     return (problem,)
 
 
+def is_web_page(name: str, data: bytes | str) -> bool:
+    """Say whether a file called `name` that holds `data` is a web page: by its suffix or beginning.
+
+    >>> is_web_page("page.HTM", ""), is_web_page("-", b"<!DOCTYPE html><p>")
+    (True, True)
+    """
+    if name.lower().endswith(SUFFIXES):
+        return True
+    start = data[:_BEGINNING]
+    text = start.decode("latin-1") if isinstance(start, bytes) else start
+    return _BEGINS.match(text) is not None
+
+
 @cache
 def _extraction() -> ModuleType:
     """Return the module that takes pages apart, loaded at the first page."""
     return import_module("schoolenterprise.reader.html._extract")
 
 
-__all__ = ["page_of", "read_html"]
+__all__ = ["SUFFIXES", "is_web_page", "page_of", "read_html"]
