@@ -47,7 +47,12 @@ def _web_page(file: str, data: bytes, published: PartialDate | None) -> Page:
     try:
         reading = read_html(data, published=published)
     except MissingExtraError as error:
-        problem = Problem(code="missing-extra", found="a web page", advice=str(error))
+        problem = Problem(
+            code="missing-extra",
+            found="a web page",
+            expected=f"the extra {error.extra}",
+            advice=str(error),
+        )
         return Page(None, (in_file(problem, name_of(file)),))
     if reading.source.text is None:
         return Page(None, tuple(in_file(problem, name_of(file)) for problem in reading.problems))

@@ -20,8 +20,9 @@ _OF_SITE = re.compile(
 _PLATFORMS = frozenset(["微信公众平台", "今日头条", "搜狐", "百家号", "网易", "腾讯网", "新浪网"])
 _LONGEST_BODY = 40
 _OWNER = re.compile(
-    "(?:版权所有|主办单位?|Copyright)[^\u4e00-\u9fff]{0,30}(?:版权所有[：: ]{0,3})?"
+    "(?:版权所有|主办(?:单位)?|Copyright)[^\u4e00-\u9fff]{0,30}(?:版权所有[：: ]{0,3})?"
     "(?P<name>[\u4e00-\u9fff（）()]{4,30})(?![\u4e00-\u9fff])"
+    "|(?<![\u4e00-\u9fff])(?P<before>[\u4e00-\u9fff]{4,30}?) {0,3}版权所有"
 )
 _WELCOME = re.compile("^(?:欢迎(?:访问|光临)|版权所有[：:]?|Copyright|©|来源[：:])\\s{0,9}")
 
@@ -85,7 +86,8 @@ def owner_in(line: str) -> str:
     '南湖工业职业技术学院'
     """
     found = _OWNER.search(line)
-    return found["name"] if found and is_body(found["name"]) else ""
+    name = (found["name"] or found["before"]) if found else ""
+    return name if is_body(name) else ""
 
 
 __all__ = ["body_of_site", "is_body", "owner_in", "pieces_beside", "without_site"]
