@@ -15,6 +15,7 @@ from schoolenterprise.reader.html._headline import (
     headline,
     is_dated,
     sure_headline,
+    title_in,
 )
 from schoolenterprise.reader.html._lines import Line, Lines
 from schoolenterprise.reader.html._phrases import AFTER, BEFORE, BUTTON, FOLLOW_LINK
@@ -57,7 +58,7 @@ def article_of(shown: Lines, titles: tuple[str, ...]) -> Article:
         kept = _head(lines, at + 1, start)
     kept += _body_lines(lines[start : box.last], prose[-1] - start)
     kept += _credits(lines, box.last)
-    title = lines[at].unlinked if at is not None else None
+    title = title_in(lines[at]) if at is not None else None
     return Article([*([title] if title else []), *kept], title)
 
 

@@ -27,6 +27,13 @@ def is_dated(line: Line) -> bool:
     return is_header(fold(line.spaced).text) or bool(DATED.match(line.text))
 
 
+def title_in(line: Line) -> str:
+    """Return what of a line may be a headline; a link is none, unless it is marked as a heading."""
+    if line.is_links:
+        return line.text if line.is_heading else ""
+    return line.unlinked
+
+
 def sure_headline(lines: list[Line], titles: tuple[str, ...]) -> int | None:
     """Return the number of the headline: the markup names it, or it is a heading above the day.
 
@@ -47,9 +54,10 @@ def _named(lines: list[Line], titles: tuple[str, ...]) -> int | None:
     wanted = [letters for title in titles if (letters := _letters(title))]
     best, best_rank = None, (False, False, False, 0)
     for number, line in enumerate(lines):
-        if line.is_links or not _SHORTEST_TITLE <= len(line.unlinked) <= 2 * _LONGEST_TITLE:
+        text = title_in(line)
+        if not _SHORTEST_TITLE <= len(text) <= 2 * _LONGEST_TITLE:
             continue
-        letters = _letters(line.unlinked)
+        letters = _letters(text)
         if len(letters) < _SHORTEST_TITLE or not any(letters in each for each in wanted):
             continue
         begins = any(each.startswith(letters) for each in wanted)
@@ -87,4 +95,4 @@ def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", text)
 
 
-__all__ = ["LONGEST_HEADER", "headline", "is_dated", "sure_headline"]
+__all__ = ["LONGEST_HEADER", "headline", "is_dated", "sure_headline", "title_in"]

@@ -183,8 +183,10 @@ class _Writer:
 
     def end_line(self) -> None:
         """Keep what was written since the last line, if it shows anything."""
-        parts, self._parts = self._parts, []
         self._seam = False
+        if not self._parts:
+            return
+        parts, self._parts = self._parts, []
         text = _shown("".join(part for part, _ in parts).replace(_SEAM, ""))
         if not text:
             return
