@@ -154,7 +154,24 @@ def test_rows_of_values_are_lines_and_cells_stay_apart() -> None:
 
 
 def test_line_ends_of_preformatted_text_are_kept() -> None:
-    assert lines(page(more="<pre>第一行。\n第二行。</pre>"))[2:] == ["第一行。", "第二行。"]
+    more = "<pre>第一行。\n第<b>二</b>行。</pre>"
+    assert lines(page(more=more))[2:] == ["第一行。", "第二行。"]
+
+
+def test_a_span_that_ends_inside_a_line_does_not_part_it() -> None:
+    more = '<span id="a">第一行。<br>第二</span><b>行。</b>'
+    assert lines(page(more=more))[2:] == ["第一行。", "第二行。"]
+
+
+def test_links_and_buttons_inside_the_body_are_no_lines_of_it() -> None:
+    more = "<p>01</p><p><a href='1'>相关专题</a></p><p>分享</p><p>* * *</p><p>后文。</p>"
+    assert lines(page(more=more))[2:] == ["01", "后文。"]
+
+
+def test_a_span_may_hold_the_article() -> None:
+    article = "".join(f"{each}<br>" for each in ("甲。", SENTENCE, "乙。", "丙。"))
+    html = f'<div><p>旁边一句。</p><span id="lblContent">{article}丁。</span>尾</div>'
+    assert lines(html) == ["甲。", SENTENCE, "乙。", "丙。", "丁。尾"]
 
 
 @pytest.mark.parametrize(

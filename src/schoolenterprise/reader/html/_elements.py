@@ -25,7 +25,7 @@ BLOCKS = frozenset(_BLOCKS.split())
 SKIPPED = frozenset(_SKIPPED.split())
 """Elements that show no text of an article: scripts, controls, navigation, asides and feet."""
 BOXES = frozenset(_BOXES.split())
-"""Elements that may hold a whole article; old pages have it in a `span`."""
+"""Elements that may hold a whole article; old pages have it in a `span` with an id."""
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 """Elements that are headings."""
 LAID_OUT = ("table", "form", "ul", "h1", "h2", "h3", "h4")

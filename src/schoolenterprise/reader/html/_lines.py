@@ -102,6 +102,8 @@ def lines_of(root: Any) -> Lines:
         else:
             writer.close(element)
     writer.end_line()
+    for box in writer.found.boxes:
+        box.last = min(box.last, len(writer.found.lines))
     return writer.found
 
 
@@ -133,7 +135,7 @@ class _Writer:
             self._tags.append(tag)
             if tag == "table":
                 self._tables.append(_holds_values(element))
-        if tag in BOXES:
+        if _is_box(element):
             parent = self._open_boxes[-1] if self._open_boxes else -1
             self._open_boxes.append(len(self.found.boxes))
             self.found.boxes.append(Box(_names(element), parent, len(self.found.lines)))
@@ -151,10 +153,10 @@ class _Writer:
             self._tags.pop()
             if tag == "table":
                 self._tables.pop()
-        if tag in BOXES:
-            if tag == "span":
-                self._end_box_inside_line()
-            self.found.boxes[self._open_boxes.pop()].last = len(self.found.lines)
+        if _is_box(element):
+            # A span may end inside a line, which counts as its own.
+            unfinished = any(part.strip() for part, _ in self._parts)
+            self.found.boxes[self._open_boxes.pop()].last = len(self.found.lines) + unfinished
         self.write(element.tail)
 
     def write(self, text: str | None) -> None:
@@ -162,9 +164,11 @@ class _Writer:
             return
         self._seam = False
         if self._tags[-1] == "pre":
-            for line in text.split("\n"):
-                self._parts.append((line, self._links > 0))
+            first, *others = text.split("\n")
+            self._parts.append((first, self._links > 0))
+            for line in others:
                 self.end_line()
+                self._parts.append((line, self._links > 0))
         else:
             self._parts.append((_LINE_END.sub("", text), self._links > 0))
 
@@ -174,12 +178,6 @@ class _Writer:
             self.end_line()
         else:
             self._parts.append((" ", False))
-
-    def _end_box_inside_line(self) -> None:
-        """Count the line that is being written to the `span` that ends inside it."""
-        box = self.found.boxes[self._open_boxes[-1]]
-        if box.first < len(self.found.lines):
-            self.end_line()
 
     def end_line(self) -> None:
         """Keep what was written since the last line, if it shows anything."""
@@ -233,6 +231,11 @@ def _is_skipped(element: Any) -> bool:
         return attributes.get("id") not in SHOWN_BY_SCRIPT
     classes = attributes.get("class")
     return bool(classes) and not FOR_SCREEN_READERS.isdisjoint(classes.split())
+
+
+def _is_box(element: Any) -> bool:
+    """Say whether an element may hold the article; of spans, those that a program can address."""
+    return element.tag in BOXES and (element.tag != "span" or "id" in element.attrib)
 
 
 def _names(element: Any) -> frozenset[str]:

@@ -42,10 +42,7 @@ def parse(html: str) -> Any:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
-    try:
-        return etree.fromstring(html.encode(), parser)
-    except etree.XMLSyntaxError:
-        return None
+    return etree.fromstring(html.encode(), parser)
 
 
 def _tame(html: str) -> str:
