@@ -164,7 +164,7 @@ def test_a_span_that_ends_inside_a_line_does_not_part_it() -> None:
 
 
 def test_links_and_buttons_inside_the_body_are_no_lines_of_it() -> None:
-    more = "<p>01</p><p><a href='1'>相关专题</a></p><p>分享</p><p>* * *</p><p>后文。</p>"
+    more = "<p>01</p><p><a href='1'>相关专题</a></p><p>顶一下 (3)</p><p>* * *</p><p>后文。</p>"
     assert lines(page(more=more))[2:] == ["01", "后文。"]
 
 
