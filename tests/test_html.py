@@ -168,6 +168,24 @@ def test_links_and_buttons_inside_the_body_are_no_lines_of_it() -> None:
     assert lines(page(more=more))[2:] == ["01", "后文。"]
 
 
+def test_what_leads_to_the_body_is_no_line_of_it() -> None:
+    html = f"<div><p>分享到：微信</p><p>首页 > 新闻</p><p>{SENTENCE}</p><p>后文。</p></div>"
+    assert lines(html) == [SENTENCE, "后文。"]
+
+
+def test_a_known_element_holds_the_body_to_its_end() -> None:
+    article = f"<p>{SENTENCE}</p><p>相关信息</p><p>学院有25名学生在该公司实习。</p>"
+    known, unknown = (f'<div class="{each}">{article}</div>' for each in ("v_news_content", "x"))
+    assert lines(known) == [SENTENCE, "学院有25名学生在该公司实习。"]
+    assert lines(unknown) == [SENTENCE]
+
+
+def test_a_headline_below_the_body_does_not_hide_it() -> None:
+    for name in ("v_news_content", "x"):
+        html = f"<title>院长走访企业</title><div class={name}><p>{SENTENCE}</p><p>后文。</p></div>"
+        assert lines(f"{html}<h1>院长走访企业</h1>") == [SENTENCE, "后文。"]
+
+
 def test_a_span_may_hold_the_article() -> None:
     article = "".join(f"{each}<br>" for each in ("甲。", SENTENCE, "乙。", "丙。"))
     html = f'<div><p>旁边一句。</p><span id="lblContent">{article}丁。</span>尾</div>'

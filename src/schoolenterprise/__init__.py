@@ -46,8 +46,7 @@ from schoolenterprise.model import (
     evolve,
 )
 from schoolenterprise.quantities import Quantity
-from schoolenterprise.reader import Explanation, Reading, explain_news, read_news
-from schoolenterprise.reader.html import read_html
+from schoolenterprise.reader import Explanation, Reading, explain_news, read_html, read_news
 
 __all__ = [
     "Agreement",

@@ -5,12 +5,16 @@ all running text between the headline and what follows the article. Teasers of o
 sentence or two below a link, do not count.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from itertools import accumulate
+from typing import TypeAlias
 
 from schoolenterprise.reader.html._elements import KNOWN
 from schoolenterprise.reader.html._lines import Box, Line, Lines
 from schoolenterprise.reader.html._phrases import AFTER
+
+_Choice: TypeAlias = Callable[[Lines, list[int]], Box | None]
+"""Chooses a box by the sums of the running text before each line."""
 
 _LEAST_PROSE = 10
 """Characters of running text without which a page has no article."""
@@ -22,21 +26,21 @@ def body_of(shown: Lines, start: int) -> tuple[Box, list[int]] | None:
 
     `start` is the number of the headline, where that is sure; `None`: there is no running text.
     """
-    for first, last in _ranges(shown.lines, start):
+    for choose, first, last in _ways(shown.lines, start):
         weights = _weights(shown.lines, first, last)
         sums = [0, *accumulate(weights)]
-        if sums[-1] < _LEAST_PROSE or not shown.boxes:
-            continue
-        box = _known(shown.boxes, sums) or _smallest(shown, sums)
-        lines = range(box.first, box.last)
-        return box, [number for number in lines if weights[number]]
+        box = choose(shown, sums) if sums[-1] >= _LEAST_PROSE and shown.boxes else None
+        if box is not None:
+            return box, [number for number in range(box.first, box.last) if weights[number]]
     return None
 
 
-def _ranges(lines: list[Line], start: int) -> Iterable[tuple[int, int]]:
-    """Yield where the article may be: below the headline down to what follows it, else anywhere."""
-    yield start, _end(lines, start)
-    yield 0, len(lines)
+def _ways(lines: list[Line], start: int) -> Iterator[tuple[_Choice, int, int]]:
+    """Yield how to choose and from which lines: a body that ends by itself needs no end."""
+    yield _known, start, len(lines)
+    yield _smallest, start, _end(lines, start)
+    yield _known, 0, len(lines)
+    yield _smallest, 0, len(lines)
 
 
 def _end(lines: list[Line], start: int) -> int:
@@ -59,8 +63,9 @@ def _weights(lines: list[Line], first: int, last: int) -> list[int]:
     return weights
 
 
-def _known(boxes: list[Box], sums: list[int]) -> Box | None:
-    known = (box for box in boxes if not KNOWN.isdisjoint(box.names))
+def _known(shown: Lines, sums: list[int]) -> Box | None:
+    """Return the first box of which it is known that it holds the body."""
+    known = (box for box in shown.boxes if not KNOWN.isdisjoint(box.names))
     return next((box for box in known if sums[box.last] - sums[box.first] >= _LEAST_PROSE), None)
 
 
