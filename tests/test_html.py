@@ -223,6 +223,13 @@ def test_broken_characters_are_told() -> None:
     assert (problem.code, problem.found) == ("broken-characters", "broken characters: 2")
 
 
+@pytest.mark.parametrize("declared", ["gb2312", "utf-8", ""])
+def test_a_broken_character_does_not_hide_the_encoding(declared: str) -> None:
+    data = page(f'<meta charset="{declared}">').encode("gb18030") + b"\xff"
+    found = page_of(data)
+    assert (found.text, len(found.problems)) == (page_of(page()).text, 1)
+
+
 def test_the_caller_goes_before_the_text_and_the_text_before_the_markup() -> None:
     markup = (
         '<meta name="PubDate" content="2023-03-09"><meta name="SiteName" content="江城市教育局">'

@@ -38,6 +38,9 @@ _ARCHIVE = re.compile(
     re.I,
 )
 _BROKEN = "\ufffd"
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_SOUND_PER_BROKEN = 20
+"""UTF-8 with one broken character in so many is damaged; with more it is another encoding."""
 
 
 class Decoded(NamedTuple):
@@ -82,8 +85,12 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
-    stated = _known(declared)
-    for encoding in ("utf-8", stated, "gb18030"):
+    utf_8 = _lenient(data, "utf-8")
+    if _is_nearly_sound(utf_8.text):
+        return utf_8
+    # A page that is not in the UTF-8 that it declares is in what such pages are mostly in.
+    stated = _known(declared) or "gb18030"
+    for encoding in (stated, "gb18030"):
         try:
             return Decoded(data.decode(encoding))
         except UnicodeDecodeError:
@@ -91,15 +98,20 @@ def _decoded(data: bytes, declared: str | None) -> Decoded:
     return _lenient(data, stated)
 
 
-def _known(declared: str | None) -> str:
-    """Return the codec that a declaration means; without one that says something, UTF-8."""
+def _is_nearly_sound(text: str) -> bool:
+    """Say whether hardly any of the characters beyond ASCII is a broken one."""
+    broken = text.count(_BROKEN)
+    return broken == 0 or len(_ASCII.sub("", text)) > broken * _SOUND_PER_BROKEN
+
+
+def _known(declared: str | None) -> str | None:
+    """Return the codec that a declaration means; `None`: it means none, UTF-8 or a Latin one."""
     if declared in _CHINESE:
         return "gb18030"
     try:
-        name = codecs.lookup(declared or "utf-8").name
+        return _OTHERS.get(codecs.lookup(declared or "utf-8").name)
     except LookupError:
-        return "utf-8"
-    return _OTHERS.get(name, "utf-8")
+        return None
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
