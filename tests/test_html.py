@@ -363,6 +363,18 @@ def test_the_address_is_what_the_browser_or_the_page_says() -> None:
     assert page_of(page('<link rel="canonical" href="/1.htm">')).url is None
 
 
+def test_the_address_that_the_caller_knows_may_hold_the_day() -> None:
+    found = page_of(page(), url="https://a.example/2023/0309/c1a2/page.htm")
+    assert (str(found.published), found.where("published")) == ("2023-03-09", "the address")
+    assert found.where("url") == "the caller"
+    assert page_of("", url="a:b").url == "a:b"
+
+
+def test_a_page_that_ends_no_sentence_has_an_article_all_the_same() -> None:
+    html = f"<a href=1>首页</a><h2>会见来宾</h2><p>{SENTENCE.strip('。')}</p><p>会见现场</p>"
+    assert lines(html) == ["会见来宾", SENTENCE.strip("。"), "会见现场"]
+
+
 def test_an_archive_holds_the_page() -> None:
     archive = EmailMessage()
     archive["Snapshot-Content-Location"] = "https://a.example/1.htm"
@@ -430,6 +442,11 @@ def test_an_endless_page_is_refused() -> None:
 def test_a_page_is_bytes_or_text() -> None:
     with pytest.raises(InvalidValueError, match="html: found NoneType, expected bytes or text"):
         page_of(None)  # type: ignore[arg-type]  # what a caller without types may pass
+
+
+def test_an_address_is_text() -> None:
+    with pytest.raises(InvalidValueError, match="url: found int, expected text"):
+        page_of("", url=1)  # type: ignore[arg-type]  # what a caller without types may pass
 
 
 def test_another_reader_may_read_the_text() -> None:

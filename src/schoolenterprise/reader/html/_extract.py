@@ -23,12 +23,12 @@ _SAVED_WITHIN = 4_000
 _NEEDS_SCRIPT = re.compile("javascript|脚本", re.I)
 
 
-def extract(html: bytes | str) -> WebPage:
+def extract(html: bytes | str, url: str | None) -> WebPage:
     """Return the article of `html` and what its markup says; see `page_of`."""
     decoded = decode(html) if isinstance(html, bytes) else Decoded(html)
     root = parse(decoded.text)
     if root is None:
-        return WebPage(problems=(*decoded.problems, _no_article()))
+        return WebPage(url=url, problems=(*decoded.problems, _no_article()))
     shown = lines_of(root)
     markup = Markup(root)
     titles = tuple(markup.titles())
@@ -38,14 +38,14 @@ def extract(html: bytes | str) -> WebPage:
         problems.append(_too_deep())
     if not article.lines:
         problems.append(_needs_script() if _waits_for_script(root, shown) else _no_article())
-    url = _address(decoded) or markup.url()
-    published = markup.published(url.value if url else "")
+    address = Finding(url, "the caller") if url else _address(decoded) or markup.url()
+    published = markup.published(address.value if address else "")
     foot = tuple(line.text for line in shown.lines[-_FOOT_LINES:])
     values = {
         "title": _title(article.headline, titles),
         "published": Finding(str(published[0]), published[1]) if published else None,
         "publisher": markup.publisher(article.headline or "", foot),
-        "url": url,
+        "url": address,
     }
     texts = {field: value.value if value else None for field, value in values.items()}
     return WebPage(

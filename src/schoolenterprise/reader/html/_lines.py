@@ -28,7 +28,9 @@ _BLANKS = re.compile(r"\s+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SEAM = "\x1f"
 """Stands where one inline element follows another; header lines show a gap there."""
-_PROSE = re.compile("[。！？；]")
+_SENTENCES = re.compile("[。！？；]")
+_CLAUSES = re.compile("，")
+"""What makes running text on a page that ends no sentence with a mark."""
 _LONGEST_CELL = 60
 
 
@@ -50,16 +52,18 @@ class Line:
     """The text without a link at its end."""
     is_links: bool = False
     """Whether most of its letters are in links."""
+    prose: int = 0
+    """How many characters of running text it holds: sentences that are no link."""
 
     @property
     def is_heading(self) -> bool:
         """Whether it is marked as a heading."""
         return self.tag in HEADINGS
 
-    @property
-    def prose(self) -> int:
-        """How many characters of running text it holds: sentences that are no link."""
-        return 0 if self.is_links or not _PROSE.search(self.text) else len(self.text) - self.links
+    def count_prose(self, marks: re.Pattern[str]) -> None:
+        """Set `prose` by the marks that make a line running text."""
+        is_prose = not self.is_links and marks.search(self.text)
+        self.prose = len(self.text) - self.links if is_prose else 0
 
 
 @define
@@ -102,6 +106,10 @@ def lines_of(root: Any) -> Lines:
         else:
             writer.close(element)
     writer.end_line()
+    for marks in (_SENTENCES, _CLAUSES):
+        if not any(line.prose for line in writer.found.lines):
+            for line in writer.found.lines:
+                line.count_prose(marks)
     for box in writer.found.boxes:
         box.last = min(box.last, len(writer.found.lines))
     return writer.found

@@ -35,7 +35,7 @@ class WebPage:
     publisher: str | None = None
     """发布者：the body that published the page, as the markup states it."""
     url: str | None = None
-    """网址：the address that the page gives itself."""
+    """网址：the caller's, else the address that the page gives itself."""
     found: tuple[Found, ...] = ()
     """出处：of each of these values, where it stands."""
     problems: tuple[Problem, ...] = ()

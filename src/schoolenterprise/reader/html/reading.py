@@ -25,21 +25,25 @@ _BEGINS = re.compile(
 )
 
 
-def page_of(html: bytes | str) -> WebPage:
+def page_of(html: bytes | str, *, url: str | None = None) -> WebPage:
     """Return the article of a web page, without navigation, lists of links and hidden text.
 
     Args:
         html: the page, in any encoding that it declares, or an archive of it (.mht). Scripts are
             not run: what they would add is not there.
+        url: address of the page; `None`: the one that the page gives itself. The addresses of many
+            systems hold the day of publication.
 
     Raises:
         MissingExtraError: lxml is not installed.
         FormatError: the page is longer than 16 Mi characters.
-        InvalidValueError: `html` is neither bytes nor text.
+        InvalidValueError: `html` is neither bytes nor text, or `url` is no text.
     """
     if not isinstance(html, bytes | str):
         raise InvalidValueError(f"html: found {type(html).__name__}, expected bytes or text")
-    page: WebPage = _extraction().extract(html)
+    if not isinstance(url, str | None):
+        raise InvalidValueError(f"url: found {type(url).__name__}, expected text")
+    page: WebPage = _extraction().extract(html, url)
     return page
 
 
@@ -70,8 +74,8 @@ def read_html(
         FormatError: the page is longer than 16 Mi characters.
         InvalidValueError: `published` is no date, or another argument of the wrong type.
     """
-    page = page_of(html)
-    stated = {"title": title or page.title, "url": url or page.url}
+    page = page_of(html, url=url)
+    stated = {"title": title or page.title, "url": page.url}
     reading = read(page.text, published=published, **stated)
     taken = [] if title else ["title"]
     if reading.source.published is None and page.published is not None:
