@@ -46,7 +46,7 @@ from schoolenterprise.model import (
     evolve,
 )
 from schoolenterprise.quantities import Quantity
-from schoolenterprise.reader import Explanation, Reading, explain_news, read_news
+from schoolenterprise.reader import Explanation, Reading, explain_news, read_html, read_news
 
 __all__ = [
     "Agreement",
@@ -95,5 +95,6 @@ __all__ = [
     "explain_news",
     "load",
     "loads",
+    "read_html",
     "read_news",
 ]

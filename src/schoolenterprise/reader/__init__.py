@@ -10,17 +10,23 @@ from schoolenterprise.reader.explanation import (
     explain_news,
     rules,
 )
+from schoolenterprise.reader.html import Found, WebPage, is_web_page, page_of, read_html
 from schoolenterprise.reader.reading import Reading, read_news
 
 __all__ = [
     "Explanation",
     "Firing",
+    "Found",
     "Mark",
     "MarkKind",
     "Origin",
     "Reading",
     "Rule",
+    "WebPage",
     "explain_news",
+    "is_web_page",
+    "page_of",
+    "read_html",
     "read_news",
     "rules",
 ]
