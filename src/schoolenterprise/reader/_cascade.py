@@ -44,6 +44,8 @@ def read_page(
     folded = fold(text, variants=True)
     headline = fold(title, variants=True).text if title else None
     pages = list(_parsed(folded, headline))
+    for _, page in pages:
+        page.of_government = ".gov.cn" in (url or "")
     published = published or _published(pages[0][1])
     source = _source(pages, folded, published, title, url)
     records: dict[str, Record] = {}

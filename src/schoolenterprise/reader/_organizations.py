@@ -290,7 +290,10 @@ def _across_cut(words: PageWords, start: int, ending: Mention) -> int:
         bare = not behind or behind in lexicon.endings or _is_generic(behind, lexicon)
         if text[start - 1] == "而" or bare:
             return before
-    if text[start - 1] == "和" or lexicon.endings[text[ending.start : ending.end]].strength != "strong":
+    if (
+        text[start - 1] == "和"
+        or lexicon.endings[text[ending.start : ending.end]].strength != "strong"
+    ):
         return start
     name, part = text[before : ending.end], text[start : ending.end]
     window = max(0, before - _NEARBY), before + _NEARBY
@@ -344,7 +347,7 @@ def _is_generic(front: str, lexicon: Lexicon) -> bool:
     """Say whether nothing in `front` (高等, 省外, 全市) names one body."""
     if front in _GENERIC_FRONTS or front in lexicon.words["adjective"]:
         return True
-    if front.endswith(("年", "校企", "本月", "目前")):
+    if front.endswith(("年", "校企", "本月", "目前", "我", "该", "贵", "我们")):
         return True
     if front.endswith("等"):
         return not front.endswith(("中等", "高等"))
@@ -475,7 +478,8 @@ def _words_in_front(name: str, text: str, lexicon: Lexicon) -> int:
         if inner > len(word) and lexicon.place_finder.match(name, inner):
             return inner
     if (name[0] == "有" and name[1] in "省市县区") or (
-        name[0] == "原" and not lexicon.starts_with_place(name)
+        name[0] == "原"
+        and not lexicon.starts_with_place(name)
         and lexicon.place_finder.match(name, 1)
     ):
         return 1

@@ -166,7 +166,10 @@ def school_form(text: str, start: int, name: str) -> str:
             break
         end += 1
         if (
-            (text[end - 1] in "院大校专" or (text[end - 1] in "职中" and text[end - 2] in _ORDINALS))
+            (
+                text[end - 1] in "院大校专"
+                or (text[end - 1] in "职中" and text[end - 2] in _ORDINALS)
+            )
             and end - start > 3
             and text[end : end + 1] not in "长士系学会"
         ):

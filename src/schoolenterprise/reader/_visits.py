@@ -259,7 +259,8 @@ def _is_visit(
         and word not in ("来校", "来访", "来院", "到访", "莅临", "赴", "走进", "来")
     ):
         return False
-    if _STRONG.fullmatch(word):
+    arrives = visitor is not None and bool(people) and not _is_generic(visitor.at)
+    if _STRONG.fullmatch(word) or (own_host and arrives and _MOVES.fullmatch(word)):
         return True
     clause = row.between(row.start, min(row.end, max(role.at.end for role in hosts) + 30))
     named = (
