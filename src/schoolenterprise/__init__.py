@@ -18,6 +18,7 @@ from schoolenterprise.errors import (
     SchoolEnterpriseError,
     Severity,
     UnknownNameError,
+    WorkerError,
 )
 from schoolenterprise.formats import dump, dumps, load, loads
 from schoolenterprise.ledger import Ledger
@@ -47,6 +48,7 @@ from schoolenterprise.model import (
 )
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader import Explanation, Reading, explain_news, read_html, read_news
+from schoolenterprise.scale import PageRead, read_many
 
 __all__ = [
     "Agreement",
@@ -69,6 +71,7 @@ __all__ = [
     "Official",
     "Organization",
     "Outcome",
+    "PageRead",
     "PartialDate",
     "Participant",
     "Period",
@@ -87,6 +90,7 @@ __all__ = [
     "UnknownNameError",
     "Visit",
     "When",
+    "WorkerError",
     "__version__",
     "check",
     "dump",
@@ -96,5 +100,6 @@ __all__ = [
     "load",
     "loads",
     "read_html",
+    "read_many",
     "read_news",
 ]
