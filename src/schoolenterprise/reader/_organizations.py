@@ -51,6 +51,8 @@ _FIRM_TITLE = Pattern(r"(?:联合)?创始人|董事长|总经理|总裁|CEO")
 
 _OF_NAMED = {"管委会": ("管委会", "管理委员会"), "酒店(?!管理)": ("酒店",)}
 """Words for a body → the ends of full names that they can mean."""
+_SCHOOL_HEAD = Pattern(r"党委副?书记|纪委书记|副?校长|党委委员")
+"""Posts of a school that a faculty, whose name is all disciplines, does not have."""
 _FIELDS = (OrganizationKind.ASSOCIATION, OrganizationKind.INSTITUTE)
 _BRANCH = Pattern(r"(?:[东西][北南]|华[东南西北中])|第[一二三四五六七八九十]+")
 
@@ -451,6 +453,9 @@ def _is_unit(
         return True
     if len(front) > 3 and front.endswith(tuple(lexicon.words["school_field"])):
         return _is_discipline(front[:2], lexicon)
+    own_name = "与" not in front and front[:2] not in lexicon.words["discipline"]
+    if own_name and _SCHOOL_HEAD.match(text, span.end):
+        return False
     times = text.count(text[start : span.end])
     if front.endswith(tuple(lexicon.words["discipline"])) and times < 3:
         return True
