@@ -20,6 +20,8 @@ _VISITED = Pattern(
 )
 _COMES_HOME = Pattern(r"来校|来访|来院|来我|到访|莅校|莅院|莅临|到校|到我")
 _FOUNDED = Pattern(r"揭牌|成立|开班|签约|获批|启动")
+_OF_FIRM = Pattern(r"^(?:公司|集团)|[在到来赴访]公司")
+"""公司 in the headline with no name before it: the firm's own page."""
 _NEWSPAPER = Pattern(r"本报(?:讯|记者|通讯员)")
 _TOP = 400
 """Within so many characters a newspaper says that it is one."""
@@ -134,10 +136,10 @@ _SHORTEST_NAME = 5
 
 def _acting(cast: Cast, page: Page, title: str) -> Body | None:
     """Return the body with which the headline begins, unless it comes as a guest."""
+    if _OF_FIRM.search(title):
+        return _most_named(each for each in cast.bodies if each.kind is OrganizationKind.ENTERPRISE)
     if _COMES_HOME.search(title) or _FOUNDED.search(title):
         return None
-    if title.startswith(("公司", "集团")):
-        return _most_named(each for each in cast.bodies if each.kind is OrganizationKind.ENTERPRISE)
     for body in cast.bodies:
         if any(title.startswith(name) for name in (body.name, *body.aliases)):
             school = body.kind is OrganizationKind.INSTITUTION
