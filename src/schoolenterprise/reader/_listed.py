@@ -58,9 +58,7 @@ def scan_listed(
             taken[start:end] = b"\1" * (end - start)
 
 
-def _firms(
-    text: str, match: re.Match[str], items: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _firms(text: str, match: re.Match[str], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the items if they can be firms: none abstract, and as many as the text says."""
     if any(_ABSTRACT.search(text, start, end) for start, end in items):
         return []

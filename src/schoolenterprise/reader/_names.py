@@ -12,7 +12,9 @@ _FOREIGN = Pattern(
     r"|[A-Z][a-zA-Z.'-]{1,20}(?: [A-Z][a-zA-Z.'-]{0,20}){1,3}"
 )
 _ONLY_HAN = Pattern(f"[{HAN}]+")
-_NEVER_GIVEN = frozenset("说将率对于的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与很吗呢吧您咱")
+_NEVER_GIVEN = frozenset(
+    "说将率对于的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与很吗呢吧您咱"
+)
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将院所馆站厅校")
 _ENDS_NO_NAME = frozenset("处办室局就则却还又便已即仍均也亦以")
 _GIVES_ROLE = Pattern(r"[聘选][^。;!?]*$|(?:任命|推举)[^。;!?]*$")
@@ -91,7 +93,7 @@ class NameFinder:
         return end - start if follows else 0
 
     def _as_word(self, start: int) -> int:
-        """Return the length of a name behind a title that is, or begins like, a word: 阳光, 方向明."""
+        """Return the length of a name behind a title that is or begins like a word: 阳光, 方向明."""
         self.why = "name-is-a-word"
         for length in (3, 2):
             name = self.text[start : start + length]
