@@ -13,6 +13,8 @@ _COUNTED = Pattern(
     r"[0-9一二两三四五六七八九十半几首]+[天年次届名位场堂所家个级大项类批座栋]|全国(?:首[家个所批]|各)"
 )
 """Fronts that count or rank and name nothing: 一天|大学, 21级|酒店, 两大|共同体."""
+_POINTING = frozenset("我该贵")
+"""Characters right before 公司, 学校 … that make it a word for a body: 带|我公司."""
 _SEVERAL = Pattern(r"各[县区市地乡镇院校]")
 _MINISTRIES = ("教育部", "工业和信息化部", "人力资源和社会保障部")
 _LONGEST_VERB = 4
@@ -204,6 +206,8 @@ def words_in_front(name: str, text: str, lexicon: Lexicon) -> int:
 def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
     if name.endswith(_MINISTRIES):
         return front in ("", "国家", "中国") or lexicon.starts_with_place(front)
+    if front[-1:] in _POINTING and len(front) > 1:
+        return False
     if not front or _COUNTED.match(front) or _SEVERAL.search(front):
         return False
     if is_generic(front, lexicon) or front in lexicon.no_front or _ENDED_LIST.search(front):

@@ -122,6 +122,8 @@ class PeopleScanner:
             plain = self.text[self._titles[end] : end] in self._plain
             length = self.names.length_at(start, strict=plain, titled=not plain)
             why = self.names.why
+            if plain and length in (2, 3) and self.names.is_rare(start):
+                length = 0
             if plain and not length:
                 length, why = self.names.recurring_at(start), "name-behind-plain-title"
             if length and self.text[start] == "和" and self._inside[start + 1]:

@@ -70,7 +70,8 @@ def _across_cut(words: PageWords, start: int, ending: Mention) -> int:
     rest, behind = front[len(place) :], text[start : ending.start]
     if place and 0 < len(rest) < 3 and rest not in lexicon.common:
         bare = not behind or behind in lexicon.endings or is_generic(behind, lexicon)
-        if text[start - 1] == "而" or bare:
+        # One character is no name beside another: 本溪颐|和|堂制药有限公司.
+        if text[start - 1] == "而" or bare or len(rest) == 1:
             return before
     if (
         text[start - 1] == "和"
