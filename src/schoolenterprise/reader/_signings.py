@@ -40,8 +40,9 @@ _NEGATED = Pattern(
     r"尚未|未能|没有|将(?!军)|拟|计划(?!生育|单列)|力争|有望|预计|即将|准备|择期|商定|约定|磋商|洽谈|期待"
     r"|下一步|意向(?!书)|争取|希望|探讨|明年|可直接|前期|签约前|如期|推动|取消|推迟"
 )
-_NO_AGREEMENT = Pattern(r"意向|劳动(?:合同|协议)|劳务合同|就业三方协议|三方就业协议|聘用(?:合同|协议)|签(?:订|署|定)?了?(?:[^,]{0,4}的)?(?:毕业生|学生)?就业协议|安全协议|保密协议")
+_NO_AGREEMENT = Pattern(r"意向|劳动(?:合同|协议)|劳务合同|就业三方协议|三方就业协议|聘用(?:合同|协议)|安全协议|保密协议")
 """What is signed with a person, or binds nobody."""
+_OF_A_PERSON = Pattern(r"(?:毕业生|学生|学子|同学)[^,。;]{0,24}签[^,。;]{0,6}(?<!实习)就业协议")
 _SAID = Pattern(
     r"(?:表示|指出|强调|认为|提到|谈到|说|提出|要求|讲到|希望|称|介绍|回顾|宣读|透露|祝贺|感谢)(?:道)?[,:“]"
 )
@@ -112,7 +113,7 @@ def signings_in(row: Row) -> Iterator[Signing]:
 
 def _obstacle(row: Row, match: re.Match[str]) -> str | None:
     """Return the rule by which the words tell of no agreement; `None`: they do."""
-    if _NO_AGREEMENT.search(match[0]):
+    if _NO_AGREEMENT.search(match[0]) or _OF_A_PERSON.search(row.text, row.start, match.end()):
         return "agreement-of-no-weight"
     if row.is_quoted(match.start()):
         return "agreement-in-quotation"
