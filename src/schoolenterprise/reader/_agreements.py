@@ -223,9 +223,7 @@ def _add_listed(
             continue
         if known is not hub.body and not is_place(row, mention):
             parties = [hub, Role(known, mention)]
-            more = AgreementFact(
-                last.date, parties, last.kind, last.subject, signers, last.trigger
-            )
+            more = AgreementFact(last.date, parties, last.kind, last.subject, signers, last.trigger)
             fired("agreement-list-goes-on", mention, more)
             _add(found, more)
 

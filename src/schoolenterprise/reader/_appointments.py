@@ -153,7 +153,10 @@ def _last_list(row: Row, people: list[PersonMention], end: int) -> list[PersonMe
     edge = end
     for person in reversed(people):
         gap = row.between(person.end, edge)
-        if re.search(r"[;:。!?]|\s\s|讲话|致辞|表示|颁发|介绍|宣读|揭牌|签|代表|[对向]", gap) or len(gap) > 60:
+        if (
+            re.search(r"[;:。!?]|\s\s|讲话|致辞|表示|颁发|介绍|宣读|揭牌|签|代表|[对向]", gap)
+            or len(gap) > 60
+        ):
             break
         kept.append(person)
         edge = person.start

@@ -26,9 +26,9 @@ def read_colleges(
     facts = _grouped(mentions)
     for fact in facts:
         _set_institution(scene, fact)
-    founded = founding(scene, facts, agreements)
+    agreed = founding(scene, facts, agreements)
     for fact in facts:
-        fact.partners = partners_of(scene, fact, founded[id(fact)])
+        fact.partners = partners_of(scene, fact, agreed[id(fact)])
         set_milestones(scene, fact, alone=len(facts) == 1)
     founded = []
     for fact in facts:

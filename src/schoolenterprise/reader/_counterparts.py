@@ -39,9 +39,16 @@ def sides(scene: Scene, signing: Signing) -> list[Role]:
 
 
 def _met(scene: Scene, signing: Signing) -> list[Role]:
-    """Return the bodies of the last sentence that names two or more, own words like 学校 too."""
+    """Return the bodies of the last sentence that names two or more, own words like 学校 too.
+
+    On a page that nobody is known to publish, the sentences of a paragraph count together.
+    """
+    own = scene.cast.own
+    gathers = own is None or own.unnamed
+    roles: dict[int, Role] = {}
     for row, end in islice(_back(scene, signing), _FAR):
-        roles: dict[int, Role] = {}
+        if not gathers or row.sentence.paragraph != signing.row.sentence.paragraph:
+            roles = {}
         for mention in row.organizations:
             if means_another(row, mention):
                 continue
@@ -98,9 +105,7 @@ def counted(scene: Scene, signing: Signing, hub: Body | None) -> list[Role]:
     return []
 
 
-def _with_hub(
-    scene: Scene, signing: Signing, hub: Body | None, listed: list[Role]
-) -> list[Role]:
+def _with_hub(scene: Scene, signing: Signing, hub: Body | None, listed: list[Role]) -> list[Role]:
     """Put the one who signs with all of a list in front of it."""
     bodies = [role.body for role in listed]
     if hub is not None and hub not in bodies:

@@ -76,8 +76,7 @@ def _founded_by(
         return facts
     position = agreement.trigger.end
     distances = {
-        id(fact): min(_distance(scene, position, each) for each in fact.mentions)
-        for fact in facts
+        id(fact): min(_distance(scene, position, each) for each in fact.mentions) for fact in facts
     }
     nearest = min(distances.values(), default=_NEAR)
     if nearest >= _NEAR:
