@@ -428,3 +428,16 @@ def test_what_counts_as_a_signing(text: str, expected: list[str]) -> None:
 def test_a_later_clause_does_not_date_a_signing() -> None:
     text = f"3月5日，{S}师生来访。{S}与{A}签订订单协议，首批学员9月开班。"
     assert agreements(text) == [f"2024-03-05 order_class {S}、{A} 「订单协议」"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A body that nobody could read leads the list: the page's own, or nobody.
+        (f"{S}满意。就业处与{A}、{B}签订合作协议。", [f"? other {S}、{A}、{B} 「合作协议」"]),
+        (f"就业处与{A}、{B}签订合作协议。", []),
+        (f"就业处与{A}、{B}签约仪式举行。", []),
+    ],
+)
+def test_somebody_unread_in_front_stands_for_the_page(text: str, expected: list[str]) -> None:
+    assert agreements(text) == expected

@@ -73,7 +73,8 @@ def _read(
     signers = [*_carried(scene, signing, signed, previous), *signed.signers]
     common = _common(scene, signing)
     if signed.separate:
-        for fact in _separate(scene, signed.parties, signers, common):
+        hub = signed.parties[0] if signed.rule else _hub(scene, signed.parties, common.trigger)
+        for fact in _separate(scene, hub, signed.parties, signers, common):
             fired(signed.rule or "agreement-one-for-each", fact.parties[1].at, fact)
             yield fact
         return
@@ -149,10 +150,13 @@ def _kind(subject: str, row: Row) -> AgreementKind:
 
 
 def _separate(
-    scene: Scene, parties: list[Role], signers: list[PersonMention], common: AgreementFact
+    scene: Scene,
+    hub: Role,
+    parties: list[Role],
+    signers: list[PersonMention],
+    common: AgreementFact,
 ) -> Iterator[AgreementFact]:
-    """Yield one agreement for each partner: 分别与甲、乙签约."""
-    hub = _hub(scene, parties, common.trigger)
+    """Yield one agreement of the hub with each partner: 分别与甲、乙签约."""
     partners = [role for role in parties if role.body is not hub.body]
     subjects = _subjects(scene, common, len(partners))
     for role, subject in zip(partners, subjects, strict=True):

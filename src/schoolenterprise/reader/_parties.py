@@ -154,12 +154,21 @@ def _parties(
         bodies = [each for each in bodies if not titles_somebody(each, signing.row)]
         named = chain_before(signing.row, signing.start, bodies)
         named += [each for each in bodies if each.start >= signing.start]
+        if named and not signing.goes_on and not roles and _is_led(signing, named[0]):
+            if own is None:
+                return []
+            roles[id(own)] = Role(own, match_mention(signing))
         for mention in named:
             if mention.known:
                 roles.setdefault(id(mention.known), Role(mention.known, mention))
     if len(roles) == 1 and own and id(own) not in roles and _joins_own(signing):
         roles = {id(own): Role(own, match_mention(signing)), **roles}
     return distinct(role for role in roles.values() if not role.body.unnamed or role.body is own)
+
+
+def _is_led(signing: Signing, first: OrganizationMention) -> bool:
+    """Say whether somebody whom nothing names as a body stands before 与 and the list."""
+    return signing.row.between(max(signing.begin, first.start - 1), first.start) in ("与", "同")
 
 
 def _hub(scene: Scene, signing: Signing, previous: AgreementFact | None) -> Role | None:
@@ -196,10 +205,16 @@ def _holders(scene: Scene, signing: Signing, bodies: list[OrganizationMention]) 
         held.pop()
     chain = chain_before(row, signing.start, held)
     roles: dict[int, Role] = {}
+    if chain and _is_led(signing, chain[0]):
+        if scene.cast.own is None:
+            return []
+        roles[id(scene.cast.own)] = Role(scene.cast.own, match_mention(signing))
     for mention in chain:
         if mention.known and (not mention.known.unnamed or mention.known is scene.cast.own):
             roles.setdefault(id(mention.known), Role(mention.known, mention))
-    tied = chain and _TIES.search(row.between(chain[0].start, chain[-1].start))
+    tied = chain and _TIES.search(
+        row.between(max(signing.begin, chain[0].start - 1), chain[-1].start)
+    )
     return distinct(roles.values()) if tied else []
 
 

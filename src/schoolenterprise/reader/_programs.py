@@ -27,6 +27,9 @@ _LEAD_IN = Pattern(
     r"|通过|印发|下发|发布|启动实施|全面落实|主动|有序|精心|本轮|系列|今年|去年|各类|以|为|将|对|的|了)+"
 )
 """Words in front of a name that are no part of it; what follows the year or number is."""
+_STARTED = Pattern(
+    r"[^,。;“”]{1,12}(?:持续|深入|积极|扎实)?(?:开展|启动|实施|落实|推进|部署|响应)(?:了)?"
+)
 _OFFICE = Pattern("教育部(?:办公厅)?|人力资源和社会保障部")
 _LONGEST = 30
 
@@ -61,6 +64,8 @@ def _actions(words: PageWords) -> Iterator[tuple[int, int]]:
             start = words.name_start(words.titles[start])
         lead_in = _LEAD_IN.match(words.text, start, match.end())
         start = lead_in.end() if lead_in else start
+        verb = _STARTED.match(words.text, start, match.start())
+        start = verb.end() if verb else start
         office = _OFFICE.match(words.text, start, match.end())
         if office and not match[0].endswith("项目"):
             start = office.end()
