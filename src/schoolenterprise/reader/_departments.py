@@ -69,10 +69,12 @@ def is_unit(
         ) is not None and not lexicon.starts_with_place(front)
     if kind is not OrganizationKind.INSTITUTION or not text.startswith("学院", span.ending_start):
         return False
-    if find_institution(text[start : span.end]) or lexicon.starts_with_place(front):
+    if find_institution(text[start : span.end]):
         return False
     if is_discipline(front, lexicon):
         return True
+    if lexicon.starts_with_place(front):
+        return False
     if len(front) > 3 and front.endswith(tuple(lexicon.words["school_field"])):
         return is_discipline(front[:2], lexicon)
     own_name = "与" not in front and front[:2] not in lexicon.words["discipline"]

@@ -18,6 +18,7 @@ _MEETS = Pattern(r"[^,;:]*(?:[与和同跟来到赴向]|走访|考察|访问|携
 _VISITED = Pattern(
     r"(?:走访|考察|参观|拜访|前往|奔赴|来到|走进|深入|访问|莅临|[到赴])了?[^,。;:!?]*$"
 )
+_GUESTS = Pattern(r"客人|来访者|来宾|来访一行")
 _COMES_HOME = Pattern(r"来校|来访|来院|来我|到访|莅校|莅院|莅临|到校|到我")
 _FOUNDED = Pattern(r"揭牌|成立|开班|签约|获批|启动")
 _OF_FIRM = Pattern(r"^(?:公司|集团)|[在到来赴访]公司")
@@ -221,6 +222,9 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     schools = [body for body in cast.bodies if body.kind is OrganizationKind.INSTITUTION]
     named = [body for body in schools if body.mentions]
     told = [body for body in named if any(not _is_target(e, page.text) for e in body.mentions)]
+    hosts = [body for body in named if body not in told or _is_target(body.mentions[0], page.text)]
+    if len(hosts) == 1 and len(named) > 1 and _GUESTS.search(page.text):
+        return hosts[0]
     if _has_unnamed_head(cast, words):
         named = told
     elif not (_speaks_of_school(cast) or _COMES_HOME.search(page.text)):

@@ -22,7 +22,7 @@ from schoolenterprise.reader._trips import same_date
 from schoolenterprise.vocabulary import OrganizationKind
 
 _AIM = Pattern(
-    r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|座谈|拜访|访企|拓岗|取经|入企|进企|南下|北上|手记"
+    r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|座谈|拜访|访企|拓岗|取经|入企|进企|南下|北上|手记|跑了"
 )
 _SETS_OUT = Pattern(
     r"率队|带队|率领|带领|率|携|一行|等人|同行|出发|踏上|启程|出了门|兵分|随行|带着"
@@ -31,11 +31,13 @@ _LEAVES = Pattern(r"出了门|启程|出发|踏上|南下|北上")
 _CEREMONY = Pattern(r"仪式|签约|揭牌|大会|典礼|论坛|召开|举行|举办")
 _AT_PLACE = Pattern(r"(?:^|[。;,、”\s])在$")
 _STATION = Pattern(
-    r"(?:第[一二三四五六七八九十]天|首先|最先|最后)[到去]的是$|(?:[第下末首][一二三四五六七八九十]?站|最后一站)(?:是|来到|,|:|到)?[了:]?$"
+    r"(?:拜访|走访|到访|来到|看望)的是$|(?:第[一二三四五六七八九十]天|首先|最先|最后)[到去]的是$|(?:[第下末首][一二三四五六七八九十]?站|最后一站)(?:是|来到|,|:|到)?[了:]?$"
 )
 _MORE_TO_COME = Pattern(
     r"(?:[0-9]+|[一二两三四五六七八九十多数]+)余?[家所个]|多家|等地|各地|企业|院校|用人单位|[省市县]"
 )
+_FIGURES = "一二三四五六七八九十"
+_NUMBER = Pattern(rf"([0-9]{{1,2}}|[{_FIGURES}])[家所个](?!月)")
 _HOST_KINDS = frozenset(
     {
         OrganizationKind.ENTERPRISE,
@@ -61,6 +63,8 @@ class Stops:
         self._of_travel = any(_AIM.search(words) for words in lead)
         self.party: VisitFact | None = None
         """Who is under way while no host is named."""
+        self._announced = 0
+        """How many hosts the opening promises: 跑了四家用人单位; 0: it gives no number."""
         self._rule = ""
         """What made the last mention a stop."""
 
@@ -88,6 +92,7 @@ class Stops:
         trip = self._party(row, home, people, Mention(position, goes.end() if goes else position))
         if self.party is None or trip.leader is not None:
             self.party = trip
+            self._announced = sum(_value(match[1]) for match in _NUMBER.finditer(row.words))
             fired("visit-opening-without-hosts", trip.trigger or people[0], trip)
             yield trip
 
@@ -149,6 +154,8 @@ class Stops:
             hosts = mention.known and mention.known.kind is not OrganizationKind.ASSOCIATION
             return bool(hosts) and not row.is_planned(mention.start)
         begins = mention.start == row.start or before[-1:] in (";", "。")
+        if trip is self.party and len(trip.hosts) < self._announced:
+            return not row.is_planned(mention.start)
         self._rule = "visit-stop-begins-sentence"
         return trip is self.party and begins
 
@@ -215,6 +222,11 @@ class Stops:
                 )
             )
             fired("visit-stop-unannounced", mention, trips[-1])
+
+
+def _value(figure: str) -> int:
+    """Return a small number as written; 0 where it is none."""
+    return int(figure) if figure.isdigit() else _FIGURES.find(figure) + 1
 
 
 def _visitor(trip: VisitFact) -> object:

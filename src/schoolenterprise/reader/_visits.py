@@ -149,10 +149,16 @@ def _visit(
     people = [each for each in row.people if row.start <= each.start < match.start()]
     people = [each for each in people if each.start >= after] or people
     going = visiting(row, people, match.start())
-    visitor = _visitor(scene, row, match, going, hosts) or _same_party(row, last, going, hosts)
+    visitor = (
+        _visitor(scene, row, match, going, hosts)
+        or _same_party(row, last, going, hosts)
+        or _own_party(scene, match, going, hosts)
+    )
     hosts = [role for role in hosts if visitor is None or role.body is not visitor.body]
     here = last is not None and last.paragraph == row.sentence.paragraph
-    goes_on = here and visitor is not None and _MOVES.fullmatch(match[0]) is not None
+    moves = _MOVES.fullmatch(match[0]) is not None
+    told_again = last is not None and bool(going) and match[0] in ("到", "去")
+    goes_on = visitor is not None and ((here and moves) or told_again)
     if not hosts or not (goes_on or _is_visit(scene, row, match, visitor, going, hosts)):
         refused("visit-without-aim-or-visitor", *match.span())
         return None
@@ -218,6 +224,13 @@ def _visitor(
     for mention in reversed(bodies):
         if mention.known and all(mention.known is not role.body for role in hosts):
             return Role(mention.known, mention)
+    return None
+
+
+def _own_party(
+    scene: Scene, match: re.Match[str], people: list[PersonMention], hosts: list[Role]
+) -> Role | None:
+    """Return the page's own body where a sentence names nobody who goes."""
     own = scene.cast.own
     if own and all(own is not role.body for role in hosts) and not people:
         return Role(own, Mention(match.start(), match.end()))
