@@ -46,7 +46,7 @@ from schoolenterprise.model import (
     evolve,
 )
 from schoolenterprise.quantities import Quantity
-from schoolenterprise.reader import Reading, read_news
+from schoolenterprise.reader import Lexicon, Reading, read_news
 
 __all__ = [
     "Agreement",
@@ -63,6 +63,7 @@ __all__ = [
     "InvalidRecordError",
     "InvalidValueError",
     "Ledger",
+    "Lexicon",
     "Milestone",
     "MissingExtraError",
     "Official",

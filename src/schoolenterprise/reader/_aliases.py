@@ -7,6 +7,7 @@ from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import (
+    brand_behind_place,
     brand_of,
     initials,
     longest_short_form,
@@ -18,6 +19,8 @@ from schoolenterprise.vocabulary import OrganizationKind
 _NEXT_IS_NAME = Pattern(
     r"学子|学生|校友|毕业生|人|师生|项目|优秀|众创|网|的|[副校院董总党书经处部主会]"
 )
+
+_SCHOOL_ENDS = "院校大专"
 
 
 def short_mentions(
@@ -53,6 +56,7 @@ def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[
     if brand:
         yield from _by_brand(words, body, brand, taken)
     if body.kind is OrganizationKind.INSTITUTION:
+        yield from _behind_place(words, body, taken)
         yield from _by_initials(words, body, taken)
         yield from _by_pieces(words, body, taken)
 
@@ -75,9 +79,21 @@ def _by_brand(
         if form == body.name or any(taken[start : start + len(form)]):
             continue
         if len(form) > len(brand):
-            if not place_only or form[-1] in "院校大社局团":
+            if not place_only or form[-1] in "院校大社局团" or form.endswith("理工"):
                 yield start, form
         elif not place_only and words.is_edge(start) and brand not in lexicon.common:
+            yield start, form
+
+
+def _behind_place(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+    """Yield the forms of a school that leave the place out and end as schools do: 星辰职院."""
+    brand = brand_behind_place(body.name, words.lexicon)
+    if not brand:
+        return
+    for start in _places(words.text, brand, taken):
+        form = longest_short_form(words, start, brand, body.name)
+        whole = len(form) > len(brand) + 1 and form[-1] in _SCHOOL_ENDS and form != body.name
+        if whole and not any(taken[start : start + len(form)]):
             yield start, form
 
 

@@ -6,7 +6,7 @@ from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import LEGAL, expanded, is_short_form
-from schoolenterprise.vocabulary import OrganizationKind
+from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 _SHORT_FOR = Pattern(
     rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
@@ -32,15 +32,41 @@ class Cast:
 
 
 def group(cast: Cast, mentions: list[OrganizationMention]) -> None:
-    """Make one body of all mentions with one name."""
+    """Make one body of all mentions with one name, and of all names of one known body."""
     by_name: dict[str, Body] = {}
     for mention in mentions:
-        body = by_name.get(mention.name)
+        name = mention.full_name or mention.name
+        body = by_name.get(name)
         if body is None:
-            body = by_name[mention.name] = Body(mention.name, mention.kind)
+            body = by_name[name] = Body(name, mention.kind)
         body.mentions.append(mention)
         mention.known = body
     cast.bodies = list(by_name.values())
+
+
+def add_known_names(cast: Cast, lexicon: Lexicon) -> None:
+    """Let a body that a user's file lists bear the names that the file gives it."""
+    for body in cast.bodies if lexicon.organizations else ():
+        known = lexicon.organizations.get(body.name)
+        if known:
+            body.aliases.extend(known.short_names)
+            body.former_names.extend(known.former_names)
+
+
+def join_renamed(cast: Cast) -> None:
+    """Make one body of the names that the ministry's list gives one school; the last one stays."""
+    by_code: dict[str, list[tuple[int, Body]]] = {}
+    for body in cast.bodies:
+        row = find_institution(body.name) if body.kind is OrganizationKind.INSTITUTION else None
+        if row:
+            age = len(row.names_before(body.name))
+            by_code.setdefault(row.code, []).append((age, body))
+    for bearers in by_code.values():
+        *earlier, (_, last) = sorted(bearers, key=lambda each: each[0])
+        for _, body in earlier:
+            _take_mentions(body, last)
+            last.former_names.append(body.name)
+            cast.bodies.remove(body)
 
 
 def trim(cast: Cast, lexicon: Lexicon) -> None:
@@ -77,6 +103,7 @@ def merge(cast: Cast, lexicon: Lexicon) -> None:
             if other is not body
             and own.issubset(other.name)
             and other in cast.bodies
+            and not lexicon.organizations.keys() >= {body.name, other.name}
             and (
                 _is_form_of(body, other)
                 or is_short_form(body.name, other.name, other.kind, lexicon)
@@ -92,10 +119,14 @@ def _fullest(body: Body, among: list[Body]) -> Body:
     return max(longer, key=lambda each: len(each.name), default=body)
 
 
-def _put_under(cast: Cast, body: Body, target: Body) -> None:
+def _take_mentions(body: Body, target: Body) -> None:
     for mention in body.mentions:
         mention.known = target
     target.mentions.extend(body.mentions)
+
+
+def _put_under(cast: Cast, body: Body, target: Body) -> None:
+    _take_mentions(body, target)
     target.aliases.extend(each for each in (body.name, *body.aliases) if each not in target.aliases)
     cast.bodies.remove(body)
 

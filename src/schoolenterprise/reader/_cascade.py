@@ -16,7 +16,8 @@ from schoolenterprise.reader._doubts import doubts_of, settle_slips
 from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import AppointmentFact, PersonFact
 from schoolenterprise.reader._identity import identify
-from schoolenterprise.reader._lexicon import Lexicon, default_lexicon
+from schoolenterprise.reader._known_names import add_known, known_people
+from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._listed import scan_listed
 from schoolenterprise.reader._mentions import Mention
 from schoolenterprise.reader._officials import read_officials
@@ -37,7 +38,11 @@ Result = tuple[Source, tuple[Record, ...], tuple[Problem, ...], str | None]
 
 
 def read_page(
-    text: str, published: PartialDate | None, title: str | None, url: str | None
+    text: str,
+    published: PartialDate | None,
+    title: str | None,
+    url: str | None,
+    lexicon: Lexicon,
 ) -> Result:
     """Read one page: its source, its records, the doubts, and the id of its own body."""
     folded = fold(text, variants=True)
@@ -52,7 +57,7 @@ def read_page(
     problems: list[Problem] = []
     publisher = None
     for start, page in pages:
-        scene = _scene(page, published, default_lexicon())
+        scene = _scene(page, published, lexicon)
         writer = RecordWriter(scene, Quotes(source.id, folded, start), records)
         problems += _read(scene, writer)
         publisher = publisher or writer.id_of(scene.cast.own)
@@ -95,13 +100,13 @@ def _source(
 def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon) -> Scene:
     """Run passes 2 to 4."""
     words = PageWords.of(_body_text(page), lexicon)
-    organizations = scan_organizations(words)
+    organizations, open_names = add_known(words, scan_organizations(words))
     organizations += scan_listed(words, organizations)
     organizations.sort(key=lambda mention: mention.start)
     cast = identify(page, words, organizations)
-    people = PeopleScanner(words, cast.mentions).scan()
+    people = PeopleScanner(words, cast.mentions, known_people(words, cast.mentions)).scan()
     dates = scan_dates(words.text, anchor_of(words.text, published))
-    scene = Scene(page, cast, words)
+    scene = Scene(page, cast, words, open_names)
     scene.set_rows(rows_of(page, dates, cast, people))
     scene.people = read_officials(scene, people)
     return scene

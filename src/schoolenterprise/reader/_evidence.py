@@ -49,7 +49,8 @@ class Quotes:
         """Return where a body's part in a fact was read; nothing where no character shows it."""
         if role is None or role.at.start == role.at.end:
             return []
-        by_name = self.text_of(role.at) in (role.body.name, *role.body.aliases)
+        names = (role.body.name, *role.body.aliases, *role.body.former_names)
+        by_name = self.text_of(role.at) in names
         return [self.at(field, role.at, MatchKind.EXACT if by_name else MatchKind.INFERRED)]
 
     def roles(self, field: str, roles: Iterable[Role]) -> list[Evidence]:

@@ -44,6 +44,8 @@ class OrganizationMention(Mention):
     known: "Body | None" = None
     """The body it stands for, once that is known."""
     how: MatchKind = MatchKind.EXACT
+    full_name: str | None = None
+    """Folded full name of the known body that it means; `None`: no file of the user's lists it."""
 
 
 @define(eq=False)
@@ -54,6 +56,8 @@ class Body:
     kind: OrganizationKind
     mentions: list[OrganizationMention] = field(factory=list)
     aliases: list[str] = field(factory=list)
+    former_names: list[str] = field(factory=list)
+    """Names that it bore before, as far as the page names it so."""
     unnamed: bool = False
     """Whether the page never names it: then `name` is a word like 我校."""
 

@@ -1,6 +1,7 @@
 """Where a person's name ends: by surname, by what follows, by whether the name recurs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from attrs import define
 
@@ -43,8 +44,11 @@ class _Cut:
 class NameFinder:
     """Decides on names of people in one text."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, lexicon: Lexicon, known: Mapping[int, int] = MappingProxyType({})
+    ) -> None:
         self.text = text
+        self._known = known
         self.lexicon = lexicon
         self._dotted = "·" in text
         self._surnames = lexicon.surnames
@@ -56,8 +60,16 @@ class NameFinder:
         """Return the length of the name at `start`, 0 when none stands there.
 
         With `strict` what follows must end the name: used where no title stands before it. Right
-        behind a title (`titled`) words that are names too, such as 阳光, count as names.
+        behind a title (`titled`) words that are names too, such as 阳光, count as names. A name of
+        `known` (start → length) needs no surname; a longer one that runs on beyond it stands.
         """
+        known = self._known.get(start, 0)
+        if known and self.lexicon.after_name.match(self.text, start + known):
+            return known
+        return max(known, self._guess(start, strict, titled))
+
+    def _guess(self, start: int, strict: bool, titled: bool) -> int:
+        """Return the length of the name that surname and surroundings give away."""
         may_be_foreign = self._dotted or self.text[start : start + 1].isascii()
         foreign = _FOREIGN.match(self.text, start) if may_be_foreign else None
         if foreign:

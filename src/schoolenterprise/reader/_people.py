@@ -1,7 +1,8 @@
 """Pass 2, people: a title gives a name away; the rest is read leftwards from it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import (
@@ -30,10 +31,16 @@ _BARE_DEPARTMENT = Pattern(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
 class PeopleScanner:
     """Finds the people of one page; the organizations must have been found before."""
 
-    def __init__(self, words: PageWords, organizations: list[OrganizationMention]) -> None:
+    def __init__(
+        self,
+        words: PageWords,
+        organizations: list[OrganizationMention],
+        known: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
         self.text = words.text
         self.words = words
-        self.names = NameFinder(words.text, words.lexicon)
+        self.names = NameFinder(words.text, words.lexicon, known)
+        self._known = known
         self._by_end = {mention.end: mention for mention in organizations}
         self._inside = covered(organizations, len(words.text))
         self._held = _held_titles(words.titles, organizations)
@@ -45,7 +52,8 @@ class PeopleScanner:
         titled = self._titled()
         titled = self._by_chinese_name(titled)
         found = {mention.start: mention for mention in titled}
-        for mention in self._bare({mention.name for mention in titled}, titled):
+        names = {mention.name for mention in titled} | self._known_names()
+        for mention in self._bare(names, titled):
             found.setdefault(mention.start, mention)
         for mention in self._leading(found):
             found.setdefault(mention.start, mention)
@@ -74,6 +82,10 @@ class PeopleScanner:
             if not surname:
                 kept.append(mention)
         return kept
+    def _known_names(self) -> set[str]:
+        """Return the known names that may stand without a title: those that are no words."""
+        names = {self.text[start : start + length] for start, length in self._known.items()}
+        return names - self.words.lexicon.starters
 
     def _titled(self) -> list[PersonMention]:
         found: list[PersonMention] = []
@@ -119,7 +131,10 @@ class PeopleScanner:
             return
         for length in (3, 2):
             start = title_start - length
-            if start != edge or not self.names.is_name(self.text[start:title_start]):
+            is_known = self._known.get(start) == length
+            if not is_known and (
+                start != edge or not self.names.is_name(self.text[start:title_start])
+            ):
                 continue
             organization = self._by_end.get(start)
             title = TitleMention(
@@ -222,7 +237,7 @@ class PeopleScanner:
         """Yield the other places where a known name stands."""
         if not names:
             return
-        taken = {mention.start for mention in titled}
+        taken = {place for each in titled for place in range(each.start, each.end)}
         pattern = Pattern(
             "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         )

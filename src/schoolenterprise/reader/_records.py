@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from schoolenterprise import ids
 from schoolenterprise.model import (
     Agreement,
     Appointment,
@@ -22,7 +21,6 @@ from schoolenterprise.model import (
     Signatory,
     Visit,
     evolve,
-    organization_class,
 )
 from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import (
@@ -36,6 +34,7 @@ from schoolenterprise.reader._facts import (
     VisitFact,
 )
 from schoolenterprise.reader._mentions import Body, PersonMention
+from schoolenterprise.reader._organization_record import organization_record
 from schoolenterprise.reader._others import ArrangementFact, EventFact, PlacementFact
 from schoolenterprise.reader._purposes import purposes_in
 from schoolenterprise.reader._scene import Scene
@@ -85,26 +84,7 @@ class RecordWriter:
 
     def organization(self, body: Body) -> None:
         """Write a body under its fullest name, with every other form in use."""
-        quotes = self.quotes
-        fullest = next((each for each in body.mentions if each.name == body.name), body.mentions[0])
-        name = quotes.text_of(fullest)
-        evidence = [quotes.at("name", fullest)]
-        aliases: list[str] = []
-        for alias in body.aliases:
-            mention = next((each for each in body.mentions if each.name == alias), None)
-            if mention and quotes.text_of(mention) not in (name, *aliases):
-                evidence.append(quotes.at(f"aliases[{len(aliases)}]", mention))
-                aliases.append(quotes.text_of(mention))
-        cls = organization_class(body.kind)
-        page = f"@{ids.name_of(quotes.source)}" if body.unnamed else ""
-        record = cls(
-            # A body that the page never names bears the page in its id.
-            id=ids.make(cls.prefix, ids.part(name)) + page,
-            name=name,
-            aliases=tuple(aliases),
-            kind=body.kind,
-            evidence=tuple(evidence),
-        )
+        record = organization_record(body, self.quotes, self.scene.lexicon)
         self._ids[id(body)] = self.add(record).id
 
     def id_of(self, body: Body | None) -> str | None:
@@ -117,11 +97,12 @@ class RecordWriter:
         posts: list[Post] = []
         evidence = [quotes.at("name", fact.mentions[0])]
         for post in fact.posts:
-            title = quotes.text_of(post.title)
+            title = post.title.text if post.known else quotes.text_of(post.title)
             if not title or post.title.text in conferred:
                 continue
             field = f"posts[{len(posts)}]"
-            evidence.append(quotes.at(f"{field}.title", post.title))
+            told = MatchKind.INFERRED if post.known else MatchKind.EXACT
+            evidence.append(quotes.at(f"{field}.title", post.title, told))
             home = self.id_of(post.body)
             if home:
                 stated = post.title.organization
