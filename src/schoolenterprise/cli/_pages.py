@@ -8,7 +8,7 @@ from schoolenterprise.cli._inputs import name_of, read_bytes, unreadable
 from schoolenterprise.cli._problems import in_file
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import FormatError, Problem, Severity
-from schoolenterprise.reader import Reading, read_news
+from schoolenterprise.reader import Lexicon, Reading, read_news
 
 
 class Page(NamedTuple):
@@ -20,7 +20,7 @@ class Page(NamedTuple):
     """What is to be said about the file itself; an error: it could not be read."""
 
 
-def read_page(file: str, published: PartialDate | None) -> Page:
+def read_page(file: str, published: PartialDate | None, lexicon: Lexicon | None = None) -> Page:
     """Read `file`, published on the day `published` unless its header says otherwise."""
     try:
         text, problems = decode(read_bytes(file))
@@ -33,7 +33,9 @@ def read_page(file: str, published: PartialDate | None) -> Page:
     reading = None
     if page.text.strip():
         day = page.published or published
-        reading = read_news(page.text, published=day, title=page.title, url=page.url)
+        reading = read_news(
+            page.text, published=day, title=page.title, url=page.url, lexicon=lexicon
+        )
     else:
         problems += (_empty(),)
     return Page(reading, tuple(in_file(problem, name_of(file)) for problem in problems))

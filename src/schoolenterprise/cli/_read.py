@@ -10,6 +10,7 @@ from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._header import one_day
 from schoolenterprise.cli._inputs import find, name_of
+from schoolenterprise.cli._lexicons import Lexicons, lexicon_of
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._pages import read_page
 from schoolenterprise.cli._problems import any_error, counted, report, tally
@@ -17,6 +18,7 @@ from schoolenterprise.cli._terminal import console, say
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import InvalidValueError, Problem
 from schoolenterprise.ledger import Ledger
+from schoolenterprise.reader import Lexicon
 
 FEW = 5
 """So many files are read without a progress bar."""
@@ -61,10 +63,15 @@ Output = Annotated[
     "read articles/",
     "read page.txt --published 2022-03-04",
     "read articles/ more.txt -o ledger.json",
+    "read articles/ --lexicon firms.csv",
     "read - --format jsonl < page.txt",
 )
 def read(
-    paths: Paths, published: Published = None, form: FormOption = None, output: Output = None
+    paths: Paths,
+    published: Published = None,
+    form: FormOption = None,
+    output: Output = None,
+    lexicon: Lexicons = None,
 ) -> Code:
     """Read articles into one ledger and show it or write it.
 
@@ -74,9 +81,10 @@ def read(
     """
     check_output(output, form)
     day = _day(published)
+    known = lexicon_of(lexicon)
     inputs = find(paths)
     report(inputs.problems)
-    gathering, problems = _gather(inputs.files, day)
+    gathering, problems = _gather(inputs.files, day, known)
     problems = [*inputs.problems, *problems]
     unread = any_error(problems)
     if unread and not gathering.files:
@@ -97,12 +105,14 @@ def _day(published: str | None) -> PartialDate | None:
         raise Stopped(Code.USAGE, f"--published: {error}") from None
 
 
-def _gather(files: tuple[str, ...], day: PartialDate | None) -> tuple[Gathering, list[Problem]]:
+def _gather(
+    files: tuple[str, ...], day: PartialDate | None, lexicon: Lexicon
+) -> tuple[Gathering, list[Problem]]:
     """Read `files`; return what was in them, and what is to be said about the files themselves."""
     gathering = Gathering()
     told: list[Problem] = []
     for file in _with_progress(files):
-        reading, problems = read_page(file, day)
+        reading, problems = read_page(file, day, lexicon)
         report(problems)
         told += problems
         if reading is not None:

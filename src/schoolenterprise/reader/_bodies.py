@@ -6,7 +6,7 @@ from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import LEGAL, expanded, is_short_form
-from schoolenterprise.vocabulary import OrganizationKind, find_institution
+from schoolenterprise.vocabulary import OrganizationKind
 
 _SHORT_FOR = Pattern(
     rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
@@ -51,22 +51,6 @@ def add_known_names(cast: Cast, lexicon: Lexicon) -> None:
         if known:
             body.aliases.extend(known.short_names)
             body.former_names.extend(known.former_names)
-
-
-def join_renamed(cast: Cast) -> None:
-    """Make one body of the names that the ministry's list gives one school; the last one stays."""
-    by_code: dict[str, list[tuple[int, Body]]] = {}
-    for body in cast.bodies:
-        row = find_institution(body.name) if body.kind is OrganizationKind.INSTITUTION else None
-        if row:
-            age = len(row.names_before(body.name))
-            by_code.setdefault(row.code, []).append((age, body))
-    for bearers in by_code.values():
-        *earlier, (_, last) = sorted(bearers, key=lambda each: each[0])
-        for _, body in earlier:
-            _take_mentions(body, last)
-            last.former_names.append(body.name)
-            cast.bodies.remove(body)
 
 
 def trim(cast: Cast, lexicon: Lexicon) -> None:
@@ -119,14 +103,15 @@ def _fullest(body: Body, among: list[Body]) -> Body:
     return max(longer, key=lambda each: len(each.name), default=body)
 
 
-def _take_mentions(body: Body, target: Body) -> None:
+def take_mentions(body: Body, target: Body) -> None:
+    """Let what names `body` mean `target`."""
     for mention in body.mentions:
         mention.known = target
     target.mentions.extend(body.mentions)
 
 
 def _put_under(cast: Cast, body: Body, target: Body) -> None:
-    _take_mentions(body, target)
+    take_mentions(body, target)
     target.aliases.extend(each for each in (body.name, *body.aliases) if each not in target.aliases)
     cast.bodies.remove(body)
 

@@ -8,7 +8,6 @@ from schoolenterprise.reader._bodies import (
     add_known_names,
     adopt_units,
     group,
-    join_renamed,
     merge,
     take_declared,
     trim,
@@ -18,6 +17,7 @@ from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._own import own_body
 from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._renamed import join_renamed
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 
@@ -30,7 +30,7 @@ def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) 
     cast = Cast()
     group(cast, [each for each in mentions if not each.generic and not each.unit])
     add_known_names(cast, words.lexicon)
-    join_renamed(cast)
+    join_renamed(cast, page.text, mentions)
     trim(cast, words.lexicon)
     merge(cast, words.lexicon)
     take_declared(cast, page.text, mentions)

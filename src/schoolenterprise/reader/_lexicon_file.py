@@ -68,10 +68,10 @@ def _table_of(heading: list[str], place: Place) -> tuple[Table, list[str]]:
         if known and set(table.needed) <= set(columns) and len(set(columns)) == len(columns):
             return table, columns
     expected = " or ".join(",".join(table.needed) for table in TABLES)
-    found = ",".join(heading) if heading else "no heading"
+    found = repr(",".join(heading)) if heading else "no heading"
     raise _unreadable(
         place,
-        f"{found!r}",
+        found,
         f"a heading: {expected}; name,kind may be followed by {', '.join(TABLES[0].optional)}",
     )
 

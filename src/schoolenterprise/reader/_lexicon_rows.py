@@ -164,13 +164,13 @@ def add_ending(row: Row) -> None:
 
 
 def add_surname(row: Row) -> None:
-    """Add a surname, or replace its weight."""
+    """Add a surname, or raise its weight: 於, a rare one, is folded into 于, a common one."""
     weight = row.number("per_100k", _DECIMAL, "a number")
     surname = row.word("surname")
     if len(surname) > 2:
         row.fault("surname", repr(surname), "one character, or two")
     if not row.problems:
-        row.draft.surnames[surname] = round(weight)
+        row.draft.surnames[surname] = max(round(weight), row.draft.surnames.get(surname, 0))
 
 
 def add_place(row: Row) -> None:

@@ -294,6 +294,8 @@ def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | 
     start = span.start
     while start < span.ending_start and text[start] in " ·—-~+":
         start += 1
+    formerly = text[max(0, start - 1) : start + 1] in ("(原", "(现")
+    start += formerly and not lexicon.starts_with_place(text[start : span.end])
     school = _SCHOOL_WORD.match(text[start : span.end])
     if school:
         start += school.end()
