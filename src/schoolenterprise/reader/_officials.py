@@ -2,7 +2,7 @@
 
 from schoolenterprise.reader._facts import PersonFact, PostFact
 from schoolenterprise.reader._homes import home_of, ladder_of
-from schoolenterprise.reader._mentions import Body, PersonMention
+from schoolenterprise.reader._mentions import Body, PersonMention, TitleMention
 from schoolenterprise.reader._scene import Scene
 
 
