@@ -313,9 +313,14 @@ def test_a_bare_day_belongs_to_the_month_named_last(text: str, date: str) -> Non
     assert dates(text, "2023-12-31")[-1] == date
 
 
-def test_a_bare_day_without_a_month_before_it_is_no_date() -> None:
-    assert dates("4日上午，校长走访企业") == []
-    assert dates("学校3月5日成立。4日上午，校长走访企业", "2023-12-31") == ["2023-03-05"]
+def test_a_bare_day_without_a_month_before_it_is_the_last_one_before_the_news() -> None:
+    assert dates("4日上午，校长走访企业") == [None]
+    assert dates("4日上午，校长走访企业", "2024-03-08") == ["2024-03-04"]
+    assert dates("9日上午，校长走访企业", "2024-03-08") == ["2024-02-09"]
+    assert dates("学校3月5日成立。4日上午，校长走访企业", "2023-12-31") == [
+        "2023-03-05",
+        "2023-12-04",
+    ]
 
 
 # Dates of something else than an event

@@ -49,6 +49,7 @@ def test_a_known_short_name_gives_the_full_one_and_says_that_it_is_inferred() ->
     assert {(each.field, each.quote, each.how) for each in body.evidence} == {
         ("name", "云造", MatchKind.INFERRED),
         ("aliases[0]", "云造", MatchKind.EXACT),
+        ("kind", "云造", MatchKind.INFERRED),
     }
 
 
@@ -115,6 +116,7 @@ def test_a_former_name_leads_to_the_name_of_the_file() -> None:
     assert (body.name, body.former_names) == ("武汉云帆智造", ("云帆机械厂",))
     assert [(each.field, each.how) for each in body.evidence] == [
         ("name", MatchKind.INFERRED),
+        ("kind", MatchKind.INFERRED),
         ("former_names[0]", MatchKind.EXACT),
     ]
 
@@ -182,3 +184,9 @@ def test_a_known_name_is_found_just_where_it_stands_unless_inside_a_longer_one(
                 expected.add(name)
                 rest = rest.replace(name, "，" * len(name), 1)
     assert {body.name for body in reading.organizations} == expected
+
+
+def test_a_short_form_of_two_known_bodies_that_the_page_does_not_name_is_told() -> None:
+    told = Told("重机集团来访。重机集团满意。", lexicon=HEAVY)
+    assert told.bodies == {}
+    assert told.doubts == [f"open-short-name {NORTH} | {SOUTH}"]

@@ -25,6 +25,7 @@ def test_what_only_the_list_says_is_inferred() -> None:
     assert school(f"{NEW}来访。").former_names == (OLD,)
     assert [(each.field, each.quote, each.how) for each in school(f"{NEW}来访。").evidence] == [
         ("name", NEW, MatchKind.EXACT),
+        ("kind", NEW, MatchKind.INFERRED),
         ("former_names[0]", NEW, MatchKind.INFERRED),
         ("code", NEW, MatchKind.INFERRED),
     ]

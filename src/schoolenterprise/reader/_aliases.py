@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._lexicon import Lexicon
-from schoolenterprise.reader._mentions import Body, OrganizationMention, covered
+from schoolenterprise.reader._mentions import Body, OpenName, OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import (
     brand_behind_place,
@@ -21,6 +21,9 @@ _NEXT_IS_NAME = Pattern(
 )
 
 _SCHOOL_ENDS = "院校大专"
+
+_Candidate = tuple[int, str, Body]
+"""Where a form stands, the form, and a body that it may mean."""
 
 
 def short_mentions(
@@ -39,6 +42,8 @@ def short_mentions(
     for start, form, body in sorted(candidates, key=lambda each: (each[0], -len(each[1]))):
         # Where two bodies bear the form, the page does not say which one is meant.
         if start < last or len(bearers[start, form]) > 1:
+            if start >= last:
+                _leave_open(cast, start, form, candidates)
             continue
         last = start + len(form)
         mention = OrganizationMention(start, last, form, body.kind, known=body)
@@ -47,6 +52,15 @@ def short_mentions(
         if form not in body.aliases:
             body.aliases.append(form)
     return found
+
+
+def _leave_open(cast: Cast, start: int, form: str, candidates: list[_Candidate]) -> None:
+    """Note a form of several firms; what other bodies share is mostly the name of their place."""
+    bodies = [body for at, each, body in candidates if (at, each) == (start, form)]
+    names = tuple(body.name for body in bodies)
+    firms = all(body.kind is OrganizationKind.ENTERPRISE for body in bodies)
+    if firms and all(name.name != form for name in cast.open_names):
+        cast.open_names.append(OpenName(start, start + len(form), form, names))
 
 
 def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from attrs import define, field
 
 from schoolenterprise.reader._lexicon import HAN, Lexicon
-from schoolenterprise.reader._mentions import Body, OrganizationMention
+from schoolenterprise.reader._mentions import Body, OpenName, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import LEGAL, expanded, is_short_form
 from schoolenterprise.vocabulary import OrganizationKind
@@ -20,6 +20,8 @@ class Cast:
     bodies: list[Body] = field(factory=list)
     mentions: list[OrganizationMention] = field(factory=list)
     """All mentions in the order of the text; `known` is set where the referent is settled."""
+    open_names: list[OpenName] = field(factory=list)
+    """Short forms of which nothing says whose they are."""
     own: Body | None = None
     """The body that publishes the page: what 我校 or 我司 means."""
 

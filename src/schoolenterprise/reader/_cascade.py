@@ -10,9 +10,10 @@ from schoolenterprise.reader._agreements import read_agreements
 from schoolenterprise.reader._appointments import read_appointments
 from schoolenterprise.reader._college_names import scan_colleges
 from schoolenterprise.reader._colleges import read_colleges
+from schoolenterprise.reader._contradictions import doubts_of_facts
 from schoolenterprise.reader._counts import read_counts
 from schoolenterprise.reader._dates import anchor_of, scan_dates
-from schoolenterprise.reader._doubts import doubts_of, settle_slips
+from schoolenterprise.reader._doubts import doubts_of_names, settle_slips
 from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import AppointmentFact, PersonFact
 from schoolenterprise.reader._identity import identify
@@ -104,9 +105,10 @@ def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon) -> Scene
     organizations += scan_listed(words, organizations)
     organizations.sort(key=lambda mention: mention.start)
     cast = identify(page, words, organizations)
+    cast.open_names += open_names
     people = PeopleScanner(words, cast.mentions, known_people(words, cast.mentions)).scan()
     dates = scan_dates(words.text, anchor_of(words.text, published))
-    scene = Scene(page, cast, words, open_names)
+    scene = Scene(page, cast, words)
     scene.set_rows(rows_of(page, dates, cast, people))
     scene.people = read_officials(scene, people)
     return scene
@@ -144,7 +146,12 @@ def _read(scene: Scene, writer: RecordWriter) -> list[Problem]:
     _each(writer.placement, read_placements(scene, counts))
     _each(writer.event, read_events(scene))
     _each(writer.count, counts)
-    return [*slips, *doubts_of(scene, writer.quotes, colleges)]
+    quotes = writer.quotes
+    return [
+        *slips,
+        *doubts_of_names(scene, quotes),
+        *doubts_of_facts(scene, quotes, colleges, visits),
+    ]
 
 
 def _each(write: Callable[[_Fact], None], facts: Iterable[_Fact]) -> None:

@@ -41,6 +41,10 @@ class Quotes:
         place = self._offsets(mention)
         return Evidence.cut(self.folded.original, place, self.source, field, how)
 
+    def inferred(self, at: Mention, *fields: str) -> tuple[Evidence, ...]:
+        """Return the evidence that each of `fields` follows from the words at one place."""
+        return tuple(self.at(field, at, MatchKind.INFERRED) for field in fields)
+
     def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
         """Return where a date was read; nothing where there is none."""
         return [self.at(field, date, date.how)] if date and date.when else []

@@ -2,19 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from attrs import define
-
-from schoolenterprise.reader._mentions import Mention, OrganizationMention, covered
+from schoolenterprise.reader._mentions import OpenName, OrganizationMention, covered
 from schoolenterprise.reader._words import PageWords
-
-
-@define(eq=False)
-class OpenName(Mention):
-    """A short form of several known bodies, where the page does not say which one is meant."""
-
-    name: str
-    bodies: tuple[str, ...]
-    """Folded full names of the bodies that it may mean."""
 
 
 def add_known(
@@ -103,4 +92,4 @@ def known_people(words: PageWords, organizations: list[OrganizationMention]) -> 
     return places
 
 
-__all__ = ["OpenName", "add_known", "known_people"]
+__all__ = ["add_known", "known_people"]

@@ -49,7 +49,7 @@ def organization_record(body: Body, quotes: Quotes, lexicon: Lexicon) -> Organiz
     aliases, former = _Names(quotes, "aliases"), _Names(quotes, "former_names")
     _gather(aliases, body, body.aliases, {name})
     _gather(former, body, body.former_names, {name})
-    evidence = [quotes.at("name", at, how), *aliases.evidence]
+    evidence = [quotes.at("name", at, how), *aliases.evidence, *quotes.inferred(at, "kind")]
     cls = organization_class(body.kind)
     listed: dict[str, Any] = {}
     row = find_institution(body.name) if body.kind is OrganizationKind.INSTITUTION else None

@@ -82,6 +82,7 @@ class PeopleScanner:
             if not surname:
                 kept.append(mention)
         return kept
+
     def _known_names(self) -> set[str]:
         """Return the known names that may stand without a title: those that are no words."""
         names = {self.text[start : start + length] for start, length in self._known.items()}

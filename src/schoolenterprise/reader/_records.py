@@ -9,6 +9,7 @@ from schoolenterprise.model import (
     Arrangement,
     Count,
     Event,
+    Evidence,
     IndustryCollege,
     Milestone,
     Official,
@@ -33,7 +34,7 @@ from schoolenterprise.reader._facts import (
     Role,
     VisitFact,
 )
-from schoolenterprise.reader._mentions import Body, PersonMention
+from schoolenterprise.reader._mentions import Body, Mention, PersonMention
 from schoolenterprise.reader._organization_record import organization_record
 from schoolenterprise.reader._others import ArrangementFact, EventFact, PlacementFact
 from schoolenterprise.reader._purposes import purposes_in
@@ -134,6 +135,7 @@ class RecordWriter:
             for each in going
         ]
         inbound = any(role.body is self.scene.cast.own for role in fact.hosts)
+        purposes = purposes_in(self.scene, fact)
         self.add(
             Visit(
                 date=fact.date.when if fact.date else None,
@@ -149,16 +151,23 @@ class RecordWriter:
                     for person in fact.received_by
                 ),
                 mode=VisitMode.INBOUND if inbound else VisitMode.ON_SITE,
-                purposes=purposes_in(self.scene, fact),
+                purposes=purposes,
                 evidence=(
                     *quotes.date(fact.date),
                     *quotes.role("visitor", fact.visitor),
                     *quotes.roles("hosts", fact.hosts),
                     *quotes.people("participants", going),
                     *quotes.people("received_by", fact.received_by),
+                    *self._of_trip(fact, len(purposes)),
                 ),
             )
         )
+
+    def _of_trip(self, fact: VisitFact, purposes: int) -> tuple[Evidence, ...]:
+        """Return the evidence of what the verb of a trip, and its sentence, only imply."""
+        at = fact.trigger or fact.hosts[0].at
+        fields = ["mode", *(f"purposes[{index}]" for index in range(purposes))]
+        return self.quotes.inferred(at, *fields, *(["more_hosts"] if fact.more_hosts else []))
 
     def agreement(self, fact: AgreementFact) -> None:
         """Write an agreement."""
@@ -178,6 +187,8 @@ class RecordWriter:
                     *quotes.roles("parties", fact.parties),
                     *([quotes.at("subject", fact.subject)] if fact.subject else []),
                     *quotes.people("signatories", fact.signatories),
+                    *quotes.inferred(fact.subject or fact.trigger, "kind"),
+                    *quotes.inferred(fact.trigger, "status"),
                 ),
             )
         )
@@ -185,6 +196,10 @@ class RecordWriter:
     def _party(self, person: PersonMention, fact: AgreementFact) -> str | None:
         home = self.scene.body_of(person)
         return self.id_of(home) if any(home is role.body for role in fact.parties) else None
+
+    def _implied(self, at: Mention, **values: object) -> tuple[Evidence, ...]:
+        """Return the evidence of each field that has a value; no characters of its own show it."""
+        return self.quotes.inferred(at, *(field for field, value in values.items() if value))
 
     def college(self, fact: CollegeFact) -> None:
         """Write an industry college."""
@@ -226,7 +241,7 @@ class RecordWriter:
                     quotes.at("official", fact.person),
                     quotes.at("role", fact.role),
                     *quotes.date(fact.date),
-                    *quotes.role("by", fact.by),
+                    *(quotes.role("by", fact.by) or self._implied(fact.role, by=fact.by)),
                 ),
             )
         )
@@ -241,7 +256,13 @@ class RecordWriter:
                 organization=self.id_of(self.scene.cast.own),
                 date=fact.date.when if fact.date else None,
                 text=quotes.text_of(fact.quantity),
-                evidence=(quotes.at("quantity", fact.quantity), *quotes.date(fact.date)),
+                evidence=(
+                    quotes.at("quantity", fact.quantity),
+                    quotes.at("text", fact.quantity),
+                    *quotes.date(fact.date),
+                    *quotes.inferred(fact.quantity, "what"),
+                    *self._implied(fact.quantity, organization=self.scene.cast.own),
+                ),
             )
         )
 
@@ -263,7 +284,11 @@ class RecordWriter:
                 kind=fact.kind,
                 name=self.quotes.text_of(fact.name),
                 date=fact.date.when if fact.date else None,
-                evidence=(self.quotes.at("name", fact.name), *self.quotes.date(fact.date)),
+                evidence=(
+                    self.quotes.at("name", fact.name),
+                    *self.quotes.date(fact.date),
+                    *self.quotes.inferred(fact.name, "kind"),
+                ),
             )
         )
 
@@ -277,7 +302,12 @@ class RecordWriter:
                 institution=self.id_of(self.scene.own_school()),
                 partners=self._bodies(fact.partners),
                 status=fact.status,
-                evidence=(quotes.at("name", fact.name), *quotes.roles("partners", fact.partners)),
+                evidence=(
+                    quotes.at("name", fact.name),
+                    *quotes.roles("partners", fact.partners),
+                    *quotes.inferred(fact.name, "kind", "status"),
+                    *self._implied(fact.name, institution=self.scene.own_school()),
+                ),
             )
         )
 
@@ -296,6 +326,12 @@ class RecordWriter:
                     quotes.at("students", fact.students),
                     *teachers,
                     *quotes.roles("hosts", fact.hosts),
+                    *quotes.inferred(fact.students, "kind"),
+                    *self._implied(
+                        fact.students,
+                        institution=self.scene.own_school(),
+                        more_hosts=fact.open_list or not fact.hosts,
+                    ),
                 ),
             )
         )

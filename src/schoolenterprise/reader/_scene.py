@@ -8,7 +8,6 @@ from attrs import define, field
 
 from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._facts import PersonFact
-from schoolenterprise.reader._known_names import OpenName
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import (
     Body,
@@ -99,8 +98,6 @@ class Scene:
     cast: Cast
     words: PageWords
     """Cuts, titles and endings of the folded text, header and navigation blanked out."""
-    open_names: list[OpenName] = field(factory=list)
-    """Short forms of which nothing says whose they are."""
     rows: list[Row] = field(factory=list)
     _starts: list[int] = field(factory=list)
     people: list[PersonFact] = field(factory=list)
