@@ -46,7 +46,15 @@ from schoolenterprise.model import (
     evolve,
 )
 from schoolenterprise.quantities import Quantity
-from schoolenterprise.reader import Lexicon, Reading, read_news
+from schoolenterprise.reader import (
+    Lexicon,
+    Reading,
+    Recognition,
+    Recognized,
+    RecognizedAs,
+    Recognizer,
+    read_news,
+)
 
 __all__ = [
     "Agreement",
@@ -79,6 +87,10 @@ __all__ = [
     "Program",
     "Quantity",
     "Reading",
+    "Recognition",
+    "Recognized",
+    "RecognizedAs",
+    "Recognizer",
     "Record",
     "SchoolEnterpriseError",
     "Severity",

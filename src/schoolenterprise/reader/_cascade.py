@@ -20,18 +20,20 @@ from schoolenterprise.reader._identity import identify
 from schoolenterprise.reader._known_names import add_known, known_people
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._listed import scan_listed
-from schoolenterprise.reader._mentions import Mention
+from schoolenterprise.reader._mentions import Mention, OpenName, OrganizationMention
 from schoolenterprise.reader._officials import read_officials
 from schoolenterprise.reader._organizations import scan_organizations
 from schoolenterprise.reader._others import read_arrangements, read_events, read_placements
 from schoolenterprise.reader._page import Page, parse_page
 from schoolenterprise.reader._people import PeopleScanner
 from schoolenterprise.reader._programs import read_programs, scan_programs
+from schoolenterprise.reader._recognized import Given, recognized
 from schoolenterprise.reader._records import RecordWriter
 from schoolenterprise.reader._scene import Scene, rows_of
 from schoolenterprise.reader._sections import sections
 from schoolenterprise.reader._visits import read_visits
 from schoolenterprise.reader._words import PageWords
+from schoolenterprise.reader.recognizers import Recognition, Recognizer
 from schoolenterprise.text import Folded, fold
 
 _Fact = TypeVar("_Fact")
@@ -44,9 +46,12 @@ def read_page(
     title: str | None,
     url: str | None,
     lexicon: Lexicon,
+    recognizer: Recognizer | None,
+    recognition: Recognition,
 ) -> Result:
     """Read one page: its source, its records, the doubts, and the id of its own body."""
     folded = fold(text, variants=True)
+    given, faults = recognized(recognizer, recognition, folded)
     headline = fold(title, variants=True).text if title else None
     pages = [
         (start, parse_page(folded.text[start:end], headline, continued=start > 0))
@@ -55,10 +60,10 @@ def read_page(
     published = published or _published(pages[0][1])
     source = _source(pages, folded, published, title, url)
     records: dict[str, Record] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = faults
     publisher = None
     for start, page in pages:
-        scene = _scene(page, published, lexicon)
+        scene = _scene(page, published, lexicon, given.section(start, start + len(page.text)))
         writer = RecordWriter(scene, Quotes(source.id, folded, start), records)
         problems += _read(scene, writer)
         publisher = publisher or writer.id_of(scene.cast.own)
@@ -98,20 +103,33 @@ def _source(
     )
 
 
-def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon) -> Scene:
+def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon, given: Given) -> Scene:
     """Run passes 2 to 4."""
     words = PageWords.of(_body_text(page), lexicon)
-    organizations, open_names = add_known(words, scan_organizations(words))
-    organizations += scan_listed(words, organizations)
-    organizations.sort(key=lambda mention: mention.start)
+    organizations, open_names = _organizations(words, given)
     cast = identify(page, words, organizations)
     cast.open_names += open_names
-    people = PeopleScanner(words, cast.mentions, known_people(words, cast.mentions)).scan()
+    known = known_people(words, cast.mentions, given)
+    people = PeopleScanner(words, cast.mentions, known).scan()
     dates = scan_dates(words.text, anchor_of(words.text, published))
     scene = Scene(page, cast, words)
     scene.set_rows(rows_of(page, dates, cast, people))
     scene.people = read_officials(scene, people)
     return scene
+
+
+def _organizations(
+    words: PageWords, given: Given
+) -> tuple[list[OrganizationMention], list[OpenName]]:
+    """Find the bodies of a page, and the short forms that may mean several."""
+    found = scan_organizations(words)
+    if given.alone:
+        found = [mention for mention in found if mention.generic]
+    organizations, open_names = add_known(words, found, given)
+    if not given.alone:
+        organizations += scan_listed(words, organizations)
+        organizations.sort(key=lambda mention: mention.start)
+    return organizations, open_names
 
 
 def _body_text(page: Page) -> str:

@@ -66,7 +66,9 @@ def _is_part(row: Row, mention: OrganizationMention) -> bool:
     """Say whether something that is no body follows the name: 园区数字人才市场, 学校的学生."""
     follows = row.text[mention.end : mention.end + 3]
     return (
-        bool(re.match(r"(?:的)?(?:毕业|学生|实习|师生|教师|就业|办学|发展|企业|单位|内|各)", follows))
+        bool(
+            re.match(r"(?:的)?(?:毕业|学生|实习|师生|教师|就业|办学|发展|企业|单位|内|各)", follows)
+        )
         and mention.generic
     )
 

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 
+from attrs import define, field
+
 from schoolenterprise.reader._mentions import OpenName, OrganizationMention, covered
+from schoolenterprise.reader._recognized import Given
 from schoolenterprise.reader._words import PageWords
 
 
 def add_known(
-    words: PageWords, found: list[OrganizationMention]
+    words: PageWords, found: list[OrganizationMention], given: Given
 ) -> tuple[list[OrganizationMention], list[OpenName]]:
-    """Return the mentions `found` with those of known bodies among them, and the open ones.
+    """Return the mentions `found` with those of known and given bodies among them, and open ones.
 
     Of two names that share a character the longer one stands.
     """
     index = words.lexicon.body_index
-    places = list(index.find(words.text)) if index else []
-    if not places:
-        return found, []
+    places = index.find(words.text) if index else ()
     known = [_mention(words, start, end) for start, end in places]
+    others = given.mentions(words.text, words.lexicon)
+    if not known and not others:
+        return found, []
     _part_from_units(found, known)
-    standing = _longest([*known, *found], len(words.text))
+    standing = _longest([*known, *others, *found], len(words.text))
     for mention in standing:
         bodies = words.lexicon.forms.get(mention.name, ())
         if len(bodies) == 1:
@@ -78,18 +82,45 @@ def _settled(
     return kept, open_names
 
 
-def known_people(words: PageWords, organizations: list[OrganizationMention]) -> Mapping[int, int]:
-    """Return start → length of the names of known people that stand in no name of a body."""
+@define
+class KnownPeople:
+    """Places of names that need no rule to be found."""
+
+    places: Mapping[int, int] = field(factory=dict)
+    """Start → length of each name."""
+    bare: frozenset[str] = frozenset()
+    """The names that need no title beside them either."""
+    alone: bool = False
+    """Whether there are no other names."""
+
+    def length_before(self, end: int) -> int:
+        """Return the length of the name that ends at an offset, 0 when none does."""
+        lengths = frozenset(self.places.values())
+        return next((each for each in lengths if self.places.get(end - each) == each), 0)
+
+
+NOBODY = KnownPeople()
+
+
+def known_people(
+    words: PageWords, organizations: list[OrganizationMention], given: Given
+) -> KnownPeople:
+    """Return the names of known and given people that stand in no name of a body."""
     index = words.lexicon.person_index
-    if index is None:
-        return {}
+    listed = list(index.find(words.text)) if index else []
+    if not listed and not given.people:
+        return KnownPeople(alone=given.alone)
     taken = covered(organizations, len(words.text))
     places: dict[int, int] = {}
-    for start, end in sorted(index.find(words.text), key=lambda place: place[0] - place[1]):
-        if not any(taken[start:end]):
+    spans = [*listed, *((each.start, each.end) for each in given.people)]
+    for start, end in sorted(spans, key=lambda place: place[0] - place[1]):
+        if not any(taken[start:end]) and "\n" not in words.text[start:end]:
             taken[start:end] = b"\1" * (end - start)
             places[start] = end - start
-    return places
+    names = {words.text[start:end] for start, end in listed} - words.lexicon.starters
+    standing = (each for each in given.people if each.start in places)
+    names |= {words.text[each.start : each.end] for each in standing}
+    return KnownPeople(places, frozenset(names), given.alone)
 
 
-__all__ = ["add_known", "known_people"]
+__all__ = ["NOBODY", "KnownPeople", "add_known", "known_people"]

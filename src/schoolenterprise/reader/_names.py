@@ -1,10 +1,10 @@
 """Where a person's name ends: by surname, by what follows, by whether the name recurs."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from attrs import define
 
+from schoolenterprise.reader._known_names import NOBODY, KnownPeople
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._pattern import Pattern
 
@@ -44,9 +44,7 @@ class _Cut:
 class NameFinder:
     """Decides on names of people in one text."""
 
-    def __init__(
-        self, text: str, lexicon: Lexicon, known: Mapping[int, int] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, known: KnownPeople = NOBODY) -> None:
         self.text = text
         self._known = known
         self.lexicon = lexicon
@@ -61,10 +59,10 @@ class NameFinder:
 
         With `strict` what follows must end the name: used where no title stands before it. Right
         behind a title (`titled`) words that are names too, such as 阳光, count as names. A name of
-        `known` (start → length) needs no surname; a longer one that runs on beyond it stands.
+        `known` needs no surname; a longer one that runs on beyond it stands.
         """
-        known = self._known.get(start, 0)
-        if known and self.lexicon.after_name.match(self.text, start + known):
+        known = self._known.places.get(start, 0)
+        if self._known.alone or (known and self.lexicon.after_name.match(self.text, start + known)):
             return known
         return max(known, self._guess(start, strict, titled))
 
@@ -107,6 +105,8 @@ class NameFinder:
 
     def is_name(self, text: str) -> bool:
         """Say whether `text` by itself looks like a name."""
+        if self._known.alone:
+            return False
         double = text[:2] in self._surnames and len(text) > 2
         if not double and self._surnames.get(text[:1], 0) < _RARE:
             return False

@@ -1,9 +1,9 @@
 """Pass 2, people: a title gives a name away; the rest is read leftwards from it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
+from schoolenterprise.reader._known_names import NOBODY, KnownPeople
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import (
     OrganizationMention,
@@ -35,7 +35,7 @@ class PeopleScanner:
         self,
         words: PageWords,
         organizations: list[OrganizationMention],
-        known: Mapping[int, int] = MappingProxyType({}),
+        known: KnownPeople = NOBODY,
     ) -> None:
         self.text = words.text
         self.words = words
@@ -52,7 +52,7 @@ class PeopleScanner:
         titled = self._titled()
         titled = self._by_chinese_name(titled)
         found = {mention.start: mention for mention in titled}
-        names = {mention.name for mention in titled} | self._known_names()
+        names = {mention.name for mention in titled} | self._known.bare
         for mention in self._bare(names, titled):
             found.setdefault(mention.start, mention)
         for mention in self._leading(found):
@@ -82,11 +82,6 @@ class PeopleScanner:
             if not surname:
                 kept.append(mention)
         return kept
-
-    def _known_names(self) -> set[str]:
-        """Return the known names that may stand without a title: those that are no words."""
-        names = {self.text[start : start + length] for start, length in self._known.items()}
-        return names - self.words.lexicon.starters
 
     def _titled(self) -> list[PersonMention]:
         found: list[PersonMention] = []
@@ -130,12 +125,11 @@ class PeopleScanner:
         edge = max(self._left_edge(title_start), before[-1].end if before else 0)
         if self.words.lexicon.titles[self.text[title_start:title_end]] == "relation":
             return
-        for length in (3, 2):
+        known = self._known.length_before(title_start)
+        for length in (known,) if known else (3, 2):
             start = title_start - length
-            is_known = self._known.get(start) == length
-            if not is_known and (
-                start != edge or not self.names.is_name(self.text[start:title_start])
-            ):
+            fits = start == edge and self.names.is_name(self.text[start:title_start])
+            if not known and not fits:
                 continue
             organization = self._by_end.get(start)
             title = TitleMention(

@@ -8,7 +8,12 @@ import re
 from collections.abc import Iterator
 
 from schoolenterprise.reader._facts import Role, VisitFact
-from schoolenterprise.reader._mentions import DateMention, Mention, OrganizationMention, PersonMention
+from schoolenterprise.reader._mentions import (
+    DateMention,
+    Mention,
+    OrganizationMention,
+    PersonMention,
+)
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._travellers import visiting
@@ -72,9 +77,7 @@ class Stops:
             self.party = trip
             yield trip
 
-    def _party(
-        self, row: Row, home: object, people: list[PersonMention], at: Mention
-    ) -> VisitFact:
+    def _party(self, row: Row, home: object, people: list[PersonMention], at: Mention) -> VisitFact:
         scene = self.scene
         body = scene.body_of(people[0])
         assert body is home
@@ -116,9 +119,7 @@ class Stops:
             return False
         return known.kind in _HOST_KINDS and not row.is_quoted(mention.start)
 
-    def _is_stop(
-        self, row: Row, mention: OrganizationMention, trip: VisitFact, told: bool
-    ) -> bool:
+    def _is_stop(self, row: Row, mention: OrganizationMention, trip: VisitFact, told: bool) -> bool:
         before = row.text[max(row.start, mention.start - 8) : mention.start]
         behind = row.text[mention.end : mention.end + 1]
         if _AT_PLACE.search(before) and behind in ",的、":
@@ -169,9 +170,7 @@ class Stops:
         in_diary = self._diary_from is not None and mention.start > self._diary_from
         return row.earlier_date if in_diary else None
 
-    def _unannounced(
-        self, row: Row, mention: OrganizationMention, trips: list[VisitFact]
-    ) -> None:
+    def _unannounced(self, row: Row, mention: OrganizationMention, trips: list[VisitFact]) -> None:
         """Read 在某公司的车间,校长薛明…, with which a report of trips may begin."""
         scene, own = self.scene, self.scene.cast.own
         before = row.text[max(row.start, mention.start - 2) : mention.start]

@@ -122,7 +122,9 @@ _NEAR = 40
 def _listed_dates(row: Row, end: int, count: int) -> list[DateMention]:
     """Return the last `count` dates before `end` where they form a list: 3月18日、20日."""
     dates = [each for each in row.dates if not each.background and each.end <= end][-count:]
-    gaps = (row.between(left.end, right.start) for left, right in zip(dates, dates[1:], strict=False))
+    gaps = (
+        row.between(left.end, right.start) for left, right in zip(dates, dates[1:], strict=False)
+    )
     return dates if len(dates) == count and all(gap in "、和及与" for gap in gaps) else []
 
 

@@ -27,6 +27,7 @@ from schoolenterprise.model import (
     Visit,
 )
 from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.reader.recognizers import Recognition, Recognizer
 
 _HALF = re.compile("[\ud800-\udfff]")
 _BROKEN = Problem(
@@ -125,6 +126,8 @@ def read_news(
     title: str | None = None,
     url: str | None = None,
     lexicon: Lexicon | None = None,
+    recognizer: Recognizer | None = None,
+    recognition: Recognition = Recognition.JOIN,
 ) -> Reading:
     """Read one page of news into records; deterministic, offline, without a clock.
 
@@ -136,9 +139,13 @@ def read_news(
         title: headline where the caller knows it; `None`: the page's first line may be one.
         url: address of the page; only kept.
         lexicon: what the reader knows; `None`: the packaged tables, `Lexicon.default()`.
+        recognizer: a function of yours that finds people and bodies; `None`: none is asked.
+        recognition: whether its names join those that the reader finds, or replace them.
 
     Raises:
-        InvalidValueError: `published` is no date, or another argument no text.
+        InvalidValueError: `published` is no date, another argument no text, or `recognizer` gives
+            something else than `Recognized` values.
+        UnknownNameError: `recognition` is no member of `Recognition`.
     """
     for name, value in (("text", text), ("title", title or ""), ("url", url or "")):
         if not isinstance(value, str):
@@ -156,6 +163,8 @@ def read_news(
         whole[1].strip() or None,
         whole[2].strip() or None,
         lexicon,
+        recognizer,
+        Recognition.named(recognition),
     )
     problems = (_BROKEN, *problems) if halves else problems
     return Reading(source=source, records=records, problems=problems, publisher=publisher)
