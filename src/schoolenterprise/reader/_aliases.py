@@ -57,7 +57,7 @@ def short_mentions(
 def _leave_open(cast: Cast, start: int, form: str, candidates: list[_Candidate]) -> None:
     """Note a form of several firms; what other bodies share is mostly the name of their place."""
     bodies = [body for at, each, body in candidates if (at, each) == (start, form)]
-    names = tuple(body.name for body in bodies)
+    names = tuple(dict.fromkeys(body.name for body in bodies))
     firms = all(body.kind is OrganizationKind.ENTERPRISE for body in bodies)
     if firms and all(name.name != form for name in cast.open_names):
         cast.open_names.append(OpenName(start, start + len(form), form, names))

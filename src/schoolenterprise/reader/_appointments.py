@@ -8,12 +8,12 @@ from schoolenterprise.reader._mentions import Mention, PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 
-_APPOINT = Pattern(
+_APPOINT = (
     r"(?P<passive>受聘(?:为|担任|成为)?|被[^,。;]{0,12}?聘(?:请|任|用)?(?:为|担任|成为)|获聘(?:为)?|受邀担任|被授予)"
-    r"|(?P<active>续聘|聘请|聘任|特聘|聘用|聘(?!书|期|任制|为|会|礼))"
+    r"|(?P<active>@appoint@|聘(?!书|期|任制|为|会|礼))"
     r"|(?P<hand>(?:为|向)[^。;]{2,40}颁发了?“?(?P<paper>[\u4e00-\u9fff]{2,14})”?聘书)"
 )
-_LIKELY = Pattern(r"聘|受邀担任|被授予")
+_LIKELY = "聘|受邀担任|被授予|@appoint@"
 _ROLE_VERB = Pattern(r"(?:为|担任|任)(?!期|何|务)")
 _ROLE = Pattern(
     r"“?(?P<role>[\u4e00-\u9fffA-Za-z0-9+·-]{2,24}?)(?=$|[,。;、(!?:\s”]|并(?:颁|向|为|续)|和(?=[\u4e00-\u9fff]{2,4}为)|及|等(?=职)|,聘期|职务|称号)"
@@ -37,11 +37,11 @@ def read_appointments(scene: Scene) -> list[AppointmentFact]:
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
-    if not _LIKELY.search(row.words):
+    if not scene.lexicon.pattern(_LIKELY).search(row.words):
         return
     matches = [
         each
-        for each in _APPOINT.finditer(row.text, row.start, row.end)
+        for each in scene.lexicon.pattern(_APPOINT).finditer(row.text, row.start, row.end)
         if not row.is_planned(each.start())
     ]
     earlier: Mention | None = None

@@ -35,6 +35,8 @@ BRACKET = Pattern(
     rf"(?:[{HAN}]{{1,8}}\)(?=[{HAN}])|[A-Za-z]{{2,12}}\)(?=集团|公司|股份|科技|控股|中国|有限))"
 )
 
+_ACT = re.compile("@([a-z_]+)@")
+
 
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern for the longest of `words`, grouped by first character for speed."""
@@ -188,6 +190,21 @@ class Lexicon:
         """Common words, which are no short names by themselves."""
         acts = ("cut", "after_name", "no_name", "discipline")
         return frozenset(word for act in acts for word in self.words[act])
+
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """Return the pattern of `template`, where `@act@` stands for every word of an act.
+
+        It is compiled once in a lexicon, when first asked for.
+        """
+        found = self._patterns.get(template)
+        if found is None:
+            source = _ACT.sub(lambda match: alternation(self.words[match[1]]), template)
+            found = self._patterns[template] = re.compile(source)
+        return found
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
 
     def starts_with_place(self, name: str) -> bool:
         """Say whether `name` begins with a place, or with the country."""

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from schoolenterprise.reader._chains import chain_before, names_one, titles_somebody
 from schoolenterprise.reader._facts import AgreementFact, CollegeFact, Role
 from schoolenterprise.reader._mentions import Body, Mention
-from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._short_forms import brand_of
 from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
 
-_FOUND_TOGETHER = Pattern(r"共建|共同建设|联合建设|共同组建|联合组建|共同成立|联合成立|合作成立")
+_FOUND_TOGETHER = "@found_together@"
 _NEAR = 60
 """How far from the college's name, in characters, its signing may stand."""
 
@@ -65,7 +64,7 @@ def _by_brand(scene: Scene, fact: CollegeFact) -> Iterator[Role]:
 def _named_together(scene: Scene, fact: CollegeFact) -> Iterator[Role]:
     """Yield the bodies of 由甲与乙共建的“某产业学院”."""
     for row in scene.rows_with(fact.mentions):
-        for match in _FOUND_TOGETHER.finditer(row.text, row.start, row.end):
+        for match in scene.lexicon.pattern(_FOUND_TOGETHER).finditer(row.text, row.start, row.end):
             if not _is_meant(row, match.end(), fact):
                 continue
             bodies = [each for each in row.organizations if names_one(each)]

@@ -12,11 +12,8 @@ _QUOTED = Pattern(
     rf"“(?P<name>[{HAN}A-Za-z0-9+·-]{{2,24}})”\s?(?:系列|主题|专项|重点|重大)?"
     r"(?:工程|活动|行动|计划|项目|建设|机制)(?!(?:启动)?仪式)"
 )
-_NO_PROGRAM = Pattern("签约|揭牌|开班|培训班|座谈|论坛|讲座|招聘")
-_ENDING = Pattern(
-    "专项行动|攻坚行动|促就业行动|促进周|能力提升工程|专项计划|特训营|训练营|百日冲刺行动"
-    "|协同育人项目|就业育人项目"
-)
+_NO_PROGRAM = "@no_program@"
+_ENDING = "@program_end@"
 _CAMPAIGN_NAME = "访企拓岗促就业"
 _CAMPAIGN = Pattern(f"{_CAMPAIGN_NAME}(?!(?:专项)?行动)")
 _LEAD_IN = Pattern(
@@ -30,11 +27,12 @@ _LONGEST = 30
 
 def scan_programs(words: PageWords) -> list[NameMention]:
     """Find every named campaign or plan."""
+    none = words.lexicon.pattern(_NO_PROGRAM)
     places = [
         *(
             match.span("name")
             for match in _QUOTED.finditer(words.text)
-            if _is_program(match["name"])
+            if not none.search(match["name"])
         ),
         *_actions(words),
         *(match.span() for match in _CAMPAIGN.finditer(words.text)),
@@ -42,13 +40,9 @@ def scan_programs(words: PageWords) -> list[NameMention]:
     return [NameMention(start, end, words.text[start:end]) for start, end in sorted(places)]
 
 
-def _is_program(name: str) -> bool:
-    return _NO_PROGRAM.search(name) is None
-
-
 def _actions(words: PageWords) -> Iterator[tuple[int, int]]:
     """Yield the names that their ending gives away: 2022年湖北省|高校干部访企拓岗专项行动."""
-    for match in _ENDING.finditer(words.text):
+    for match in words.lexicon.pattern(_ENDING).finditer(words.text):
         start = words.name_start(match.start())
         lead_in = _LEAD_IN.match(words.text, start, match.end())
         start = lead_in.end() if lead_in else start

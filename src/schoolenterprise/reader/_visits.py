@@ -56,7 +56,9 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 
 
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
-    visits = list(_in_row(scene, row, under_way=bool(trips and trips[-1].paragraph == row.sentence.paragraph)))
+    visits = list(
+        _in_row(scene, row, under_way=bool(trips and trips[-1].paragraph == row.sentence.paragraph))
+    )
     for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end)):
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
