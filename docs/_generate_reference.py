@@ -4,6 +4,7 @@ Field docstrings open with their Chinese label (`日期：day, month or period o
 those of the record classes; what follows the colon is the meaning.
 """
 
+import csv
 import importlib
 import inspect
 import json
@@ -18,6 +19,7 @@ from sphinx.pycode import ModuleAnalyzer
 import schoolenterprise
 from schoolenterprise import model, schema, vocabulary
 from schoolenterprise.model import Record, Reference, Shape, Value, shapes
+from schoolenterprise.reader import rules
 from schoolenterprise.vocabulary import Labelled
 
 # The command line has no interface for programs.
@@ -37,6 +39,15 @@ KINDS = {
     "date": "date (EDTF)",
     "when": "date or period (EDTF)",
     "extra": "object",
+}
+
+EXAMPLES = Path(__file__).parents[1] / "tests" / "reader" / "rule_examples.csv"
+PASSES = {
+    1: "takes the page apart",
+    2: "finds mentions",
+    3: "settles who is who",
+    4: "makes rows",
+    5: "makes records",
 }
 
 # Told once for all classes.
@@ -190,6 +201,35 @@ def schema_page(name: str) -> Iterator[str]:
     yield f"```{{literalinclude}} {name}\n:language: json\n```"
 
 
+def rules_page() -> Iterator[str]:
+    """Yield the list of the reader's rules, each with an example of both signs."""
+    with EXAMPLES.open(encoding="utf-8", newline="") as file:
+        examples = list(csv.DictReader(file))
+    yield "# The rules of the reader\n"
+    yield "Every rule with an example on which it fires and one on which it does not.\n"
+    yield "[How to see them at work, and to write one.](../../rules.md)\n"
+    for number, does in PASSES.items():
+        of_pass = [rule for rule in rules() if rule.number == number]
+        if not of_pass:
+            continue
+        yield f"## Pass {number} {does}\n"
+        yield "| rule | what it does | fires on | not on |"
+        yield "|---|---|---|---|"
+        for rule in of_pass:
+            shown = (_shown(examples, rule.name, sign) for sign in "+-")
+            refuses = "refuses: " if rule.refuses else ""
+            cells = (f"`{rule.name}`", refuses + escaped(rule.meaning), *shown)
+            yield f"| {' | '.join(cells)} |"
+        yield ""
+
+
+def _shown(examples: Iterable[Mapping[str, str]], rule: str, sign: str) -> str:
+    """Return the first example of a rule, and what the rule makes of it."""
+    row = next(each for each in examples if (each["rule"], each["sign"]) == (rule, sign))
+    made = f"<br>→ {row['expected']}" if sign == "+" else ""
+    return escaped(row["text"].replace("\\n", " ⏎ ") + made)
+
+
 def names_page(homes: Mapping[int, str]) -> Iterator[str]:
     """Yield the page of the public names; `homes` has the full name under which each is described.
 
@@ -284,6 +324,7 @@ def generate(folder: Path) -> None:
         "model": writer.model_page(),
         "vocabulary": writer.vocabulary_page(),
         "json-schema": schema_page(schema_file),
+        "rules": rules_page(),
     }
     for room in rooms():
         pages[f"api-{room}"] = api_page(room)

@@ -45,7 +45,13 @@ def test_a_table_has_the_columns_of_the_readme_and_no_ragged_row(table: str) -> 
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("titles", "ladder"), ("endings", "strength"), ("words", "act"), ("regions", "level")],
+    [
+        ("titles", "ladder"),
+        ("endings", "strength"),
+        ("words", "act"),
+        ("regions", "level"),
+        ("rules", "effect"),
+    ],
 )
 def test_the_readme_tells_what_each_value_of_a_column_means(table: str, column: str) -> None:
     at = SECTIONS[table].split(",").index(column)

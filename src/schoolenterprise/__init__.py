@@ -47,12 +47,14 @@ from schoolenterprise.model import (
 )
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader import (
+    Explanation,
     Lexicon,
     Reading,
     Recognition,
     Recognized,
     RecognizedAs,
     Recognizer,
+    explain_news,
     read_news,
 )
 
@@ -65,6 +67,7 @@ __all__ = [
     "Enterprise",
     "Event",
     "Evidence",
+    "Explanation",
     "FormatError",
     "IndustryCollege",
     "Institution",
@@ -104,6 +107,7 @@ __all__ = [
     "dump",
     "dumps",
     "evolve",
+    "explain_news",
     "load",
     "loads",
     "read_news",

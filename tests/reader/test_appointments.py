@@ -128,7 +128,7 @@ def test_what_is_no_appointment(text: str) -> None:
 
 def test_a_page_that_nobody_publishes_does_not_say_who_appoints() -> None:
     assert appointments(f"{CHEN}受聘担任产业教授。") == ["? 陈立 产业教授 ?"]
-    assert appointments(f"{CHEN}受聘为学校的产业教授。") == ["? 陈立 产业教授 ?"]
+    assert appointments(f"{CHEN}受聘为学校的产业教授。") == ["? 陈立 产业教授 学校"]
 
 
 def test_a_role_given_twice_is_one_appointment() -> None:

@@ -313,14 +313,16 @@ def test_a_bare_day_belongs_to_the_month_named_last(text: str, date: str) -> Non
     assert dates(text, "2023-12-31")[-1] == date
 
 
-def test_a_bare_day_without_a_month_before_it_is_the_last_one_before_the_news() -> None:
+def test_a_bare_day_without_a_month_before_it_is_the_last_such_day_before_the_page() -> None:
     assert dates("4日上午，校长走访企业") == [None]
-    assert dates("4日上午，校长走访企业", "2024-03-08") == ["2024-03-04"]
-    assert dates("9日上午，校长走访企业", "2024-03-08") == ["2024-02-09"]
-    assert dates("学校3月5日成立。4日上午，校长走访企业", "2023-12-31") == [
-        "2023-03-05",
-        "2023-12-04",
-    ]
+    assert dates("4日上午，校长走访企业", "2023-12-31") == ["2023-12-04"]
+    assert dates("24日上午，校长走访企业", "2023-12-08") == ["2023-11-24"]
+    assert dates("24日上午，校长走访企业", "2023-12") == ["2023-12-24"]
+
+
+def test_a_bare_day_heads_a_day_of_a_diary() -> None:
+    diary = "3月17日 杭州\n走访甲公司。\n18日　宁波\n走访乙公司。\n19日（周五）\n返校。"
+    assert dates(diary, "2023-12-31") == ["2023-03-17", "2023-03-18", "2023-03-19"]
 
 
 # Dates of something else than an event

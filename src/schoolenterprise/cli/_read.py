@@ -7,9 +7,10 @@ import typer
 from rich.progress import track
 
 from schoolenterprise.cli._ending import Code, Stopped, command
+from schoolenterprise.cli._explain import explain
 from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._header import one_day
-from schoolenterprise.cli._inputs import find, name_of
+from schoolenterprise.cli._inputs import Inputs, find, name_of
 from schoolenterprise.cli._lexicons import Lexicons, lexicon_of
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._pages import read_page
@@ -57,6 +58,13 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="Show instead the text with its mentions marked, and the rules behind each record.",
+    ),
+]
 
 
 @command(
@@ -65,6 +73,7 @@ Output = Annotated[
     "read articles/ more.txt -o ledger.json",
     "read articles/ --lexicon firms.csv",
     "read - --format jsonl < page.txt",
+    "read page.txt --explain",
 )
 def read(
     paths: Paths,
@@ -72,6 +81,7 @@ def read(
     form: FormOption = None,
     output: Output = None,
     lexicon: Lexicons = None,
+    explained: Explain = False,
 ) -> Code:
     """Read articles into one ledger and show it or write it.
 
@@ -84,6 +94,8 @@ def read(
     known = lexicon_of(lexicon)
     inputs = find(paths)
     report(inputs.problems)
+    if explained:
+        return _explain(inputs, day, form, output, known)
     gathering, problems = _gather(inputs.files, day, known)
     problems = [*inputs.problems, *problems]
     unread = any_error(problems)
@@ -96,6 +108,19 @@ def read(
     if unread:
         return Code.UNREAD
     return Code.FAULTS if any_error(ledger.problems) else Code.FINE
+
+
+def _explain(
+    inputs: Inputs,
+    day: PartialDate | None,
+    form: Form | None,
+    output: str | None,
+    lexicon: Lexicon,
+) -> Code:
+    if output is not None:
+        raise Stopped(Code.USAGE, "--explain goes to standard output only; leave --output out")
+    code = explain(inputs.files, day, form, lexicon)
+    return Code.UNREAD if any_error(inputs.problems) else code
 
 
 def _day(published: str | None) -> PartialDate | None:

@@ -8,6 +8,7 @@ from schoolenterprise.reader._facts import AgreementFact, Role
 from schoolenterprise.reader._mentions import Mention, OrganizationMention, PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired, refused, took_in
 from schoolenterprise.vocabulary import AgreementKind
 
 _NOUN = r"(?:协议书?|合同|备忘录|协定|契约)"
@@ -20,6 +21,16 @@ _SIGN = Pattern(
     r"|(?P<plain>签约(?=[,。;!、]|$|共建))"
     r"|(?P<ceremony>签约(?:揭牌|暨|仪式|活动|授牌))"
 )
+_FORMS = {
+    "verb": "agreement-verb-and-paper",
+    "on": "agreement-name-under-paper",
+    "done": "agreement-paper-and-verb",
+    "post": "agreement-signed-by-list",
+    "bare": "agreement-verb-alone",
+    "plain": "agreement-verb-ends-clause",
+    "ceremony": "agreement-ceremony",
+}
+"""Group of the pattern → the rule that it is."""
 _DONE = Pattern(_NOUN)
 _SEPARATE = Pattern(r"分别(?!代表|在|就|介绍|致|对|从|围绕|由)|逐一|各自")
 _LISTED = Pattern(r"签约[^,。;]{0,8}?,?(?:还有|另有|的有|包括|还包括)")
@@ -53,10 +64,24 @@ def read_agreements(scene: Scene) -> list[AgreementFact]:
             continue
         _continue_list(scene, row, found)
         for match in _SIGN.finditer(row.text, row.start, row.end):
-            if not _is_planned(row, match):
-                for fact in _read(scene, row, match):
-                    _add(found, fact)
+            if _is_planned(row, match):
+                quoted = row.is_quoted(match.start())
+                refused("agreement-in-quotation" if quoted else "agreement-planned", *match.span())
+                continue
+            for fact in _read(scene, row, match):
+                _trace(match, fact)
+                _add(found, fact)
     return _without_echoes(found)
+
+
+def _trace(match: re.Match[str], fact: AgreementFact) -> None:
+    """Note the form of words that tells of the signing."""
+    form = next((group for group, words in match.groupdict().items() if words), "")
+    fired(_FORMS.get(form, f"agreement-{form}"), Mention(*match.span()), fact)
+    if fact.signatories:
+        fired("agreement-signatories", fact.signatories[0], fact)
+    if fact.kind is not AgreementKind.OTHER:
+        fired("agreement-kind-by-subject", fact.subject or fact.trigger, fact)
 
 
 def _is_planned(row: Row, match: re.Match[str]) -> bool:
@@ -76,15 +101,25 @@ def _read(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AgreementFac
     ]
     signers = _signers(row, people, match)
     parties = _parties(scene, row, match, signers, bodies)
+    both = False
     if len(parties) < 2 and re.search(r"双方|我", row.words) and not match["ceremony"]:
         parties, signers = _both_sides(scene, row, match)
+        both = True
     if len(parties) < 2:
+        refused("agreement-without-two-parties", *match.span())
         return
     common = _common(scene, row, match)
     if _SEPARATE.search(row.text, start, match.start()):
         yield from _separate(scene, parties, signers, common)
         return
-    yield AgreementFact(common.date, parties, common.kind, common.subject, signers, common.trigger)
+    joint = AgreementFact(
+        common.date, parties, common.kind, common.subject, signers, common.trigger
+    )
+    if both:
+        fired("agreement-both-sides", parties[1].at, joint)
+    elif len(parties) > 2:
+        fired("agreement-of-all-together", common.trigger, joint)
+    yield joint
 
 
 def _both_sides(
@@ -205,9 +240,11 @@ def _separate(
         if role.body is hub.body:
             continue
         mine = [each for each in signers if scene.body_of(each) in (hub.body, role.body)]
-        yield AgreementFact(
+        one = AgreementFact(
             common.date, [hub, role], common.kind, common.subject, mine, common.trigger
         )
+        fired("agreement-one-for-each", role.at, one)
+        yield one
 
 
 def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
@@ -225,12 +262,11 @@ def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
             continue
         if mention.known is not hub.body:
             partner = Role(mention.known, mention)
-            _add(
-                found,
-                AgreementFact(
-                    last.date, [hub, partner], last.kind, last.subject, signers, last.trigger
-                ),
+            more = AgreementFact(
+                last.date, [hub, partner], last.kind, last.subject, signers, last.trigger
             )
+            fired("agreement-list-goes-on", mention, more)
+            _add(found, more)
 
 
 def _add(found: list[AgreementFact], fact: AgreementFact) -> None:
@@ -239,6 +275,8 @@ def _add(found: list[AgreementFact], fact: AgreementFact) -> None:
     for earlier in found:
         same = {id(role.body) for role in earlier.parties} == key
         if same and (earlier.subject is None or fact.subject is None or earlier.kind is fact.kind):
+            took_in(earlier, fact)
+            fired("agreement-told-again", fact.trigger, fact)
             earlier.subject = earlier.subject or fact.subject
             names = {each.name for each in earlier.signatories}
             earlier.signatories.extend(each for each in fact.signatories if each.name not in names)
@@ -260,6 +298,8 @@ def _without_echoes(found: list[AgreementFact]) -> list[AgreementFact]:
             and other.kind in (fact.kind, AgreementKind.OTHER)
             for other in found
         )
-        if not fuller:
+        if fuller:
+            refused("agreement-echo-of-fuller", fact.trigger.start, fact.trigger.end)
+        else:
             kept.append(fact)
     return kept

@@ -13,6 +13,7 @@ from schoolenterprise.reader._short_forms import (
     longest_short_form,
     school_form,
 )
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
@@ -22,8 +23,8 @@ _NEXT_IS_NAME = Pattern(
 
 _SCHOOL_ENDS = "院校大专"
 
-_Candidate = tuple[int, str, Body]
-"""Where a form stands, the form, and a body that it may mean."""
+_Candidate = tuple[int, str, Body, str]
+"""Where a form stands, the form, a body that it may mean, and the rule that says so."""
 
 
 def short_mentions(
@@ -32,21 +33,27 @@ def short_mentions(
     """Find the short forms of all bodies; where several fit, the longest one stands."""
     taken = covered(mentions, len(words.text))
     candidates = [
-        (start, form, body) for body in cast.bodies for start, form in _forms_in(words, body, taken)
+        (start, form, body, rule)
+        for body in cast.bodies
+        for start, form, rule in _forms_in(words, body, taken)
     ]
     bearers: dict[tuple[int, str], set[int]] = {}
-    for start, form, body in candidates:
+    for start, form, body, _ in candidates:
         bearers.setdefault((start, form), set()).add(id(body))
     found: list[OrganizationMention] = []
     last = 0
-    for start, form, body in sorted(candidates, key=lambda each: (each[0], -len(each[1]))):
+    for start, form, body, rule in sorted(candidates, key=lambda each: (each[0], -len(each[1]))):
         # Where two bodies bear the form, the page does not say which one is meant.
-        if start < last or len(bearers[start, form]) > 1:
+        if len(bearers[start, form]) > 1:
+            refused("short-form-of-two-bodies", start, start + len(form))
             if start >= last:
                 _leave_open(cast, start, form, candidates)
             continue
+        if start < last:
+            continue
         last = start + len(form)
         mention = OrganizationMention(start, last, form, body.kind, known=body)
+        fired(rule, mention)
         found.append(mention)
         body.mentions.append(mention)
         if form not in body.aliases:
@@ -56,23 +63,29 @@ def short_mentions(
 
 def _leave_open(cast: Cast, start: int, form: str, candidates: list[_Candidate]) -> None:
     """Note a form of several firms; what other bodies share is mostly the name of their place."""
-    bodies = [body for at, each, body in candidates if (at, each) == (start, form)]
+    bodies = [body for at, each, body, _ in candidates if (at, each) == (start, form)]
     names = tuple(dict.fromkeys(body.name for body in bodies))
     firms = all(body.kind is OrganizationKind.ENTERPRISE for body in bodies)
     if firms and all(name.name != form for name in cast.open_names):
         cast.open_names.append(OpenName(start, start + len(form), form, names))
 
 
-def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str, str]]:
+    """Yield where a short form stands, the form, and the rule that finds it."""
     for alias in body.aliases:
-        yield from ((start, alias) for start in _places(words.text, alias, taken))
+        for start in _places(words.text, alias, taken):
+            yield start, alias, "short-form-known"
     brand = brand_of(body.name, body.kind, words.lexicon)
     if brand:
-        yield from _by_brand(words, body, brand, taken)
+        for start, form in _by_brand(words, body, brand, taken):
+            yield start, form, "short-form-by-brand"
     if body.kind is OrganizationKind.INSTITUTION:
-        yield from _behind_place(words, body, taken)
-        yield from _by_initials(words, body, taken)
-        yield from _by_pieces(words, body, taken)
+        for start, form in _behind_place(words, body, taken):
+            yield start, form, "short-form-behind-place"
+        for start, form in _by_initials(words, body, taken):
+            yield start, form, "short-form-by-initials"
+        for start, form in _by_pieces(words, body, taken):
+            yield start, form, "short-form-by-pieces"
 
 
 def _places(text: str, word: str, taken: bytearray) -> Iterator[int]:

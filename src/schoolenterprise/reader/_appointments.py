@@ -7,6 +7,7 @@ from schoolenterprise.reader._facts import AppointmentFact, Role
 from schoolenterprise.reader._mentions import Mention, PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired, refused
 
 _APPOINT = (
     r"(?P<passive>受聘(?:为|担任|成为)?|被[^,。;]{0,12}?聘(?:请|任|用)?(?:为|担任|成为)|获聘(?:为)?|受邀担任|被授予)"
@@ -42,7 +43,7 @@ def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
     matches = [
         each
         for each in scene.lexicon.pattern(_APPOINT).finditer(row.text, row.start, row.end)
-        if not row.is_planned(each.start())
+        if not _is_planned(row, each)
     ]
     earlier: Mention | None = None
     for index, match in enumerate(matches):
@@ -58,6 +59,13 @@ def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
             yield from _handed(scene, row, match)
 
 
+def _is_planned(row: Row, match: re.Match[str]) -> bool:
+    planned = row.is_planned(match.start())
+    if planned:
+        refused("appointment-planned", *match.span())
+    return planned
+
+
 def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterator[AppointmentFact]:
     position = match.end()
     verb = _ROLE_VERB.match(row.text, position)
@@ -66,9 +74,11 @@ def _passive(scene: Scene, row: Row, match: re.Match[str], begin: int) -> Iterat
         return
     people = [person for person in row.people if begin <= person.start < match.start()]
     for person in _last_list(row, people, match.start()):
-        yield AppointmentFact(
+        fact = AppointmentFact(
             person, role, _by(scene, row, match.start()), scene.date_at(row, match.start())
         )
+        fired("appointment-received", Mention(*match.span()), fact)
+        yield fact
 
 
 def _handed(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[AppointmentFact]:
@@ -78,7 +88,9 @@ def _handed(scene: Scene, row: Row, match: re.Match[str]) -> Iterator[Appointmen
         for person in row.people:
             if match.start() < person.start < role.start:
                 by, date = _by(scene, row, match.start()), scene.date_at(row, match.start())
-                yield AppointmentFact(person, role, by, date)
+                fact = AppointmentFact(person, role, by, date)
+                fired("appointment-paper-handed", Mention(*match.span()), fact)
+                yield fact
 
 
 def _last_list(row: Row, people: list[PersonMention], end: int) -> list[PersonMention]:
@@ -115,12 +127,16 @@ def _active(
         if role is None:
             continue
         for each in waiting:
-            yield AppointmentFact(each, role, by, scene.date_at(row, position))
+            fact = AppointmentFact(each, role, by, scene.date_at(row, position))
+            fired("appointment-given", role, fact)
+            yield fact
         waiting, last_role = [], role
     if last_role is None and waiting and earlier:
         for each in waiting:
             if row.between(start, each.start).find(",") < 0:
-                yield AppointmentFact(each, earlier, by, scene.date_at(row, position))
+                fact = AppointmentFact(each, earlier, by, scene.date_at(row, position))
+                fired("appointment-of-the-role-before", each, fact)
+                yield fact
 
 
 def _role_at(scene: Scene, row: Row, start: int) -> Mention | None:

@@ -3,9 +3,10 @@
 from attrs import define, field
 
 from schoolenterprise.reader._lexicon import HAN, Lexicon
-from schoolenterprise.reader._mentions import Body, OpenName, OrganizationMention
+from schoolenterprise.reader._mentions import Body, Mention, OpenName, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import LEGAL, expanded, is_short_form
+from schoolenterprise.reader._trace import fired, took_in
 from schoolenterprise.vocabulary import OrganizationKind
 
 _SHORT_FOR = Pattern(
@@ -67,6 +68,7 @@ def trim(cast: Cast, lexicon: Lexicon) -> None:
             if not often or lexicon.starts_with_place(front):
                 continue
             for mention in body.mentions:
+                fired("body-without-word-in-front", mention)
                 mention.start += extra
                 mention.name, mention.known = other.name, other
             other.mentions.extend(body.mentions)
@@ -97,7 +99,9 @@ def merge(cast: Cast, lexicon: Lexicon) -> None:
         ]
         targets = {id(_fullest(other, fullers)): _fullest(other, fullers) for other in fullers}
         if len(targets) == 1:
-            _put_under(cast, body, targets.popitem()[1])
+            target = targets.popitem()[1]
+            fired("body-name-cut-from-longer", body.mentions[0], target)
+            _put_under(cast, body, target)
 
 
 def _fullest(body: Body, among: list[Body]) -> Body:
@@ -116,6 +120,7 @@ def _put_under(cast: Cast, body: Body, target: Body) -> None:
     take_mentions(body, target)
     target.aliases.extend(each for each in (body.name, *body.aliases) if each not in target.aliases)
     cast.bodies.remove(body)
+    took_in(target, body)
 
 
 def _is_form_of(body: Body, other: Body) -> bool:
@@ -151,6 +156,7 @@ def take_declared(cast: Cast, text: str, mentions: list[OrganizationMention]) ->
     for mention in mentions:
         match = _SHORT_FOR.match(text, mention.end)
         if match and mention.known:
+            fired("body-short-name-declared", Mention(*match.span("short")), mention.known)
             _add_alias(cast, mention.known, match["short"])
 
 
@@ -174,6 +180,7 @@ def adopt_units(cast: Cast, mentions: list[OrganizationMention]) -> None:
         owners = [body for body in schools if front in body.name and body.name.endswith("学院")]
         if len(owners) == 1 and not mention.known:
             mention.unit, mention.known = False, owners[0]
+            fired("body-short-name-of-college", mention)
             owners[0].mentions.append(mention)
             if mention.name not in owners[0].aliases:
                 owners[0].aliases.append(mention.name)

@@ -1,6 +1,6 @@
 """The five passes in their order, over one page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from schoolenterprise.dates import PartialDate
@@ -31,6 +31,7 @@ from schoolenterprise.reader._recognized import Given, recognized
 from schoolenterprise.reader._records import RecordWriter
 from schoolenterprise.reader._scene import Scene, rows_of
 from schoolenterprise.reader._sections import sections
+from schoolenterprise.reader._trace import section_begins, section_read, wrote
 from schoolenterprise.reader._visits import read_visits
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.reader.recognizers import Recognition, Recognizer
@@ -53,21 +54,26 @@ def read_page(
     folded = fold(text, variants=True)
     given, faults = recognized(recognizer, recognition, folded)
     headline = fold(title, variants=True).text if title else None
-    pages = [
-        (start, parse_page(folded.text[start:end], headline, continued=start > 0))
-        for start, end in sections(folded.text)
-    ]
+    pages = list(_parsed(folded, headline))
     published = published or _published(pages[0][1])
     source = _source(pages, folded, published, title, url)
     records: dict[str, Record] = {}
     problems: list[Problem] = faults
     publisher = None
     for start, page in pages:
+        section_begins(start)
         scene = _scene(page, published, lexicon, given.section(start, start + len(page.text)))
         writer = RecordWriter(scene, Quotes(source.id, folded, start), records)
         problems += _read(scene, writer)
+        section_read(scene)
         publisher = publisher or writer.id_of(scene.cast.own)
     return source, tuple(records.values()), tuple(problems), publisher
+
+
+def _parsed(folded: Folded, headline: str | None) -> Iterator[tuple[int, Page]]:
+    for start, end in sections(folded.text):
+        section_begins(start)
+        yield start, parse_page(folded.text[start:end], headline, continued=start > 0)
 
 
 def _published(page: Page) -> PartialDate | None:
@@ -154,7 +160,7 @@ def _read(scene: Scene, writer: RecordWriter) -> list[Problem]:
     counts = read_counts(scene)
     _each(writer.organization, scene.cast.bodies)
     for person in scene.people:
-        writer.official(person, _conferred(scene, person, appointments))
+        wrote(person, writer.official(person, _conferred(scene, person, appointments)))
     _each(writer.program, read_programs(scan_programs(scene.words)))
     _each(writer.visit, visits)
     _each(writer.agreement, agreements)
@@ -172,9 +178,9 @@ def _read(scene: Scene, writer: RecordWriter) -> list[Problem]:
     ]
 
 
-def _each(write: Callable[[_Fact], None], facts: Iterable[_Fact]) -> None:
+def _each(write: Callable[[_Fact], Record], facts: Iterable[_Fact]) -> None:
     for fact in facts:
-        write(fact)
+        wrote(fact, write(fact))
 
 
 def _conferred(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import NameMention
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 
 _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
@@ -43,13 +44,17 @@ def _quoted(match: re.Match[str]) -> NameMention | None:
     context = match.string[max(0, match.start() - 50) : match.end() + 20]
     if not (re.search(_ENDING, name) or re.search(r"揭牌|牌匾|共建|挂牌", context)):
         return None
-    return NameMention(match.start("name"), match.end("name"), name)
+    mention = NameMention(match.start("name"), match.end("name"), name)
+    fired("college-in-quotes", mention)
+    return mention
 
 
 def _part_quoted(match: re.Match[str]) -> NameMention | None:
     if re.search(r"[”’](?:式)?的", match["name"]):
         return None
-    return NameMention(match.start(), match.end(), match["name"])
+    mention = NameMention(match.start(), match.end(), match["name"])
+    fired("college-quoted-in-part", mention)
+    return mention
 
 
 def _plain(words: PageWords) -> Iterator[NameMention]:
@@ -64,7 +69,9 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
             and _is_field(name.removesuffix(match[0]), words)
             and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name)
         ):
-            yield NameMention(match.end() - len(name), match.end(), name)
+            mention = NameMention(match.end() - len(name), match.end(), name)
+            fired("college-by-ending", mention)
+            yield mention
 
 
 def _is_field(front: str, words: PageWords) -> bool:

@@ -8,6 +8,7 @@ from schoolenterprise.reader._milestones import set_milestones
 from schoolenterprise.reader._partners import partners_of
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Scene
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import OrganizationKind
 
 _FOUNDING = "@found@"
@@ -25,7 +26,14 @@ def read_colleges(
         _set_institution(scene, fact)
         fact.partners = partners_of(scene, fact, agreements, alone=len(facts) == 1)
         set_milestones(scene, fact, alone=len(facts) == 1)
-    return [fact for fact in facts if _is_founded(scene, fact)]
+    founded = []
+    for fact in facts:
+        if _is_founded(scene, fact):
+            fired("college-is-founded", fact.name, fact)
+            founded.append(fact)
+        else:
+            refused("college-not-founded", fact.name.start, fact.name.end)
+    return founded
 
 
 def _grouped(mentions: list[NameMention]) -> list[CollegeFact]:
@@ -36,6 +44,7 @@ def _grouped(mentions: list[NameMention]) -> list[CollegeFact]:
             full = _plain_name(fact.name.name)
             if full.endswith(plain) or full.endswith(plain.replace("产业学院", "现代产业学院")):
                 fact.mentions.append(mention)
+                fired("college-name-cut-from-longer", mention, fact)
                 break
         else:
             facts.append(CollegeFact(mention, [mention]))
@@ -75,8 +84,10 @@ def _set_institution(scene: Scene, fact: CollegeFact) -> None:
             )
             if inside or before:
                 fact.institution = Role(known, organization)
+                fired("college-school-in-front", organization, fact)
                 return
     schools = [body for body in scene.cast.bodies if body.kind is OrganizationKind.INSTITUTION]
     school = scene.own_school() or (schools[0] if len(schools) == 1 else None)
     if school:
         fact.institution = Role(school, fact.name)
+        fired("college-school-of-the-page", fact.name, fact)

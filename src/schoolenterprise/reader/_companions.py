@@ -4,18 +4,18 @@ from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import Body, PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired, refused
+from schoolenterprise.reader._travellers import ALSO_WENT
 from schoolenterprise.vocabulary import OrganizationKind
 
 _RECEIVES = Pattern(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
 _TRIP = r"(?:走访|调研|考察|参观|看望|慰问|前往|活动|座谈|交流|洽谈|会谈|学习)"
 _ALONG = Pattern(
-    rf"(?:等)?[^,。;、]{{0,12}}?(?:一同|一并|一道|共同|全程)?(?:随行|同行|同往|随同|随队|陪同|参加|参与)了?"
-    rf"(?:此次|本次|上述)?{_TRIP}{{0,3}}[。;,]?$"
+    rf"(?:一同|一并|一道|共同|全程)?(?:随行|同行|同往|随同|随队|陪同|参加|参与)了?"
+    rf"(?:此次|本次|上述)?{_TRIP}{{0,3}}(?=[。;,]|$)"
 )
-_ALSO_WENT = Pattern(r"同行的(?:还有|有)?|同往的(?:还有|有)?|随行的(?:还有|有)?")
 _DELEGATING = (OrganizationKind.GOVERNMENT, OrganizationKind.PARK, OrganizationKind.ASSOCIATION)
 """Bodies that take people of firms along."""
-_RECEIVED = Pattern(r"接待|迎接|会见|欢迎")
 _MEETS = Pattern(
     r"(?:参加|出席|参与)(?:了)?(?:此次|本次)?(?:活动|座谈|会见|会谈|交流|接待|调研)|陪同|热情接待"
 )
@@ -23,44 +23,48 @@ _MEETS = Pattern(
 
 def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
     """Add the people of a sentence that says who else came along: 甲、乙参加, 同行的有甲、乙."""
-    trip = _trip_for(row, trips)
-    if trip is None or trip.visitor is None or _RECEIVED.search(row.words):
-        return
-    also = _ALSO_WENT.search(row.text, row.start, row.end)
-    people = _behind(row, also.end()) if also else _at_end(row)
-    names = going(trip)
-    for person in people:
-        if person.name not in names and _goes_along(scene, person, trip, certain=bool(also)):
-            names.add(person.name)
-            trip.participants.append(person)
+    also = ALSO_WENT.search(row.text, row.start, row.end)
+    people = _behind(row, also.end()) if also else _coming_along(row)
+    for trip in _trips_for(row, trips) if people else ():
+        names = going(trip)
+        for person in people:
+            if person.name not in names and _goes_along(scene, person, trip, certain=bool(also)):
+                names.add(person.name)
+                trip.participants.append(person)
+                fired("visit-companions-listed" if also else "visit-companions-later", person, trip)
 
 
-def _trip_for(row: Row, trips: list[VisitFact]) -> VisitFact | None:
-    """Return the trip that a sentence adds to: that of its paragraph, else the only one."""
+def _trips_for(row: Row, trips: list[VisitFact]) -> list[VisitFact]:
+    """Return the trips that a sentence adds to: those told last in its paragraph, else the only."""
     here = [trip for trip in trips if trip.paragraph == row.sentence.paragraph]
-    if here:
-        return here[-1]
-    return trips[-1] if len(trips) == 1 else None
+    last = here[-1] if here else trips[-1] if len(trips) == 1 else None
+    if last is None:
+        return []
+    return [
+        trip for trip in trips if trip is last or (trip.trigger and trip.trigger is last.trigger)
+    ]
 
 
 def _behind(row: Row, start: int) -> list[PersonMention]:
     return [each for each in row.people if each.start >= start]
 
 
-def _at_end(row: Row) -> list[PersonMention]:
-    """Return the people of the list with which a sentence, or a part of it, says who came along."""
-    people = [each for each in row.people if each.titles]
-    if not people or not _ALONG.match(row.text, people[-1].end, row.end):
-        return []
-    kept: list[PersonMention] = []
-    edge = people[-1].end
-    for person in reversed(people):
-        gap = row.between(person.end, edge)
-        if kept and _breaks(gap):
-            break
-        kept.append(person)
-        edge = person.start
-    return kept[::-1]
+def _coming_along(row: Row) -> list[PersonMention]:
+    """Return the people of the lists that end in 同行 or 参加, wherever in the sentence."""
+    found: list[PersonMention] = []
+    for match in _ALONG.finditer(row.text, row.start, row.end):
+        edge = match.start()
+        for person in reversed([each for each in row.people if each.end <= match.start()]):
+            gap = row.between(person.end, edge)
+            if not person.titles or len(gap) > _LONGEST_GAP or _breaks(gap):
+                break
+            found.append(person)
+            edge = person.start
+    return sorted(found, key=lambda person: person.start)
+
+
+_LONGEST_GAP = 30
+"""Characters of the longest title between two people of a list."""
 
 
 def _breaks(gap: str) -> bool:
@@ -68,7 +72,7 @@ def _breaks(gap: str) -> bool:
     return any(mark in gap for mark in ";。") or _VERB.search(gap) is not None
 
 
-_VERB = Pattern(r"带队|率队|率|带领|前往|走访|赴|来到|考察|调研|一行|到访|陪同")
+_VERB = Pattern(r"带队|率队|率|带领|前往|走访|赴|来到|考察|调研|一行|到访|陪同|接待|会见|主持|欢迎")
 
 
 def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain: bool) -> bool:
@@ -78,7 +82,10 @@ def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain
         return True
     if home is None or any(_belongs(home, role.body) for role in trip.hosts):
         return False
-    return certain or bool(visitor and visitor.kind in _DELEGATING)
+    if certain or (visitor and visitor.kind in _DELEGATING):
+        return True
+    firms = visitor is not None and visitor.kind is home.kind is OrganizationKind.ENTERPRISE
+    return firms and home.name[:2] == visitor.name[:2]
 
 
 def going(trip: VisitFact) -> set[str]:
@@ -100,6 +107,7 @@ def add_receivers(scene: Scene, trips: list[VisitFact]) -> None:
             trip = _nearest(scene, row, person, told)
             if trip and all(each.name != person.name for each in trip.received_by):
                 trip.received_by.append(person)
+                fired("visit-receivers-are-people-of-host", person, trip)
     for trip in told:
         _only_receivers(scene, trip, single=len(told) == 1)
 
@@ -108,6 +116,7 @@ def _add_guest(trip: VisitFact, person: PersonMention) -> None:
     """Add a person of a firm that the party brought along."""
     if person.name not in going(trip):
         trip.participants.append(person)
+        fired("visit-guest-of-party", person, trip)
 
 
 def _nearest(
@@ -125,6 +134,9 @@ def _nearest(
         and person.name not in going(trip)
         and (len(trips) == 1 or not own or abs(paragraph - trip.paragraph) < 2)
     ]
+    travels = [trip for trip in trips if person.name in going(trip)]
+    if travels and all(trip.paragraph != paragraph for trip in fitting):
+        return None
     known = [trip for trip in trips if any(e.name == person.name for e in trip.received_by)]
     if known and known[0].paragraph == paragraph:
         return None
@@ -146,6 +158,9 @@ def _only_receivers(scene: Scene, trip: VisitFact, *, single: bool) -> None:
         if _MEETS.search(row.words):
             named |= {each.name for each in row.people}
     if not single or any(each.name in named for each in trip.received_by):
+        for each in trip.received_by:
+            if each.name not in named:
+                refused("visit-receivers-only-who-receive", each.start, each.end)
         trip.received_by = [each for each in trip.received_by if each.name in named]
 
 

@@ -4,6 +4,7 @@ from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader._facts import CountFact
 from schoolenterprise.reader._numbers import scan_quantities
 from schoolenterprise.reader._scene import Scene
+from schoolenterprise.reader._trace import refused
 from schoolenterprise.vocabulary import CountKind
 
 
@@ -16,7 +17,13 @@ def read_counts(scene: Scene) -> list[CountFact]:
         if row and row.sentence.kind == "body" and key not in found:
             found[key] = CountFact(mention, scene.date_at(row, mention.start))
     exact = {(what, quantity.value) for what, quantity in found}
-    return [fact for key, fact in found.items() if not _rounds(*key, exact)]
+    kept = []
+    for key, fact in found.items():
+        if _rounds(*key, exact):
+            refused("count-rounds-another", fact.quantity.start, fact.quantity.end)
+        else:
+            kept.append(fact)
+    return kept
 
 
 def _rounds(what: CountKind, quantity: Quantity, exact: set[tuple[CountKind, int | None]]) -> bool:

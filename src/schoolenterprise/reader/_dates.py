@@ -16,6 +16,7 @@ from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.reader._anchor import Anchor, anchor_of
 from schoolenterprise.reader._date_forms import DAYS, date_forms, figure, is_background
 from schoolenterprise.reader._mentions import DateMention
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import MatchKind
 
 _ONE_DAY = relativedelta(days=1)
@@ -54,6 +55,7 @@ class _Scanner:
                 match.string, mention.start, match.end(), month=bool(month), day=bool(day)
             )
             self._remember(mention, first)
+            _trace(match, mention)
             yield mention
 
     def _remember(self, mention: DateMention, start: PartialDate | None) -> None:
@@ -167,22 +169,9 @@ class _Scanner:
         base = self.month or self._published_month(day)
         if isinstance(base, Period):
             base = base.end if base.start and day < (base.start.day or 0) else base.start
-        if base is not None:
-            when: PartialDate | None = _date(base.year, base.month, day)
-        else:
-            when = self._before_news(day)
+        when = _date(base.year, base.month, day) if base is not None else None
         lost = "month" if when is None else None
         yield DateMention(*match.span(), when, MatchKind.INFERRED, lost=lost)
-
-    def _before_news(self, day: int) -> PartialDate | None:
-        """Return the last such day up to the day of publication; `None`: the page has none."""
-        published = self.anchor.published
-        if published is None or published.day is None:
-            return None
-        month = _date(published.year, published.month)
-        if day > published.day:
-            month -= _ONE_MONTH
-        return _date(month.year, month.month, day)
 
     def _published_month(self, day: int) -> PartialDate | None:
         """Return the month of the last such day before the page's own date."""
@@ -191,6 +180,22 @@ class _Scanner:
             return None
         month = _date(published.year, published.month)
         return month - _ONE_MONTH if published.day and day > published.day else month
+
+
+def _trace(match: re.Match[str], mention: DateMention) -> None:
+    """Note the form of the date, and what made it mean what it does."""
+    form = match.lastgroup or ""
+    fired(f"date-{_CALLED.get(form, form.replace('_', '-'))}", mention)
+    if mention.background:
+        fired("date-background", mention)
+    if match["relative"] or match["which"]:
+        fired("date-year-by-word", mention)
+    if match["more"]:
+        fired("date-list-of-days", mention)
+    elif isinstance(mention.when, Period) and match["month"]:
+        fired("date-period", mention)
+    if mention.alternatives:
+        fired("date-left-open", mention)
 
 
 @lru_cache(maxsize=4096)
@@ -245,6 +250,12 @@ def _next_day(date: PartialDate | None) -> PartialDate | None:
     return _date(None, date.month, (date.day or 0) + 1)
 
 
+_CALLED = {
+    "broken": "lost-month",
+    "anaphor": "same-or-next-day",
+    "bare": "day-of-month-before",
+}
+"""Form of a date → name of its rule behind `date-`, where that is not the form's own."""
 _YEARS_OFF = {"去年": -1, "前年": -2, "明年": 1}
 _READERS: Mapping[str, Callable[[_Scanner, re.Match[str]], Iterator[DateMention]]] = {
     "month_day": _Scanner.month_day,

@@ -8,6 +8,7 @@ from schoolenterprise.reader._facts import AgreementFact
 from schoolenterprise.reader._mentions import Body
 from schoolenterprise.reader._near_names import near_bodies, near_people
 from schoolenterprise.reader._scene import Scene
+from schoolenterprise.reader._trace import fired, took_in
 from schoolenterprise.vocabulary import OrganizationKind
 
 _SAME_FRONT = 4
@@ -39,6 +40,8 @@ def _settled(scene: Scene, body: Body, full: Body, agreements: list[AgreementFac
         return _slip(body, full, "kept apart: nothing in the text says they are one")
     for mention in body.mentions:
         mention.known = full
+    fired("body-slip-of-third-party", body.mentions[0], full)
+    took_in(full, body)
     full.mentions.extend(body.mentions)
     full.aliases.append(body.name)
     scene.cast.bodies.remove(body)

@@ -7,6 +7,7 @@ from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention, PersonMention, TitleMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import OrganizationKind
 
 _STATE_TITLES = ("总书记",)
@@ -46,8 +47,10 @@ def home_of(scene: Scene, person: PersonMention, title: TitleMention) -> Body | 
     local = _local(scene, row, person, kinds) if row else None
     own = scene.cast.own
     if local is not None and (own is None or local.kind is not own.kind):
+        fired("post-home-by-sentence", title)
         return local
     if local is not None and row and (_hosts(row, person) or _leads_clause(row, local, person)):
+        fired("post-home-by-sentence", title)
         return local
     if own and (not kinds or own.kind in kinds):
         return own

@@ -6,6 +6,7 @@ from schoolenterprise.reader._facts import Role
 from schoolenterprise.reader._mentions import Mention, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import refused
 
 _LIST_GAP = Pattern(
     r"^(?!,[和与跟同])(?:[、,和及与跟\s“”]|以及|及其.{0,8}单位|其.{0,8}单位|并|还|等|旗下|位于|旗下的|先后|分别|的|再到|又到|转赴|随后|走访了?|来到|前往|赴|到){1,4}$"
@@ -31,6 +32,7 @@ def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
                 break
             continue
         if _is_modifier(row, mention) or _is_part(row, mention):
+            refused("visit-host-only-places-another", mention.start, mention.end)
             continue
         hosts.append(Role(mention.known, mention))
         edge = mention.end

@@ -18,6 +18,7 @@ from schoolenterprise.reader._own import own_body
 from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._renamed import join_renamed
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 
@@ -38,13 +39,30 @@ def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) 
     found = short_mentions(cast, words, mentions)
     cast.mentions = _ordered([*mentions, *found])
     cast.own = own_body(cast, page, words)
-    cast.own = own_faculty(cast) or cast.own
+    faculty = own_faculty(cast)
+    if faculty:
+        fired("own-body-is-faculty", faculty.mentions[0], faculty)
+    elif cast.own:
+        _trace_own(cast, cast.own, page)
+    cast.own = faculty or cast.own
     _settle_generic(cast)
     return cast
 
 
 def _ordered(mentions: Iterable[OrganizationMention]) -> list[OrganizationMention]:
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+
+
+def _trace_own(cast: Cast, own: Body, page: Page) -> None:
+    """Note what makes the page that of `own`."""
+    stated = page.slice(page.publisher) if page.publisher else ""
+    if own.unnamed:
+        word = next(each for each in cast.mentions if each.generic and each.name == own.name)
+        fired("own-body-never-named", word, own)
+    elif page.publisher and any(name.startswith(stated) for name in (own.name, *own.aliases)):
+        fired("own-body-is-publisher", page.publisher, own)
+    else:
+        fired("own-body-told-of", own.mentions[0], own)
 
 
 def _settle_generic(cast: Cast) -> None:
@@ -57,7 +75,16 @@ def _settle_generic(cast: Cast) -> None:
             mention.known = _referent(mention, cast.own, latest)
             mention.how = MatchKind.INFERRED
             if mention.known:
+                fired(_rule_of(mention, cast.own), mention)
                 mention.known.mentions.append(mention)
+
+
+def _rule_of(mention: OrganizationMention, own: Body | None) -> str:
+    if _OWN_PREFIX.match(mention.name):
+        return "word-we"
+    if _THAT_PREFIX.match(mention.name):
+        return "word-that"
+    return "word-alone-means-own" if mention.known is own else "word-alone-means-last"
 
 
 class _Latest:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
@@ -35,13 +36,17 @@ def scan_listed(
     """Yield the items of such lists that no ending gives away."""
     taken = covered(known, len(words.text))
     spans = [
-        span for match in _CLOSED.finditer(words.text) for span in _items(words, match.start())
+        (*span, "organization-in-closed-list")
+        for match in _CLOSED.finditer(words.text)
+        for span in _items(words, match.start())
     ]
-    spans += _between(words.text, known)
-    for start, end in spans:
+    spans += [(*span, "organization-between-two") for span in _between(words.text, known)]
+    for start, end, rule in spans:
         name = words.text[start:end]
         if _is_firm(name, words) and not any(taken[start:end]):
-            yield OrganizationMention(start, end, name, OrganizationKind.ENTERPRISE)
+            mention = OrganizationMention(start, end, name, OrganizationKind.ENTERPRISE)
+            fired(rule, mention)
+            yield mention
             taken[start:end] = b"\1" * (end - start)
 
 

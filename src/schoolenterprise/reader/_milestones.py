@@ -6,6 +6,7 @@ from schoolenterprise.reader._facts import CollegeFact
 from schoolenterprise.reader._mentions import DateMention, Mention, NameMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import MilestoneKind
 
 _KINDS = (
@@ -31,6 +32,7 @@ def set_milestones(scene: Scene, fact: CollegeFact, *, alone: bool) -> None:
             continue
         at = named[0] if named else Mention(row.start, row.end)
         for kind, position in _words_of_founding(scene, row, named):
+            fired(f"milestone-{kind.value}", Mention(position, position + 2), fact)
             _add(fact, kind, _date(scene, row, position), at)
 
 
@@ -44,6 +46,7 @@ def _words_of_founding(
             if row.is_planned(position) or _NOT_YET.search(
                 row.text, max(row.start, position - 12), position
             ):
+                refused("milestone-planned", *match.span())
                 continue
             if not named or min(abs(position - each.end) for each in named) <= _FAR:
                 yield kind, position

@@ -51,6 +51,8 @@ class NameFinder:
         self._dotted = "·" in text
         self._surnames = lexicon.surnames
         self._starters = lexicon.starters
+        self.why = ""
+        """The rule that decided on the last name found."""
         self._counts: dict[tuple[str, int], int] = {}
         self._steady_names: dict[tuple[str, int], bool] = {}
 
@@ -71,9 +73,11 @@ class NameFinder:
         may_be_foreign = self._dotted or self.text[start : start + 1].isascii()
         foreign = _FOREIGN.match(self.text, start) if may_be_foreign else None
         if foreign:
+            self.why = "name-foreign"
             return self._trimmed(foreign[0])
         pieces = self._of_pieces(start) if titled else 0
         if pieces:
+            self.why = "name-of-pieces"
             return pieces
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]
         if lengths and not self._starts_word(start):
@@ -90,6 +94,7 @@ class NameFinder:
 
     def _as_word(self, start: int) -> int:
         """Return the length of a name behind a title that is, or begins like, a word: 阳光, 方向明."""
+        self.why = "name-is-a-word"
         for length in (3, 2):
             name = self.text[start : start + length]
             if not _ONLY_HAN.fullmatch(name) or self._surnames.get(name[0], 0) < _RARE:
@@ -158,14 +163,19 @@ class NameFinder:
                 return 0
             ending = [cut for cut in cuts if self._ends_elsewhere(start, cut)]
             if ending:
+                self.why = "name-ends-elsewhere"
                 return ending[-1].length
+            self.why = "name-recurs-whole"
             return longest.length if longest.count > 1 else 0
         best = _best(fitting)
         if shortest.count > best.count and self._is_common(start):
             # A name that also stands without its last character ends before it.
+            self.why = "name-recurs-shorter"
             return fitting[-1].length
         if longest.count == best.count > 1 and not strict and not best.sure:
+            self.why = "name-recurs-whole"
             return longest.length
+        self.why = "name-ends-at-word"
         end = start + best.length
         ended = not self.text[end : end + 1].isalpha()
         return best.length if ended or self._is_common(start) or best.count > 1 else 0
@@ -175,6 +185,7 @@ class NameFinder:
         name = self.text[start : start + 3]
         if len(name) < 3 or self._surnames.get(name[0], 0) < _RARE or not _ONLY_HAN.fullmatch(name):
             return 0
+        self.why = "name-like-a-word"
         key = (name, start // _NEARBY)
         if key not in self._steady_names:
             recurs = self._count(name, start) > 1

@@ -8,6 +8,7 @@ from attrs import frozen
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader._mentions import QuantityMention
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import CountKind
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -155,7 +156,9 @@ def scan_quantities(text: str) -> Iterator[QuantityMention]:
         what = _what(text, start, match)
         quantity = None if what is None else _quantity(match, bound)
         if what is not None and quantity is not None:
-            yield QuantityMention(start, match.end(), quantity, what)
+            mention = QuantityMention(start, match.end(), quantity, what)
+            fired(f"count-{what.value.replace('_', '-')}", mention)
+            yield mention
 
 
 def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:

@@ -4,6 +4,7 @@ from schoolenterprise.reader._facts import PersonFact, PostFact
 from schoolenterprise.reader._homes import home_of, ladder_of
 from schoolenterprise.reader._mentions import Body, PersonMention, TitleMention
 from schoolenterprise.reader._scene import Scene
+from schoolenterprise.reader._trace import fired, refused
 
 
 def read_officials(scene: Scene, people: list[PersonMention]) -> list[PersonFact]:
@@ -14,7 +15,9 @@ def read_officials(scene: Scene, people: list[PersonMention]) -> list[PersonFact
         fact.mentions.append(mention)
         for title in mention.titles:
             if ladder_of(scene.lexicon, title.text) == "relation":
+                refused("post-relation-is-none", title.start, title.end)
                 continue
+            fired(_rule_of(title), title, fact)
             _add_post(fact, PostFact(title, home_of(scene, mention, title)))
     for fact in facts.values() if scene.lexicon.people else ():
         _add_known_posts(scene, fact)
@@ -31,6 +34,12 @@ def _add_known_posts(scene: Scene, fact: PersonFact) -> None:
     at = fact.mentions[0]
     for title in person.titles:
         fact.posts.append(PostFact(TitleMention(at.start, at.end, title), body, known=True))
+
+
+def _rule_of(title: TitleMention) -> str:
+    if title.organization is None:
+        return "post-home-by-title"
+    return "post-home-by-word" if title.organization.generic else "post-home-named"
 
 
 def _first_home(fact: PersonFact) -> Body | None:

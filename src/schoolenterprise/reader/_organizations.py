@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from schoolenterprise.reader._lexicon import HAN, Ending, Lexicon
 from schoolenterprise.reader._mentions import OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import LONGEST_NAME, PageWords
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
@@ -28,11 +29,12 @@ _BRANCH = Pattern(r"(?:[东西][北南]|华[东南西北中])|第[一二三四�
 
 # One set first, which lets the search skip what cannot begin such a word.
 _GENERIC = Pattern(
-    r"[我本该贵学公集园医协研产创商高经开](?:"
+    r"[我本该贵学公集园医协研产创商高经开校](?:"
     r"(?<=[我本])\s?(?:校|院|系|司|公司|园区|园|区|县|市|局|集团|中心|协会)"
     r"|(?<=[该贵])(?:校|院|公司|园区|集团|企业|中心|协会|学校|学院)"
     r"|(?<=学)[校院会]|(?<=公)司|(?<=集)团|(?<=园)区|(?<=医)院|(?<=协)会|(?<=商)会"
-    r"|(?<=研)究院|(?<=[产创])业园|(?<=高)新区|(?<=经)开区|(?<=开)发区)"
+    r"|(?<=研)究院|(?<=[产创])业园|(?<=高)新区|(?<=经)开区|(?<=开)发区"
+    r"|(?<=校)(?=党委|领导|团委|行政|工会))"
 )
 _SCHOOL_WORD = Pattern(r"(?:[我本该贵][校院]|学校)(?=..)")
 """Words for a school that no name begins with: 我校|商学院, 学校|联合江苏…公司."""
@@ -303,13 +305,23 @@ def _mention(text: str, span: _Span, lexicon: Lexicon) -> OrganizationMention | 
     front = text[start : span.ending_start]
     name = text[start : span.end]
     if not _plausible(front, name, span, lexicon):
+        if front:
+            refused("organization-front-names-none", start, span.end)
         return None
     kind = kind_of(name, span.ending, lexicon)
     span.follows = span.follows or bool(school and span.ending.strength == "medium")
     unit = _is_unit(text, start, front, kind, span, lexicon)
     if unit and not span.follows and _FIRM_TITLE.match(text, span.end):
         unit, kind = False, OrganizationKind.OTHER
-    return OrganizationMention(start, span.end, name.replace(" ", ""), kind, unit)
+    mention = OrganizationMention(start, span.end, name.replace(" ", ""), kind, unit)
+    fired(f"organization-ending-{span.ending.strength}", mention)
+    if unit:
+        fired("organization-department", mention)
+    if span.follows:
+        fired("organization-behind-its-owner", mention)
+    if start > span.start and not school:
+        fired("organization-without-the-verb", mention)
+    return mention
 
 
 def _is_unit(
@@ -413,6 +425,7 @@ def _with_generic(text: str, named: list[OrganizationMention]) -> list[Organizat
                 match.start(), match.end(), match[0].replace(" ", ""), kind, generic=True
             )
         )
+        fired("organization-word-for-one", generic[-1])
     return sorted([*named, *generic], key=lambda mention: mention.start)
 
 

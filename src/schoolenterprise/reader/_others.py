@@ -14,6 +14,7 @@ from schoolenterprise.reader._mentions import (
 )
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import ArrangementKind, ArrangementStatus, CountKind, EventKind
 
 _EVENT = Pattern(
@@ -91,8 +92,10 @@ def read_events(scene: Scene) -> list[EventFact]:
             continue
         for match in _EVENT.finditer(row.text, row.start, row.end):
             if row.is_planned(match.start()) or row.is_quoted(match.start()):
+                refused("event-planned-or-quoted", *match.span())
                 continue
             fact = _event(scene, row, match)
+            fired("event-held", Mention(*match.span()), fact)
             found.setdefault((fact.kind, fact.date.when if fact.date else None), fact)
     return list(found.values())
 
@@ -117,6 +120,7 @@ def read_arrangements(scene: Scene) -> list[ArrangementFact]:
         for match in _ARRANGEMENT.finditer(row.text, row.start, row.end):
             name = _arrangement_name(scene, row, match)
             if name is None:
+                refused("arrangement-without-name", *match.span())
                 continue
             text = scene.page.slice(name)
             kind = next(kind for kind, pattern in _ARRANGEMENT_KINDS if re.search(pattern, text))
@@ -126,7 +130,13 @@ def read_arrangements(scene: Scene) -> list[ArrangementFact]:
                 if scene.lexicon.pattern(_PROPOSED).search(clause)
                 else ArrangementStatus.RUNNING
             )
-            found.setdefault(text, ArrangementFact(kind, name, _partners(scene, row, name), status))
+            fact = ArrangementFact(kind, name, _partners(scene, row, name), status)
+            fired(
+                "arrangement-in-quotes" if match["class"] else "arrangement-by-ending", name, fact
+            )
+            if status is ArrangementStatus.PROPOSED:
+                fired("arrangement-only-proposed", name, fact)
+            found.setdefault(text, fact)
     return list(found.values())
 
 
@@ -172,6 +182,7 @@ def read_placements(scene: Scene, counts: list[CountFact]) -> list[PlacementFact
                 fact.quantity, near[0] if near else None, hosts, "等" in behind or "周边" in behind
             )
         )
+        fired("placement-of-interns", fact.quantity, found[-1])
     return found
 
 

@@ -160,13 +160,12 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     elif not (_speaks_of_school(cast) or _COMES_HOME.search(page.text)):
         # Guests of another kind publish it: nothing here speaks for the school.
         named = told
-    return _most_named(named) or (
-        None
-        if schools and not _has_unnamed_head(cast, words)
-        else _unnamed(
-            cast, OrganizationKind.INSTITUTION, lambda each: words.title_at(each.end) is not None
-        )
-    )
+    if named:
+        return _most_named(named)
+    # Where nobody bears a title, 学校 means schools in general.
+    if not words.titles or (schools and not _has_unnamed_head(cast, words)):
+        return None
+    return _unnamed(cast, OrganizationKind.INSTITUTION, lambda each: each.name in _SCHOOL_WORDS)
 
 
 def _has_unnamed_head(cast: Cast, words: PageWords) -> bool:
@@ -205,6 +204,7 @@ def _known(page: Page, mentions: Iterable[OrganizationMention]) -> set[int]:
     return {id(each.known) for each in unquoted if each.known}
 
 
+_SCHOOL_WORDS = ("学校", "学院", "校")
 _QUOTES = ("“", "‘", '"')
 
 
@@ -219,7 +219,8 @@ def _unnamed(
     """Return a body for the words that mean the page's own, where it is never named."""
     for mention in cast.mentions:
         if mention.generic and mention.kind is kind and fits(mention):
-            body = Body(mention.name, kind, unnamed=True)
+            name = "学校" if mention.name == "校" else mention.name
+            body = Body(name, kind, unnamed=True)
             cast.bodies.append(body)
             return body
     return None

@@ -10,6 +10,7 @@ from attrs import define, field
 from schoolenterprise.reader._header import Credits, is_credit, is_header, is_signature
 from schoolenterprise.reader._mentions import Mention
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired
 
 LONGEST_SENTENCE = 500
 """A longer run without an end mark is no prose; it is cut, so that no sentence is ever long."""
@@ -78,6 +79,7 @@ def parse_page(text: str, title: str | None = None, *, continued: bool = False) 
     for paragraph, line in enumerate(lines):
         if headline and page.slice(line) == headline:
             page.sentences.append(Sentence(line.start, line.end, "title", paragraph))
+            fired("page-headline", line, page)
         else:
             _read_paragraph(page, line, paragraph)
     return page
@@ -91,10 +93,14 @@ def _body_lines(page: Page, header_lines: int) -> list[Mention]:
         words = page.slice(line)
         if number < header_lines and is_header(words):
             page.credits.read_header(words, line.start)
+            fired("page-header-line", line, page)
         elif is_credit(words) or (number + 2 >= len(lines) > 2 and is_signature(words)):
             page.credits.add_names(words, line.start)
+            fired("page-credit-line" if is_credit(words) else "page-signature", line, page)
         elif len(words) > _LONGEST_NAVIGATION or not _NAVIGATION.match(words):
             body.append(line)
+        else:
+            fired("page-navigation-line", line, page)
     return body
 
 
@@ -124,8 +130,14 @@ def _read_paragraph(page: Page, line: Mention, paragraph: int) -> None:
     words = page.slice(line)
     start = line.start + page.credits.without_byline(words, line.start)
     end = line.start + page.credits.without_credit(words, line.start)
+    if start > line.start:
+        fired("page-byline", Mention(line.start, start), page)
+    if end < line.end:
+        fired("page-credit-behind-text", Mention(end, line.end), page)
     is_caption = len(words) <= _LONGEST_CAPTION and not _END.search(page.text, start, end)
     kind = "caption" if is_caption else "body"
+    if is_caption:
+        fired("page-caption", Mention(start, end), page)
     for first, last in _pieces(page.text, start, end):
         page.sentences.append(Sentence(first, last, kind, paragraph))
 

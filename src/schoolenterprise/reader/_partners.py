@@ -7,6 +7,7 @@ from schoolenterprise.reader._facts import AgreementFact, CollegeFact, Role
 from schoolenterprise.reader._mentions import Body, Mention
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._short_forms import brand_of
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
 
 _FOUND_TOGETHER = "@found_together@"
@@ -20,13 +21,15 @@ def partners_of(
     """Return the partners of a college; `alone`: the page tells of no other college."""
     school = fact.institution.body if fact.institution else None
     roles: dict[int, Role] = {}
-    for role in (
-        *_who_signed(scene, fact, agreements, alone=alone),
-        *_by_brand(scene, fact),
-        *_named_together(scene, fact),
+    for rule, found in (
+        ("college-partners-signed", _who_signed(scene, fact, agreements, alone=alone)),
+        ("college-partner-by-brand", _by_brand(scene, fact)),
+        ("college-partners-founded-it", _named_together(scene, fact)),
     ):
-        if role.body is not school:
-            roles.setdefault(id(role.body), role)
+        for role in found:
+            if role.body is not school:
+                fired(rule, role.at, fact)
+                roles.setdefault(id(role.body), role)
     return list(roles.values())
 
 

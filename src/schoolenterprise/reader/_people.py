@@ -13,6 +13,7 @@ from schoolenterprise.reader._mentions import (
 )
 from schoolenterprise.reader._names import NameFinder
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
@@ -68,7 +69,9 @@ class PeopleScanner:
                 body = self._by_end.get(start)
                 if body is None or start in found or not self.names.is_name(name):
                     continue
-                yield PersonMention(start, match.start(), name, beside=body)
+                person = PersonMention(start, match.start(), name, beside=body)
+                fired("person-leads-party", person)
+                yield person
                 break
 
     def _by_chinese_name(self, titled: list[PersonMention]) -> list[PersonMention]:
@@ -78,6 +81,7 @@ class PeopleScanner:
             match = _CHINESE_NAME.match(self.text, mention.end) if mention.name.isascii() else None
             if match:
                 mention.start, mention.end, mention.name = *match.span("name"), match["name"]
+                fired("name-chinese-beside-foreign", mention)
             surname = any(each.name.endswith("·" + mention.name) for each in kept)
             if not surname:
                 kept.append(mention)
@@ -91,11 +95,17 @@ class PeopleScanner:
             start = end + (self.text[end : end + 1] == " ")
             plain = self.text[self._titles[end] : end] in self._plain
             length = self.names.length_at(start, strict=plain, titled=not plain)
+            why = self.names.why
             if length:
                 found.append(self._person(start, start + length, end, found))
+                fired("person-behind-title", found[-1])
+                fired(why, found[-1])
                 found.extend(self._sharing(found[-1]))
             else:
-                found.extend(self._named_before(end, found))
+                before = list(self._named_before(end, found))
+                found.extend(before)
+                if not before:
+                    refused("title-without-name", self._titles[end], end)
         return found
 
     def _person(
@@ -117,6 +127,7 @@ class PeopleScanner:
             last = PersonMention(
                 start, start + length, self.text[start : start + length], first.titles
             )
+            fired("person-sharing-title", last)
             yield last
 
     def _named_before(self, title_end: int, before: list[PersonMention]) -> Iterator[PersonMention]:
@@ -135,7 +146,10 @@ class PeopleScanner:
             title = TitleMention(
                 title_start, title_end, self.text[title_start:title_end], organization
             )
-            yield PersonMention(start, title_start, self.text[start:title_start], (title,))
+            fired("title-behind-name", title)
+            person = PersonMention(start, title_start, self.text[start:title_start], (title,))
+            fired("person-before-title", person)
+            yield person
             return
 
     def _left_edge(self, position: int) -> int:
@@ -163,6 +177,8 @@ class PeopleScanner:
                 break
             end = edge - 1
         titles.reverse()
+        for title in titles:
+            fired("title-in-run" if len(titles) > 1 else "title-before-name", title)
         self._hand_down(titles, before)
         return tuple(titles)
 
@@ -215,6 +231,8 @@ class PeopleScanner:
             if organization and not self._fits(first.text, organization):
                 organization = None
         for title in titles:
+            if organization and not title.organization:
+                fired("title-takes-organization-before", title)
             organization = title.organization = title.organization or organization
 
     def _fits(self, title: str, organization: OrganizationMention) -> bool:
@@ -238,7 +256,9 @@ class PeopleScanner:
         )
         for match in pattern.finditer(self.text):
             if match.start() not in taken and not self._inside[match.start()]:
-                yield PersonMention(match.start(), match.end(), match[0])
+                person = PersonMention(match.start(), match.end(), match[0])
+                fired("person-named-again", person)
+                yield person
 
 
 def _held_titles(titles: dict[int, int], organizations: list[OrganizationMention]) -> set[int]:

@@ -6,6 +6,7 @@ from schoolenterprise.reader._facts import ProgramFact
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import NameMention
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 
 _QUOTED = Pattern(
@@ -28,16 +29,17 @@ _LONGEST = 30
 def scan_programs(words: PageWords) -> list[NameMention]:
     """Find every named campaign or plan."""
     none = words.lexicon.pattern(_NO_PROGRAM)
+    quoted = (match for match in _QUOTED.finditer(words.text) if not none.search(match["name"]))
     places = [
-        *(
-            match.span("name")
-            for match in _QUOTED.finditer(words.text)
-            if not none.search(match["name"])
-        ),
-        *_actions(words),
-        *(match.span() for match in _CAMPAIGN.finditer(words.text)),
+        *((*match.span("name"), "program-in-quotes") for match in quoted),
+        *((*span, "program-by-ending") for span in _actions(words)),
+        *((*match.span(), "program-campaign") for match in _CAMPAIGN.finditer(words.text)),
     ]
-    return [NameMention(start, end, words.text[start:end]) for start, end in sorted(places)]
+    mentions = []
+    for start, end, rule in sorted(places):
+        mentions.append(NameMention(start, end, words.text[start:end]))
+        fired(rule, mentions[-1])
+    return mentions
 
 
 def _actions(words: PageWords) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,9 @@
 """Pass 5, purposes: what a trip was for, by the words of its sentence."""
 
 from schoolenterprise.reader._facts import VisitFact
+from schoolenterprise.reader._mentions import Mention
 from schoolenterprise.reader._scene import Scene
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import VisitPurpose
 
 _PURPOSES = (
@@ -25,4 +27,9 @@ def purposes_in(scene: Scene, fact: VisitFact) -> tuple[VisitPurpose, ...]:
     if row is None:
         return ()
     pattern = scene.lexicon.pattern
-    return tuple(purpose for purpose, template in _PURPOSES if pattern(template).search(row.words))
+    found = [(purpose, pattern(template).search(row.words)) for purpose, template in _PURPOSES]
+    for purpose, match in found:
+        if match:
+            at = Mention(row.start + match.start(), row.start + match.end())
+            fired(f"visit-purpose-{purpose.value.replace('_', '-')}", at, fact)
+    return tuple(purpose for purpose, match in found if match)

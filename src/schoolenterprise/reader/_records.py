@@ -83,16 +83,17 @@ class RecordWriter:
         self._numbers[record.id] = number
         return self.records.setdefault(numbered.id, numbered)
 
-    def organization(self, body: Body) -> None:
+    def organization(self, body: Body) -> Record:
         """Write a body under its fullest name, with every other form in use."""
-        record = organization_record(body, self.quotes, self.scene.lexicon)
-        self._ids[id(body)] = self.add(record).id
+        kept = self.add(organization_record(body, self.quotes, self.scene.lexicon))
+        self._ids[id(body)] = kept.id
+        return kept
 
     def id_of(self, body: Body | None) -> str | None:
         """Return the id of a body's record."""
         return self._ids.get(id(body)) if body else None
 
-    def official(self, fact: PersonFact, conferred: frozenset[str]) -> None:
+    def official(self, fact: PersonFact, conferred: frozenset[str]) -> Record:
         """Write a person with the posts held; a role in `conferred` was only given here."""
         quotes = self.quotes
         posts: list[Post] = []
@@ -113,6 +114,7 @@ class RecordWriter:
         name = quotes.text_of(fact.mentions[0])
         record = self.add(Official(name=name, posts=tuple(posts), evidence=tuple(evidence)))
         self._official_ids[fact.name] = record.id
+        return record
 
     def _person(self, person: PersonMention) -> _PersonFields:
         return {
@@ -126,7 +128,7 @@ class RecordWriter:
         found = (self.id_of(role.body) for role in roles)
         return tuple(dict.fromkeys(each for each in found if each))
 
-    def visit(self, fact: VisitFact) -> None:
+    def visit(self, fact: VisitFact) -> Record:
         """Write a trip."""
         quotes = self.quotes
         going = [fact.leader, *fact.participants] if fact.leader else fact.participants
@@ -136,7 +138,7 @@ class RecordWriter:
         ]
         inbound = any(role.body is self.scene.cast.own for role in fact.hosts)
         purposes = purposes_in(self.scene, fact)
-        self.add(
+        return self.add(
             Visit(
                 date=fact.date.when if fact.date else None,
                 visitor=self.id_of(fact.visitor.body) if fact.visitor else None,
@@ -169,10 +171,10 @@ class RecordWriter:
         fields = ["mode", *(f"purposes[{index}]" for index in range(purposes))]
         return self.quotes.inferred(at, *fields, *(["more_hosts"] if fact.more_hosts else []))
 
-    def agreement(self, fact: AgreementFact) -> None:
+    def agreement(self, fact: AgreementFact) -> Record:
         """Write an agreement."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Agreement(
                 date=fact.date.when if fact.date else None,
                 parties=self._bodies(fact.parties),
@@ -201,7 +203,7 @@ class RecordWriter:
         """Return the evidence of each field that has a value; no characters of its own show it."""
         return self.quotes.inferred(at, *(field for field, value in values.items() if value))
 
-    def college(self, fact: CollegeFact) -> None:
+    def college(self, fact: CollegeFact) -> Record:
         """Write an industry college."""
         quotes = self.quotes
         name = quotes.text_of(fact.name)
@@ -214,7 +216,7 @@ class RecordWriter:
         for index, (_, date, at) in enumerate(fact.milestones):
             evidence.append(quotes.at(f"milestones[{index}].kind", at, MatchKind.INFERRED))
             evidence += quotes.date(date, f"milestones[{index}].date")
-        self.add(
+        return self.add(
             IndustryCollege(
                 name=name,
                 aliases=tuple(others),
@@ -228,10 +230,10 @@ class RecordWriter:
             )
         )
 
-    def appointment(self, fact: AppointmentFact) -> None:
+    def appointment(self, fact: AppointmentFact) -> Record:
         """Write an appointment."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Appointment(
                 official=self._official_ids[fact.person.name],
                 role=quotes.text_of(fact.role),
@@ -246,10 +248,10 @@ class RecordWriter:
             )
         )
 
-    def count(self, fact: CountFact) -> None:
+    def count(self, fact: CountFact) -> Record:
         """Write a number."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Count(
                 what=fact.quantity.what,
                 quantity=fact.quantity.quantity,
@@ -266,7 +268,7 @@ class RecordWriter:
             )
         )
 
-    def program(self, fact: ProgramFact) -> None:
+    def program(self, fact: ProgramFact) -> Record:
         """Write a campaign."""
         name = self.quotes.text_of(fact.name)
         others = {self.quotes.text_of(each): each for each in fact.mentions}
@@ -275,11 +277,11 @@ class RecordWriter:
         evidence += [
             self.quotes.at(f"aliases[{i}]", each) for i, each in enumerate(others.values())
         ]
-        self.add(Program(name=name, aliases=tuple(others), evidence=tuple(evidence)))
+        return self.add(Program(name=name, aliases=tuple(others), evidence=tuple(evidence)))
 
-    def event(self, fact: EventFact) -> None:
+    def event(self, fact: EventFact) -> Record:
         """Write a ceremony or meeting."""
-        self.add(
+        return self.add(
             Event(
                 kind=fact.kind,
                 name=self.quotes.text_of(fact.name),
@@ -292,10 +294,10 @@ class RecordWriter:
             )
         )
 
-    def arrangement(self, fact: ArrangementFact) -> None:
+    def arrangement(self, fact: ArrangementFact) -> Record:
         """Write an order class, a base or a laboratory."""
         quotes = self.quotes
-        self.add(
+        return self.add(
             Arrangement(
                 kind=fact.kind,
                 name=quotes.text_of(fact.name),
@@ -311,11 +313,11 @@ class RecordWriter:
             )
         )
 
-    def placement(self, fact: PlacementFact) -> None:
+    def placement(self, fact: PlacementFact) -> Record:
         """Write students at work."""
         quotes = self.quotes
         teachers = [quotes.at("teachers", fact.teachers)] if fact.teachers else []
-        self.add(
+        return self.add(
             Placement(
                 institution=self.id_of(self.scene.own_school()),
                 hosts=self._bodies(fact.hosts),

@@ -6,6 +6,7 @@ from itertools import pairwise
 from schoolenterprise.reader._bodies import Cast, take_mentions
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._trace import fired, took_in
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 _FORMERLY = Pattern(r"\((?:原名?|曾用名|前身)[为是:]?[“\"]?")
@@ -19,6 +20,8 @@ def join_renamed(cast: Cast, text: str, mentions: Iterable[OrganizationMention])
             take_mentions(old, new)
             new.former_names.extend((old.name, *old.former_names))
             cast.bodies.remove(old)
+            took_in(new, old)
+            fired("renamed-body", old.mentions[0], new)
 
 
 def _listed(cast: Cast) -> list[tuple[Body, Body]]:

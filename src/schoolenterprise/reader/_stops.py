@@ -16,7 +16,9 @@ from schoolenterprise.reader._mentions import (
 )
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
-from schoolenterprise.reader._travellers import visiting
+from schoolenterprise.reader._trace import fired
+from schoolenterprise.reader._travellers import ALSO_WENT, visiting
+from schoolenterprise.reader._trips import same_date
 from schoolenterprise.vocabulary import OrganizationKind
 
 _AIM = Pattern(
@@ -25,6 +27,7 @@ _AIM = Pattern(
 _SETS_OUT = Pattern(
     r"率队|带队|率领|带领|率|携|一行|等人|同行|出发|踏上|启程|出了门|兵分|随行|带着"
 )
+_LEAVES = Pattern(r"出了门|启程|出发|踏上|南下|北上")
 _CEREMONY = Pattern(r"仪式|签约|揭牌|大会|典礼|论坛|召开|举行|举办")
 _AT_PLACE = Pattern(r"(?:^|[。;,、”\s])在$")
 _STATION = Pattern(r"(?:[第下末首][一二三四五六七八九十]?站|最后一站)(?:是|来到|,|:|到)?[了:]?$")
@@ -56,25 +59,34 @@ class Stops:
         self._of_travel = any(_AIM.search(words) for words in lead)
         self.party: VisitFact | None = None
         """Who is under way while no host is named."""
+        self._rule = ""
+        """What made the last mention a stop."""
 
-    def opening(self, row: Row, goes: re.Match[str] | None) -> Iterator[VisitFact]:
+    def opening(
+        self, row: Row, goes: re.Match[str] | None, trips: list[VisitFact]
+    ) -> Iterator[VisitFact]:
         """Yield a trip whose hosts later sentences name: 书记带队,副校长随行,赴三省走访."""
         if row.sentence.kind != "body" or not _SETS_OUT.search(row.words):
+            return
+        if ALSO_WENT.search(row.words):
             return
         position = goes.start() if goes else row.end
         if row.is_planned(position if goes else row.start) or row.is_quoted(position):
             return
-        told = goes is not None and _AIM.search(row.words) is not None
-        if not told and not (self._of_travel and _AIM.search(row.words)) and not self._in_diary():
+        aims = _AIM.search(row.words) is not None or _LEAVES.search(row.words) is not None
+        if not (aims and (goes or self._of_travel)) and not self._in_diary():
             return
         people = visiting(row, row.people, row.end)
         people = [each for each in people if self.scene.body_of(each) is not None]
         home = self.scene.body_of(people[0]) if people else None
         if home is None or (self.party is not None and home is not _visitor(self.party)):
             return
+        if any(home is role.body for trip in trips for role in trip.hosts):
+            return
         trip = self._party(row, home, people, Mention(position, goes.end() if goes else position))
         if self.party is None or trip.leader is not None:
             self.party = trip
+            fired("visit-opening-without-hosts", trip.trigger or people[0], trip)
             yield trip
 
     def _party(self, row: Row, home: object, people: list[PersonMention], at: Mention) -> VisitFact:
@@ -123,14 +135,19 @@ class Stops:
         before = row.text[max(row.start, mention.start - 8) : mention.start]
         behind = row.text[mention.end : mention.end + 1]
         if _AT_PLACE.search(before) and behind in ",的、":
+            self._rule = "visit-stop-in-a-place"
             return row.sentence.kind == "body"
         if _STATION.search(before):
+            self._rule = "visit-stop-at-station"
             return True
         if told or self._first.get(id(mention.known)) is not mention:
             return False
         if self._diary_from is not None and mention.start > self._diary_from:
-            return not row.is_planned(mention.start)
+            self._rule = "visit-stop-in-diary"
+            hosts = mention.known and mention.known.kind is not OrganizationKind.ASSOCIATION
+            return bool(hosts) and not row.is_planned(mention.start)
         begins = mention.start == row.start or before[-1:] in (";", "。")
+        self._rule = "visit-stop-begins-sentence"
         return trip is self.party and begins
 
     def _stop(
@@ -141,7 +158,8 @@ class Stops:
         host = Role(mention.known, mention)
         day = self._day(row, mention)
         same = [each for each in trips if each.visitor and each.visitor.body is trip.visitor.body]
-        if any(mention.known is role.body for each in same for role in each.hosts) and day is None:
+        told = (e for e in same if any(mention.known is role.body for role in e.hosts))
+        if any(day is None or same_date(each.date, day) for each in told):
             return
         when = day.when if day else None
         for each in reversed(same):
@@ -149,18 +167,21 @@ class Stops:
                 if all(role.body is not mention.known for role in each.hosts):
                     each.hosts.append(host)
                     each.date = each.date or day
+                    fired(self._rule, mention, each)
                 return
+        base = self.party or trip
         trips.append(
             VisitFact(
                 day,
                 trip.visitor,
                 [host],
-                trip.leader,
-                list(trip.participants),
+                base.leader,
+                list(base.participants),
                 trigger=mention,
                 paragraph=row.sentence.paragraph,
             )
         )
+        fired(self._rule, mention, trips[-1])
 
     def _day(self, row: Row, mention: Mention) -> DateMention | None:
         """Return the date of a stop where the sentence, or the day of a diary, says one."""
@@ -191,6 +212,7 @@ class Stops:
                     paragraph=row.sentence.paragraph,
                 )
             )
+            fired("visit-stop-unannounced", mention, trips[-1])
 
 
 def _visitor(trip: VisitFact) -> object:

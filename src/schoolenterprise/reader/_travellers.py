@@ -11,6 +11,8 @@ LEADS = Pattern(r"率队|带队|率领|带领|率|携|一行|等人")
 _HOSTED = Pattern(
     r"(?:在|由)[^。;]{2,80}?(?:陪同|引导|见证)下|听取了?[^。;,]{2,60}?(?:介绍|汇报)|受到[^。;,]{2,60}?接待"
 )
+ALSO_WENT = Pattern(r"(?:同行|同往|随行)的(?:还有|有)?")
+"""Words behind which the companions follow: 同行的还有甲、乙."""
 _RECEIVES = Pattern(r"(?:等)?(?:的)?(?:热情)?(?:陪同|接待|会见)")
 _LEADS_AT = Pattern(r"(?:等)?(?:一行|率队|带队|率领|带领|率|携)")
 
@@ -18,14 +20,18 @@ _LEADS_AT = Pattern(r"(?:等)?(?:一行|率队|带队|率领|带领|率|携)")
 def visiting(row: Row, people: list[PersonMention], position: int) -> list[PersonMention]:
     """Keep who goes: the people before the verb at `position` who do not merely receive."""
     hosted = [match.span() for match in _HOSTED.finditer(row.text, row.start, position)]
-    kept = []
-    for person in people:
+    kept: list[PersonMention] = []
+    receiving: PersonMention | None = None
+    for person in reversed(people):
         if any(start <= person.start < end for start, end in hosted):
             continue
-        if _RECEIVES.match(row.text, person.end, min(person.end + 14, position)):
+        listed = receiving is not None and row.between(person.end, person.end + 1) in "、和及与"
+        if listed or _RECEIVES.match(row.text, person.end, min(person.end + 14, position)):
+            receiving = person
             continue
+        receiving = None
         kept.append(person)
-    return kept
+    return kept[::-1]
 
 
 def leader_first(row: Row, people: list[PersonMention]) -> list[PersonMention]:

@@ -4,6 +4,7 @@ from schoolenterprise.dates import Period
 from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import DateMention
 from schoolenterprise.reader._scene import Row
+from schoolenterprise.reader._trace import fired, took_in
 from schoolenterprise.reader._travellers import LEADS
 
 
@@ -14,6 +15,7 @@ def keep_visitor(earlier: VisitFact | None, visit: VisitFact, row: Row) -> None:
     if visit.leader and LEADS.search(row.text, visit.leader.end, visit.trigger.start):
         return
     visit.visitor, visit.leader, visit.participants = earlier.visitor, earlier.leader, []
+    fired("visit-verb-keeps-visitor", visit.trigger, visit)
     going = earlier.visitor.body if earlier.visitor else None
     visit.hosts = [role for role in visit.hosts if role.body is not going]
 
@@ -22,6 +24,8 @@ def join(trips: list[VisitFact], visit: VisitFact) -> None:
     """Add a visit to the trip that it belongs to, else to the trips."""
     for trip in reversed(trips):
         if _same_trip(trip, visit):
+            took_in(trip, visit)
+            fired("visit-joins-earlier-trip", visit.trigger or visit.hosts[0].at, visit)
             _merge(trip, visit)
             return
     trips.append(visit)
@@ -37,7 +41,7 @@ def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
     shares = all(id(role.body) in known for role in visit.hosts)
     if visit.caption:
         return shares and _same_leader(trip, visit)
-    if not _same_date(trip.date, visit.date):
+    if not same_date(trip.date, visit.date):
         return False
     if _same_leader(trip, visit):
         return True
@@ -54,7 +58,8 @@ def _same_leader(trip: VisitFact, visit: VisitFact) -> bool:
     return first == second or second in {person.name for person in trip.participants}
 
 
-def _same_date(first: DateMention | None, second: DateMention | None) -> bool:
+def same_date(first: DateMention | None, second: DateMention | None) -> bool:
+    """Say whether two dates may be of one trip: equal, unknown, or the day inside the period."""
     if first is None or second is None or first.when is None or second.when is None:
         return first is second or first is None or second is None or first.when is second.when
     if first.when == second.when:

@@ -16,6 +16,7 @@ from schoolenterprise.reader._mentions import (
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._stops import Stops
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._travellers import leader_first, same_side, visiting
 from schoolenterprise.reader._trips import join, keep_visitor
 
@@ -56,24 +57,29 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 
 
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
-    visits = list(
-        _in_row(scene, row, under_way=bool(trips and trips[-1].paragraph == row.sentence.paragraph))
-    )
-    for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end)):
+    last = trips[-1] if trips else None
+    visits = list(_in_row(scene, row, last))
+    for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end), trips):
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)
 
 
-def _in_row(scene: Scene, row: Row, *, under_way: bool) -> Iterator[VisitFact]:
+def _in_row(scene: Scene, row: Row, last: VisitFact | None) -> Iterator[VisitFact]:
+    """Yield the trips of a sentence; `last` is the one told before it."""
     done = row.start
     earlier: VisitFact | None = None
     for match in GO.finditer(row.text, row.start, row.end):
-        if match.start() < done or row.is_quoted(match.start()) or row.is_planned(match.start()):
+        if match.start() < done:
+            continue
+        if row.is_quoted(match.start()) or row.is_planned(match.start()):
+            planned = row.is_planned(match.start())
+            refused("visit-planned" if planned else "visit-in-quotation", *match.span())
             continue
         if _is_welcome(row, match):
+            refused("visit-only-welcomed", *match.span())
             continue
-        visit = _visit(scene, row, match, done, under_way=under_way or earlier is not None)
+        visit = _visit(scene, row, match, done, earlier or last)
         if visit:
             keep_visitor(earlier, visit, row)
             if not visit.hosts:
@@ -105,7 +111,7 @@ def _apart(row: Row, match: re.Match[str], visit: VisitFact) -> Iterator[VisitFa
         yield visit
         return
     for index, host in enumerate(hosts):
-        yield VisitFact(
+        one = VisitFact(
             dates[index] if dates else visit.date,
             visit.visitor,
             [host],
@@ -115,6 +121,9 @@ def _apart(row: Row, match: re.Match[str], visit: VisitFact) -> Iterator[VisitFa
             paragraph=visit.paragraph,
             caption=visit.caption,
         )
+        fired("visit-verb-of-going", Mention(*match.span()), one)
+        fired("visit-one-for-each", host.at, one)
+        yield one
 
 
 _NEAR = 40
@@ -131,24 +140,27 @@ def _listed_dates(row: Row, end: int, count: int) -> list[DateMention]:
 
 
 def _visit(
-    scene: Scene, row: Row, match: re.Match[str], after: int, *, under_way: bool
+    scene: Scene, row: Row, match: re.Match[str], after: int, last: VisitFact | None
 ) -> VisitFact | None:
     hosts = hosts_of(scene, row, match)
     if not hosts:
+        refused("visit-leads-nowhere", *match.span())
         return None
     people = [each for each in row.people if row.start <= each.start < match.start()]
     people = [each for each in people if each.start >= after] or people
     going = visiting(row, people, match.start())
-    visitor = _visitor(scene, row, match, going, hosts)
+    visitor = _visitor(scene, row, match, going, hosts) or _same_party(row, last, going, hosts)
     hosts = [role for role in hosts if visitor is None or role.body is not visitor.body]
-    goes_on = under_way and visitor is not None and _MOVES.fullmatch(match[0]) is not None
+    here = last is not None and last.paragraph == row.sentence.paragraph
+    goes_on = here and visitor is not None and _MOVES.fullmatch(match[0]) is not None
     if not hosts or not (goes_on or _is_visit(scene, row, match, visitor, going, hosts)):
+        refused("visit-without-aim-or-visitor", *match.span())
         return None
     caption = row.sentence.kind == "caption"
     date = row.own_date() if caption else scene.date_at(row, match.start())
     going = leader_first(row, [each for each in going if same_side(scene, each, visitor)])
     end = max(role.at.end for role in hosts)
-    return VisitFact(
+    visit = VisitFact(
         date,
         visitor,
         hosts,
@@ -160,6 +172,25 @@ def _visit(
         paragraph=row.sentence.paragraph,
         caption=caption,
     )
+    _trace(visit, Mention(*match.span()), end)
+    return visit
+
+
+def _trace(visit: VisitFact, verb: Mention, end: int) -> None:
+    """Note which rules made the visit."""
+    fired("visit-in-caption" if visit.caption else "visit-verb-of-going", verb, visit)
+    host = visit.hosts[0].at
+    if type(host) is Mention:
+        at_verb = host.start == verb.start
+        fired("visit-host-is-own-body" if at_verb else "visit-host-by-place", host, visit)
+    if len(visit.hosts) > 1:
+        fired("visit-host-list", Mention(host.start, end), visit)
+    if visit.more_hosts:
+        fired("visit-host-list-open", Mention(end, end + 1), visit)
+    if visit.visitor and visit.leader is None:
+        fired("visit-visitor-is-body-before-verb", visit.visitor.at, visit)
+    elif visit.leader:
+        fired("visit-visitor-is-body-of-leader", visit.leader, visit)
 
 
 def _delegates(row: Row, end: int, visitor: Role | None, hosts: list[Role]) -> list[Body]:
@@ -191,6 +222,21 @@ def _visitor(
     if own and all(own is not role.body for role in hosts) and not people:
         return Role(own, Mention(match.start(), match.end()))
     return None
+
+
+def _same_party(
+    row: Row, last: VisitFact | None, people: list[PersonMention], hosts: list[Role]
+) -> Role | None:
+    """Return the visitor told last where a sentence names nobody: 先后走访了甲公司."""
+    if people or last is None or last.visitor is None:
+        return None
+    near = abs(row.sentence.paragraph - last.paragraph) < _PARAGRAPHS
+    known = any(role.body is last.visitor.body for role in hosts)
+    return last.visitor if near and not known else None
+
+
+_PARAGRAPHS = 3
+"""Over fewer paragraphs than these a party is still meant when nobody is named."""
 
 
 def _is_visit(
