@@ -2,7 +2,7 @@
 # Needs Python 3.11 or later (PYTHON=... names another than python3) and access to PyPI.
 
 PYTHON ?= python3
-EXTRAS := cli
+EXTRAS := cli,html
 SHARED := ../shared
 SEEDS  := seeds
 

@@ -24,6 +24,13 @@ def main() -> None:
     again = se.loads(text)
     assert se.dumps(again) == text, "found other records after loading than before writing"
     assert not again.problems, again.problems
+    missing = ""
+    try:
+        se.read_html(f"<p>{TEXT}</p>")
+    except se.MissingExtraError as error:
+        missing = str(error)
+    assert "pip install 'schoolenterprise[html]'" in missing, f"found {missing!r}"
+
     print(f"schoolenterprise {se.__version__}: {len(reading.records)} records written and loaded")
 
 

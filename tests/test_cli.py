@@ -173,7 +173,7 @@ def test_a_folder_stands_for_the_texts_in_it(call: Call) -> None:
 
     assert code == 0
     assert err == (
-        "note: pages: found other files: 1 (notes.pdf), expected *.txt; "
+        "note: pages: found other files: 1 (notes.pdf), expected *.txt or *.html; "
         "they are passed over; to read one, name it itself\n"
     )
     assert [str(visit.date) for visit in formats.loads(out).visits] == ["2022-02-23", "2022-02-22"]
@@ -185,7 +185,7 @@ def test_a_folder_without_a_text_is_an_input_that_cannot_be_read(call: Call) -> 
     assert call("read", "pages") == (
         3,
         "",
-        "error: pages: found nothing to read, expected at least one file *.txt\n",
+        "error: pages: found nothing to read, expected at least one file *.txt or *.html\n",
     )
 
 
@@ -536,3 +536,52 @@ def test_read_names_a_lexicon_that_is_not_there(call: Call) -> None:
     done = call("read", "-", "--lexicon", "firms.csv")
     assert done.code == 2
     assert "--lexicon: firms.csv: found nothing at this path" in done.err
+
+
+WEB_PAGE = f"<!DOCTYPE html><title>新春企业行</title>{''.join(f'<p>{line}</p>' for line in PAGE.splitlines())}"
+
+
+def test_a_web_page_is_read_for_its_article(call: Call) -> None:
+    write("page.html", WEB_PAGE.encode("gb18030"))
+
+    for arguments, stdin in ((["page.html"], b""), (["-"], WEB_PAGE.encode())):
+        code, out, err = call("read", *arguments, "--format", "json", stdin=stdin)
+
+        assert (code, err) == (0, "")
+        (source,) = formats.loads(out).sources
+        assert source.text == PAGE.strip()
+
+
+def test_a_folder_stands_for_its_web_pages_without_what_was_saved_beside_them(call: Call) -> None:
+    write("pages/a.HTM", WEB_PAGE)
+    write("pages/b.html", WEB_PAGE.replace("22日", "23日"))
+    write("pages/b_files/frame.html", WEB_PAGE.replace("22日", "24日"))
+
+    code, out, _ = call("read", "pages", "--format", "json")
+
+    assert code == 0
+    assert [str(visit.date) for visit in formats.loads(out).visits] == ["2022-02-22", "2022-02-23"]
+
+
+def test_a_web_page_without_an_article_is_a_warning(call: Call) -> None:
+    write("page.html", "<a href=1>新闻</a>")
+
+    code, _, err = call("read", "page.html", "--format", "json")
+
+    assert code == 0
+    assert err == (
+        "warning: page.html: found no running text outside lists of links, "
+        "expected the page of one article; nothing is read from it\n"
+    )
+
+
+def test_a_web_page_needs_the_extra(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    write("page.html", WEB_PAGE)
+
+    assert call("read", "page.html") == (
+        3,
+        "",
+        "error: page.html: found a web page, expected the extra html; "
+        "lxml is not installed; install it with: pip install 'schoolenterprise[html]'\n",
+    )

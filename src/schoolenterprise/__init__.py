@@ -55,6 +55,7 @@ from schoolenterprise.reader import (
     RecognizedAs,
     Recognizer,
     explain_news,
+    read_html,
     read_news,
 )
 
@@ -110,5 +111,6 @@ __all__ = [
     "explain_news",
     "load",
     "loads",
+    "read_html",
     "read_news",
 ]

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schoolenterprise.errors import Place, Problem, Severity
+from schoolenterprise.reader.html import SUFFIXES as WEB_PAGES
 
 STANDARD_INPUT = "-"
-SUFFIX = ".txt"
+SUFFIXES = (".txt", *WEB_PAGES)
 """What the names of texts inside a folder end with, in small or capital letters."""
 
 _NAMED = 3
@@ -82,13 +83,20 @@ def _texts(folder: str) -> Inputs:
 
 def _visible_files(folder: str, refused: list[OSError]) -> Iterable[str]:
     for place, folders, names in os.walk(folder, onerror=refused.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not _is_aside(name, names)]
         yield from (os.path.join(place, name) for name in names if not name.startswith("."))
+
+
+def _is_aside(folder: str, files: list[str]) -> bool:
+    """Say whether a folder is hidden, or what a browser saved beside a page: `page_files`."""
+    stem = folder.removesuffix("_files").removesuffix(".files")
+    beside = stem != folder and any(stem + suffix in files for suffix in WEB_PAGES)
+    return beside or folder.startswith(".")
 
 
 def _is_text(file: str) -> bool:
     # A broken link is taken, so that reading it says what is wrong; a pipe would wait for ever.
-    return file.lower().endswith(SUFFIX) and (os.path.isfile(file) or not os.path.exists(file))
+    return file.lower().endswith(SUFFIXES) and (os.path.isfile(file) or not os.path.exists(file))
 
 
 def _passed_over(folder: str, names: list[str]) -> Problem:
@@ -96,7 +104,7 @@ def _passed_over(folder: str, names: list[str]) -> Problem:
     return Problem(
         code="passed-over",
         found=f"other files: {len(names)} ({shown})",
-        expected=f"*{SUFFIX}",
+        expected="*.txt or *.html",
         advice="they are passed over; to read one, name it itself",
         place=Place(file=folder),
         severity=Severity.NOTE,
@@ -107,9 +115,9 @@ def _empty(folder: str) -> Problem:
     return Problem(
         code="empty-folder",
         found="nothing to read",
-        expected=f"at least one file *{SUFFIX}",
+        expected="at least one file *.txt or *.html",
         place=Place(file=folder),
     )
 
 
-__all__ = ["STANDARD_INPUT", "SUFFIX", "Inputs", "find", "name_of", "read_bytes", "unreadable"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "Inputs", "find", "name_of", "read_bytes", "unreadable"]

@@ -28,7 +28,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE|DIR|-...",
-        help="Articles as text; a folder stands for every *.txt in it, - for standard input.",
+        help="Texts or web pages; a folder stands for all that are in it, - for standard input.",
         show_default=False,
     ),
 ]

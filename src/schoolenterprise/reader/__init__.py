@@ -11,6 +11,7 @@ from schoolenterprise.reader.explanation import (
     explain_news,
     rules,
 )
+from schoolenterprise.reader.html import Found, WebPage, is_web_page, page_of, read_html
 from schoolenterprise.reader.reading import Reading, read_news
 from schoolenterprise.reader.recognizers import (
     Recognition,
@@ -22,6 +23,7 @@ from schoolenterprise.reader.recognizers import (
 __all__ = [
     "Explanation",
     "Firing",
+    "Found",
     "Lexicon",
     "Mark",
     "MarkKind",
@@ -32,7 +34,11 @@ __all__ = [
     "RecognizedAs",
     "Recognizer",
     "Rule",
+    "WebPage",
     "explain_news",
+    "is_web_page",
+    "page_of",
+    "read_html",
     "read_news",
     "rules",
 ]

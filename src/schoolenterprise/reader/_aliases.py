@@ -9,6 +9,7 @@ from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import (
     brand_behind_place,
     brand_of,
+    core_of,
     initials,
     longest_short_form,
     school_form,
@@ -17,6 +18,10 @@ from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
+_PARK_ENDS = "园区城港谷镇"
+_SHORT_CORE = 3
+"""A core of a name that begins like a place must be longer to stand alone: 平原光电."""
+_SHORTEST_UNIT = 3
 _NEXT_IS_NAME = Pattern(
     r"学子|学生|校友|毕业生|人|师生|项目|优秀|众创|网|的|[副校院董总党书经处部主会]"
 )
@@ -31,7 +36,8 @@ def short_mentions(
     cast: Cast, words: PageWords, mentions: list[OrganizationMention]
 ) -> list[OrganizationMention]:
     """Find the short forms of all bodies; where several fit, the longest one stands."""
-    taken = covered(mentions, len(words.text))
+    units = {each.start: each for each in mentions if each.unit and not each.known}
+    taken = _taken(mentions, units, len(words.text))
     candidates = [
         (start, form, body, rule)
         for body in cast.bodies
@@ -51,7 +57,10 @@ def short_mentions(
             continue
         if start < last:
             continue
+        if not _may_own(body, units.get(start)):
+            continue
         last = start + len(form)
+        _cut_owner(units.get(start), form)
         mention = OrganizationMention(start, last, form, body.kind, known=body)
         fired(rule, mention)
         found.append(mention)
@@ -68,6 +77,32 @@ def _leave_open(cast: Cast, start: int, form: str, candidates: list[_Candidate])
     firms = all(body.kind is OrganizationKind.ENTERPRISE for body in bodies)
     if firms and all(name.name != form for name in cast.open_names):
         cast.open_names.append(OpenName(start, start + len(form), form, names))
+
+
+def _taken(
+    mentions: list[OrganizationMention], units: dict[int, OrganizationMention], length: int
+) -> bytearray:
+    """Return where no short form may stand; one may begin a department's name: 会稽纺院|染整学院."""
+    taken = covered(mentions, length)
+    for unit in units.values():
+        free = unit.end - unit.start - _SHORTEST_UNIT
+        taken[unit.start : unit.start + max(0, free)] = bytes(max(0, free))
+    return taken
+
+
+def _may_own(body: Body, unit: OrganizationMention | None) -> bool:
+    """Say whether a department that begins with the name of `body` can be its own.
+
+    A college that begins with a firm's name is a school's, named for the firm: 百一腾商学院.
+    """
+    return unit is None or unit.kind is not body.kind.INSTITUTION or unit.kind is body.kind
+
+
+def _cut_owner(unit: OrganizationMention | None, form: str) -> None:
+    """Cut the name of its owner off that of a department."""
+    if unit is not None:
+        unit.start += len(form)
+        unit.name = unit.name[len(form) :]
 
 
 def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str, str]]:
@@ -106,7 +141,10 @@ def _by_brand(
         if form == body.name or any(taken[start : start + len(form)]):
             continue
         if len(form) > len(brand):
-            if not place_only or form[-1] in "院校大社局团" or form.endswith("理工"):
+            if body.kind is OrganizationKind.PARK and form[-1] not in _PARK_ENDS:
+                continue
+            whole = len(form) > _SHORT_CORE and form == core_of(body.name, lexicon)
+            if not place_only or whole or form[-1] in "院校大社局团" or form.endswith("理工"):
                 yield start, form
         elif not place_only and words.is_edge(start) and brand not in lexicon.common:
             yield start, form

@@ -5,11 +5,11 @@ from attrs import define, field
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import Body, Mention, OpenName, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
-from schoolenterprise.reader._short_forms import LEGAL, expanded, is_short_form
+from schoolenterprise.reader._short_forms import LEGAL, expanded, is_contraction, is_short_form
 from schoolenterprise.reader._trace import fired, took_in
 from schoolenterprise.vocabulary import OrganizationKind
 
-_SHORT_FOR = Pattern(
+SHORT_FOR = Pattern(
     rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
 )
 
@@ -95,6 +95,7 @@ def merge(cast: Cast, lexicon: Lexicon) -> None:
             and (
                 _is_form_of(body, other)
                 or is_short_form(body.name, other.name, other.kind, lexicon)
+                or is_contraction(body.name, other.name, lexicon)
             )
         ]
         targets = {id(_fullest(other, fullers)): _fullest(other, fullers) for other in fullers}
@@ -154,7 +155,7 @@ def _is_form_of(body: Body, other: Body) -> bool:
 def take_declared(cast: Cast, text: str, mentions: list[OrganizationMention]) -> None:
     """Take the short names that the page itself declares: (以下简称“岷沱重装”)."""
     for mention in mentions:
-        match = _SHORT_FOR.match(text, mention.end)
+        match = SHORT_FOR.match(text, mention.end)
         if match and mention.known:
             fired("body-short-name-declared", Mention(*match.span("short")), mention.known)
             _add_alias(cast, mention.known, match["short"])

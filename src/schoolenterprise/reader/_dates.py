@@ -20,6 +20,8 @@ from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import MatchKind
 
 _ONE_DAY = relativedelta(days=1)
+_SAME_STORY = 2
+"""Months within which a day without a year belongs with the last one that has one."""
 _ONE_MONTH = relativedelta(months=1)
 
 
@@ -38,6 +40,8 @@ class _Scanner:
     """The last day, or period of days, named: what 当天 and 次日 go by."""
     month: When | None = None
     """The last time of an event that has a month: what `4日上午` goes by."""
+    stated: PartialDate | None = None
+    """The last day that the text gives with its year: days of close months are of that year."""
     year: int | None = None
     """The last year named: what 同年, 当年 and 次年 go by."""
 
@@ -63,6 +67,8 @@ class _Scanner:
         if start is None:
             return
         self.year = start.year or self.year
+        if mention.how is MatchKind.EXACT and start.day and not mention.background:
+            self.stated = start if start.year else self.stated
         if start.day is not None:
             self.day = mention.when
         if start.month is not None and not mention.background:
@@ -94,6 +100,9 @@ class _Scanner:
 
     def _relative(self, word: str | None, month: int, day: int | None) -> int | None:
         if word is None:
+            stated = self.stated
+            if stated is not None and abs(month - (stated.month or 0)) <= _SAME_STORY:
+                return stated.year
             return self.anchor.year_for(month, day)
         this = self.anchor.this_year
         if word in ("同年", "当年"):

@@ -19,8 +19,15 @@ _KINDS: dict[str, frozenset[OrganizationKind]] = {
     "government": frozenset({OrganizationKind.GOVERNMENT}),
 }
 """Ladder of a title → the kinds of body in which it is found."""
+_ANY = frozenset(OrganizationKind)
 _SCHOOL = frozenset({OrganizationKind.INSTITUTION})
-_COUNTY_TITLES = ("县长", "市长", "区长", "县委", "市委", "区委", "镇长")
+# 市长, 区委书记, 县政协副主席, and behind the name of a place 团委书记: no post of a school or firm.
+_OFFICE = Pattern(
+    r"副?(?P<level>[省市县区镇乡州])(?:长|委(?!会)|人大|政府|政协|纪委|人民|党工委|总工会|妇联|科协|团委)"
+)
+_OFFICE_OF_PLACE = Pattern(
+    r"(?:副?[市县区镇乡州省]长|委|人大|政府|政协|纪委|党工委|总工会|妇联|科协|团委)"
+)
 _OF_SCHOOL = Pattern(
     r"校长|(?<!究)(?<!医)(?<!法)(?<!察)(?<!设计)(?<!科学)院长|学院|教务|学生(?:处|工作)|招生|就业(?:处|指导)|系主任|系党|辅导员|教授|讲师|教师|校友"
 )
@@ -40,13 +47,14 @@ def home_of(scene: Scene, person: PersonMention, title: TitleMention) -> Body | 
         return title.organization.known
     if title.text.endswith(_STATE_TITLES):
         return None
-    if any(each in title.text for each in _COUNTY_TITLES):
-        return _only(scene, "人民政府")
+    office = _office_level(scene.lexicon, title.text)
+    if office:
+        return _government_of(scene, title.text, office)
     kinds = _kinds(scene, title)
     row = scene.row_at(person.start)
-    local = _local(scene, row, person, kinds) if row else None
+    local = _local(scene, row, person, kinds or _ANY) if row else None
     own = scene.cast.own
-    if local is not None and (own is None or local.kind is not own.kind):
+    if local is not None and kinds and (own is None or local.kind is not own.kind):
         fired("post-home-by-sentence", title)
         return local
     if local is not None and row and (_hosts(row, person) or _leads_clause(row, local, person)):
@@ -70,7 +78,7 @@ def _local(
     scene: Scene, row: Row, person: PersonMention, kinds: frozenset[OrganizationKind]
 ) -> Body | None:
     """Return the body where the sentence takes place: 在某校,校长…; 一行来到某校,校长…."""
-    if not kinds or _HOME_VERB.search(row.text, row.start, person.start):
+    if _HOME_VERB.search(row.text, row.start, person.start):
         return None
     placed: OrganizationMention | None = None
     for mention in row.organizations:
@@ -99,8 +107,23 @@ def _hosts(row: Row | None, person: PersonMention) -> bool:
     return _RECEIVES.match(row.text, person.end, row.end) is not None
 
 
-def _only(scene: Scene, ending: str) -> Body | None:
-    found = [body for body in scene.cast.bodies if body.name.endswith(ending)]
+def _office_level(lexicon: Lexicon, title: str) -> str:
+    """Return the level of a post of state or party, such as 市 of 某市副市长; empty: it is none."""
+    place = lexicon.place_finder.match(title, 0) or ""
+    match = _OFFICE.match(title, len(place))
+    if match:
+        return match["level"]
+    return place[-1:] if _OFFICE_OF_PLACE.match(title, len(place)) and place else ""
+
+
+def _government_of(scene: Scene, title: str, level: str) -> Body | None:
+    """Return the government of a post, where the page names one of its level and place."""
+    place = scene.lexicon.place_finder.match(title, 0) or level
+    found = [
+        body
+        for body in scene.cast.bodies
+        if body.kind is OrganizationKind.GOVERNMENT and f"{place}人民政府" in body.name
+    ]
     return found[0] if len(found) == 1 else None
 
 

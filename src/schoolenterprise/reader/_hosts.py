@@ -13,6 +13,8 @@ _LIST_GAP = Pattern(
 )
 _HOME = Pattern(r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校")
 """Verbs that lead to the page's own body."""
+_ON_PEOPLE = Pattern(r"看望|探望|慰问")
+"""Verbs whose object is people: 看望我院学生 leads to no 我院."""
 _ATTENDS = Pattern(r"参加|出席|参与")
 
 
@@ -30,6 +32,9 @@ def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
         if not (_first_gap(gap) if not hosts else _LIST_GAP.match(gap)):
             if hosts or len(gap) > 40:
                 break
+            continue
+        of_own_people = mention.generic and mention.known is scene.cast.own
+        if of_own_people and _ON_PEOPLE.fullmatch(match[0]):
             continue
         if _is_modifier(row, mention) or _is_part(row, mention):
             refused("visit-host-only-places-another", mention.start, mention.end)

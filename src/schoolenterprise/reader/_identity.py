@@ -57,8 +57,10 @@ def _trace_own(cast: Cast, own: Body, page: Page) -> None:
     """Note what makes the page that of `own`."""
     stated = page.slice(page.publisher) if page.publisher else ""
     if own.unnamed:
-        word = next(each for each in cast.mentions if each.generic and each.name == own.name)
-        fired("own-body-never-named", word, own)
+        words = (each for each in cast.mentions if each.generic and each.kind is own.kind)
+        for word in words:
+            fired("own-body-never-named", word, own)
+            break
     elif page.publisher and any(name.startswith(stated) for name in (own.name, *own.aliases)):
         fired("own-body-is-publisher", page.publisher, own)
     else:

@@ -144,7 +144,7 @@ class Lexicon:
         cuts = {word for word in self.words["cut"] if len(word) > 1}
         titles = self.titles.keys() - self.words["plain_title"]
         return WordFinder(
-            ({*cuts, *titles}, self.words["keep"]),
+            ({*cuts, *titles}, self.words["keep"] | self.words["no_title"]),
             (self.titles, self.words["no_title"]),
             (self.endings, self.words["no_ending"]),
         )
@@ -168,6 +168,11 @@ class Lexicon:
         return WordFinder((self.words["name_part"], ()))
 
     @cached_property
+    def firm_finder(self) -> WordFinder:
+        """Finds well-known firms by the names that carry no ending."""
+        return WordFinder((self.words["firm"], ()))
+
+    @cached_property
     def place_finder(self) -> WordFinder:
         """Finds names of places."""
         return WordFinder((self.regions, ()))
@@ -175,6 +180,11 @@ class Lexicon:
     @cached_property
     def starters(self) -> frozenset[str]:
         """Words of two characters or more with which no person's name begins."""
+        return self.no_front | self.words["no_person"]
+
+    @cached_property
+    def no_front(self) -> frozenset[str]:
+        """Words of two characters or more that are no front of a body's name by themselves."""
         acts = ("cut", "after_name", "no_name")
         return frozenset(word for act in acts for word in self.words[act] if len(word) > 1)
 
@@ -184,6 +194,11 @@ class Lexicon:
         words = alternation(self.words["after_name"])
         titles = alternation(self.titles.keys() - self.words["plain_title"])
         return re.compile(rf"$|[^{HAN}·]|{words}|就(?![业职读医近地])|{titles}")
+
+    @cached_property
+    def discipline_characters(self) -> frozenset[str]:
+        """Characters that may speak for a discipline in the short name of a college: 物电学院."""
+        return frozenset("".join(self.words["discipline"]))
 
     @cached_property
     def common(self) -> frozenset[str]:

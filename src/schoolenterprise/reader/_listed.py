@@ -3,6 +3,7 @@
 Either the text calls the list one of firms (甲、乙等4家企业), or known names stand on both sides.
 """
 
+import re
 from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import HAN
@@ -18,13 +19,20 @@ _FIGURE = "0-9一二两三四五六七八九十"
 _CLOSED = Pattern(
     rf"[等{_FIGURE}](?<![{_FIGURE}][{_FIGURE}])"
     rf"(?:[{_FIGURE}]{{0,4}}[余多]?[家个][^,。;、\n]{{0,10}}"
-    r"|(?<=等)(?![地人])[^,。;、\n了并听进对到参]{0,14})(?:企业|公司|单位)"
+    r"|(?<=等)(?![地人])[^,。;、\n了并听进对到参与和向为赴让给由以将问方]{0,14})(?:企业|公司|单位)"
 )
 _ITEM = Pattern(rf"[{HAN}A-Za-z0-9()·]{{2,20}}")
 _NO_FIRM = Pattern(
     r"(?:问题|情况|方面|工作|专业|学院|部门|处室|行业|产业|领域|岗位|地区?|市|省|负责人|教师|学生"
     r"|机构|院校|[部处科室系班]|代表|领导|车间|等)$|^[各该本]"
 )
+_ABSTRACT = Pattern(
+    r"(?:合作|实习|实训|办学|会议|考察|走访|交流|就业|招聘|校园|课程|教学|培训|调研|座谈|需求|改革|培养|转化|攻关|共享|共建"
+    r"|对接|论坛|大赛|竞赛|讲座|宣讲|参观|活动|融合|研究|机制|模式|渠道|平台|资源|优势|待遇|文化|要求|标准)$|^[就在对从将把]"
+)
+"""What no firm is called: a list with such an item is one of things or deeds."""
+_NUMBER_OF = Pattern(rf"[{_FIGURE}]+")
+_FIGURES = {figure: number for number, figure in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _BETWEEN = Pattern(rf"、([{HAN}A-Za-z0-9]{{2,14}})(?=、|和|与|及|以及)")
 _LINKS = ("、", "和", "与", "及", "以及")
 _LONGEST_LIST = 100
@@ -38,7 +46,7 @@ def scan_listed(
     spans = [
         (*span, "organization-in-closed-list")
         for match in _CLOSED.finditer(words.text)
-        for span in _items(words, match.start())
+        for span in _firms(words.text, match, _items(words, match.start()))
     ]
     spans += [(*span, "organization-between-two") for span in _between(words.text, known)]
     for start, end, rule in spans:
@@ -48,6 +56,22 @@ def scan_listed(
             fired(rule, mention)
             yield mention
             taken[start:end] = b"\1" * (end - start)
+
+
+def _firms(text: str, match: re.Match[str], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the items if they can be firms: none abstract, and as many as the text says."""
+    if any(_ABSTRACT.search(text, start, end) for start, end in items):
+        return []
+    number = _NUMBER_OF.match(match[0])
+    if number and _number(number[0]) not in (len(items), None):
+        return []
+    return items
+
+
+def _number(figures: str) -> int | None:
+    if figures.isascii():
+        return int(figures) if len(figures) < 4 else None
+    return _FIGURES.get(figures)
 
 
 def _is_firm(name: str, words: PageWords) -> bool:

@@ -13,8 +13,16 @@ _FOREIGN = Pattern(
     r"|[A-Z][a-zA-Z.'-]{1,20}(?: [A-Z][a-zA-Z.'-]{0,20}){1,3}"
 )
 _ONLY_HAN = Pattern(f"[{HAN}]+")
-_NEVER_GIVEN = frozenset("说将率对于的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与")
-_NEVER_LAST = frozenset("处部科系办室组队局会率对将")
+_NEVER_GIVEN = frozenset(
+    "说将率对于的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与很吗呢吧您咱"
+)
+_NEVER_LAST = frozenset("处部科系办室组队局会率对将院所馆站厅校")
+_ENDS_NO_NAME = frozenset("处办室局就则却还又便已即仍均也亦以")
+_GIVES_ROLE = Pattern(r"[聘选][^。;!?]*$|(?:任命|推举)[^。;!?]*$")
+_CLAUSE = 60
+"""So many characters before a name are looked through for a verb that gives a role."""
+_COMMON = 100
+"""Surnames with as many bearers show a name behind an 和."""
 _RARE = 6
 """Surnames with fewer bearers per 100,000 count only for a name that recurs."""
 _NEARBY = 8192
@@ -80,6 +88,8 @@ class NameFinder:
             self.why = "name-of-pieces"
             return pieces
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]
+        if self.text[start : start + 1] == "和":
+            lengths = [each for each in lengths if self._is_no_link(start, each)]
         if lengths and not self._starts_word(start):
             return self._choose([self._cut(start, length) for length in lengths], start, strict)
         return (self._as_word(start) if titled else 0) or self._steady(start)
@@ -108,15 +118,31 @@ class NameFinder:
                     return 2
         return 0
 
+    def recurs(self, name: str, start: int) -> bool:
+        """Say whether `name`, which stands at `start`, also stands elsewhere nearby."""
+        return self._count(name, start) > 1
+
+    def recurring_at(self, start: int) -> int:
+        """Return the length of a name at `start` that nothing ends, but that stands elsewhere too.
+
+        Elsewhere it begins behind a mark: 教师王康景定了个规矩。…。王康景….
+        """
+        if self._starts_word(start) or self._surnames.get(self.text[start : start + 1], 0) < _RARE:
+            return 0
+        lengths = (each for each in self._lengths(start) if self._possible(start, each))
+        return next((each for each in lengths if self._begins_elsewhere(start, each)), 0)
+
     def is_name(self, text: str) -> bool:
         """Say whether `text` by itself looks like a name."""
         if self._known.alone:
             return False
-        double = text[:2] in self._surnames and len(text) > 2
+        double = text[:2] in self._surnames
+        if double and len(text) == 2:
+            return False
         if not double and self._surnames.get(text[:1], 0) < _RARE:
             return False
         return (
-            text[-1] not in _NEVER_LAST
+            text[-1] not in _NEVER_LAST | _ENDS_NO_NAME
             and _NEVER_GIVEN.isdisjoint(text[1:])
             and text[:2] not in self._starters
         )
@@ -140,6 +166,8 @@ class NameFinder:
     def _possible(self, start: int, length: int) -> bool:
         name = self.text[start : start + length]
         if len(name) < length or not _ONLY_HAN.fullmatch(name):
+            return False
+        if name[-1] in _ENDS_NO_NAME:
             return False
         return _NEVER_GIVEN.isdisjoint(name[1:]) and name not in self.lexicon.words["no_name"]
 
@@ -175,10 +203,19 @@ class NameFinder:
         if longest.count == best.count > 1 and not strict and not best.sure:
             self.why = "name-recurs-whole"
             return longest.length
+        if self._is_given_role(start, best.length, cuts):
+            self.why = "name-before-given-role"
+            return best.length - 1
         self.why = "name-ends-at-word"
         end = start + best.length
         ended = not self.text[end : end + 1].isalpha()
         return best.length if ended or self._is_common(start) or best.count > 1 else 0
+
+    def _is_given_role(self, start: int, length: int, cuts: list[_Cut]) -> bool:
+        """Say whether a name seems to end with the 为 of 聘请陶朱|为…."""
+        if self.text[start + length - 1] != "为" or all(cut.length != length - 1 for cut in cuts):
+            return False
+        return _GIVES_ROLE.search(self.text, max(0, start - _CLAUSE), start) is not None
 
     def _steady(self, start: int) -> int:
         """Return 3 for a name that looks like a word but recurs whole: 党建国, 龙在田."""
@@ -217,6 +254,28 @@ class NameFinder:
                 return True
             place = self.text.find(name, place + 1, last)
         return False
+
+    def _is_no_link(self, start: int, length: int) -> bool:
+        """Say whether 和 begins a name, as in 和志强, and links nothing, as in 和王明, 和学生."""
+        name = self.text[start : start + length]
+        if name[1:] in self.lexicon.common:
+            return False
+        end = self.lexicon.after_name.match(self.text, start + length)
+        whole = length == 3 and end is not None and not _is_weak(end[0])
+        if whole and self._surnames.get(name[1], 0) < _COMMON:
+            return True
+        return self._begins_elsewhere(start, length)
+
+    def _begins_elsewhere(self, start: int, length: int) -> bool:
+        """Say whether the name at `start` also stands behind a mark."""
+        name = self.text[start : start + length]
+        if self._count(name, start) < 2:
+            return False
+        first, last = _window(start)
+        place = self.text.find(name, first, last)
+        while place >= 0 and (not place or place == start or self.text[place - 1].isalnum()):
+            place = self.text.find(name, place + 1, last)
+        return place >= 0
 
     def _is_common(self, start: int) -> bool:
         name = self.text[start : start + 2]

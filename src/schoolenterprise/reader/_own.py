@@ -11,7 +11,7 @@ from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import expanded
 from schoolenterprise.reader._words import PageWords
-from schoolenterprise.vocabulary import OrganizationKind
+from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 _OWN_PREFIX = Pattern(r"^[我本]")
 _MEETS = Pattern(r"[^,;:]*(?:[与和同跟来到赴向]|走访|考察|访问|携手|联合)[^,;:]*")
@@ -121,8 +121,22 @@ def _meant(cast: Cast, page: Page, words: PageWords, kind: OrganizationKind) -> 
         fitting = [body for body in fitting if body.name.endswith("人民政府")] or fitting
     beside, met = _beside_own(cast, page)
     others = [body for body in fitting if id(body) not in beside]
+    if kind is OrganizationKind.INSTITUTION:
+        fitting = [body for body in fitting if not _is_faculty(cast, body, words)]
+        others = [body for body in others if body in fitting]
     candidates = others or [body for body in fitting if id(body) not in met]
     return _most_named(body for body in candidates if _is_told_of(body, page, words))
+
+
+def _is_faculty(cast: Cast, body: Body, words: PageWords) -> bool:
+    """Say whether 我校 cannot mean a body: 某某学院, which no list, place or head calls a school."""
+    says_school = any(is_own_word(each) and each.name.endswith("校") for each in cast.mentions)
+    name = body.name
+    if not says_school or not name.endswith("学院") or _SCHOOL_END.search(name):
+        return False
+    heads = (words.title_at(each.end) for each in body.mentions)
+    led = any(head in ("校长", "党委书记", "副校长") for head in heads)
+    return not (led or find_institution(name) or words.lexicon.starts_with_place(name))
 
 
 def _is_told_of(body: Body, page: Page, words: PageWords) -> bool:
@@ -204,6 +218,7 @@ def _known(page: Page, mentions: Iterable[OrganizationMention]) -> set[int]:
     return {id(each.known) for each in unquoted if each.known}
 
 
+_SCHOOL_END = Pattern(r"(?:职业|技术|技师|高等|专科|应用|理工|师范)[^学]{0,4}学院$")
 _SCHOOL_WORDS = ("学校", "学院", "校")
 _QUOTES = ("“", "‘", '"')
 

@@ -26,6 +26,16 @@ _FACULTY = Pattern(r"学院.|系[主党副]")
 _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
 _OFFICE_HEAD = Pattern(r"[省市县区镇乡州厅局]长$")
 _HALF_DEPARTMENT = Pattern(rf"[{HAN}]{{1,7}}[^处部科室院系局办会长任]")
+_DEPARTMENT_END = Pattern(r"[处部科室院系办局会组厅校职]|中心|党委|团委|总支|支部|公司|集团|大学")
+"""What may stand right before a name that has its title behind it: 合作交流处戴勤处长."""
+_LONGEST_END = 2
+_APPOSITION = Pattern(rf" |[{HAN}]{{1,4}}族(?:姑娘|小伙子?|汉子|青年)")
+"""What may stand between a title and the name: 总监白族姑娘杨五朵."""
+_FUNCTION_SURNAMES = frozenset("和向于应由任从来同及与")
+"""Surnames that behind a person's title are more likely words: 黄磊科长和…, 张望校长向…."""
+_ORIGIN = Pattern(rf"[{HAN}]{{1,5}}[族籍]")
+"""Where somebody comes from, before the title: 挪威籍首席养殖专家."""
+_OF_PLACE = frozenset("省市县区镇乡州旗")
 _BARE_DEPARTMENT = Pattern(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
 
 
@@ -90,22 +100,29 @@ class PeopleScanner:
     def _titled(self) -> list[PersonMention]:
         found: list[PersonMention] = []
         for end in sorted(self._titles):
-            if end in self._held or (found and end <= found[-1].end):
+            if end in self._held or end <= _floor(found):
                 continue
-            start = end + (self.text[end : end + 1] == " ")
+            gap = _APPOSITION.match(self.text, end)
+            start = gap.end() if gap else end
             plain = self.text[self._titles[end] : end] in self._plain
             length = self.names.length_at(start, strict=plain, titled=not plain)
             why = self.names.why
-            if length:
+            if plain and not length:
+                length, why = self.names.recurring_at(start), "name-behind-plain-title"
+            if length and self.text[start] == "和" and self._inside[start + 1]:
+                length = 0
+            before = self._named_before(end, found)
+            if before and (not length or self.text[start] in _FUNCTION_SURNAMES):
+                found.append(before)
+                fired("title-behind-name", before.titles[0])
+                fired("person-before-title", before)
+            elif length:
                 found.append(self._person(start, start + length, end, found))
                 fired("person-behind-title", found[-1])
                 fired(why, found[-1])
                 found.extend(self._sharing(found[-1]))
             else:
-                before = list(self._named_before(end, found))
-                found.extend(before)
-                if not before:
-                    refused("title-without-name", self._titles[end], end)
+                refused("title-without-name", self._titles[end], end)
         return found
 
     def _person(
@@ -130,42 +147,61 @@ class PeopleScanner:
             fired("person-sharing-title", last)
             yield last
 
-    def _named_before(self, title_end: int, before: list[PersonMention]) -> Iterator[PersonMention]:
-        """Yield a person whose name stands before the title: 张三总经理介绍."""
-        title_start = self._titles[title_end]
-        edge = max(self._left_edge(title_start), before[-1].end if before else 0)
-        if self.words.lexicon.titles[self.text[title_start:title_end]] == "relation":
-            return
-        known = self._known.length_before(title_start)
-        for length in (known,) if known else (3, 2):
-            start = title_start - length
-            fits = start == edge and self.names.is_name(self.text[start:title_start])
-            if not known and not fits:
-                continue
-            organization = self._by_end.get(start)
-            title = TitleMention(
-                title_start, title_end, self.text[title_start:title_end], organization
-            )
-            fired("title-behind-name", title)
-            person = PersonMention(start, title_start, self.text[start:title_start], (title,))
-            fired("person-before-title", person)
-            yield person
-            return
+    def _named_before(self, title_end: int, before: list[PersonMention]) -> PersonMention | None:
+        """Return the person whose name stands before the title: 张三总经理, 教务处张三处长.
 
-    def _left_edge(self, position: int) -> int:
-        edge = self.words.left_edge(position)
-        ends = (
-            end
-            for end in range(position, max(edge, position - _LONGEST_DEPARTMENT), -1)
-            if end in self._by_end
+        A department before the name is no part of the title, whose characters stand together.
+        """
+        start_of_title = self._titles[title_end]
+        written = self.text[start_of_title:title_end]
+        if self.words.lexicon.titles[written] == "relation":
+            return None
+        floor = _floor(before)
+        known = self._known.length_before(start_of_title)
+        for length in (known,) if known else (4, 3, 2):
+            start = start_of_title - length
+            name = self.text[max(0, start) : start_of_title]
+            if start < floor or any(self._inside[start:start_of_title]):
+                continue
+            if not known and length == 4 and name[:2] not in self.words.lexicon.surnames:
+                continue
+            if not known and not (
+                self._is_person(name, written) and self._may_begin(start, len(name), floor)
+            ):
+                continue
+            title = TitleMention(start_of_title, title_end, written, self._by_end.get(start))
+            if title.organization is None and self._continues_list(floor, start):
+                title.organization = self._handed_on(title, before)
+            return PersonMention(start, start_of_title, name, (title,))
+        return None
+
+    def _is_person(self, name: str, title: str) -> bool:
+        """Say whether `name` before `title` is no place: 钟祥|市委常委."""
+        placed = title[0] in _OF_PLACE and name + title[0] in self.words.lexicon.regions
+        return self.names.is_name(name) and not placed
+
+    def _may_begin(self, start: int, length: int, floor: int) -> bool:
+        """Say whether a name before its title may begin at `start`: behind a cut or department."""
+        end = start + length
+        inner = self.words.left_edge(end)
+        if inner > start + 1 and self.text[inner - 2 : inner] in self.words.lexicon.words["cut"]:
+            # A cut word in the given name: 汪建强书记.
+            inner = self.words.left_edge(inner - 1)
+        if inner > start:
+            return False
+        if inner == start or start == floor or start in self._by_end:
+            return True
+        return any(
+            _DEPARTMENT_END.fullmatch(self.text, start - size, start)
+            for size in range(1, _LONGEST_END + 1)
+            if start - size >= floor
         )
-        return max(edge, next(ends, 0))
 
     def _titles_left(self, title_end: int, before: list[PersonMention]) -> tuple[TitleMention, ...]:
         """Read 某校党委书记、校长 leftwards from its end."""
         titles: list[TitleMention] = []
         end = title_end
-        floor = before[-1].end if before else 0
+        floor = _floor(before)
         while end in self._titles and end > floor:
             title = self._title(self._titles[end], end, floor)
             titles.append(title)
@@ -192,8 +228,10 @@ class PeopleScanner:
         if edge in self._by_end and self._by_end[edge].start >= floor:
             organization = self._by_end[edge]
         while organization and organization.unit:
-            edge = organization.start
+            edge = self._across_link(organization.start, floor)
             organization = self._by_end.get(edge)
+        origin = _ORIGIN.match(self.text, edge, start)
+        edge = origin.end() if origin else edge
         department = self.text[edge:start]
         if not _BARE_DEPARTMENT.match(department) or start - edge > _LONGEST_DEPARTMENT:
             edge = start
@@ -207,13 +245,16 @@ class PeopleScanner:
             return edge
         before = max(floor, self._edge_of_department(edge - 1))
         half = self.text[before : edge - 1]
-        name = before in self._titles and self.names.is_name(half)
-        return before if _HALF_DEPARTMENT.fullmatch(half) and not name else edge
+        name = len(half) < 4 and self.names.is_name(half)
+        known = name and (before in self._titles or self.names.recurs(half, before))
+        return before if _HALF_DEPARTMENT.fullmatch(half) and not known else edge
 
     def _behind_organization(self, start: int, end: int) -> int:
         """Return where the title begins when a name reaches into it: 经开区管委会|副主任."""
+        chained = self.text[start - 1 : start] in _JOINTS and start - 1 in self._titles
         for inner in range(end - 1, start, -1):
-            if inner in self._by_end and self._by_end[inner].start < start:
+            mention = self._by_end.get(inner)
+            if mention and (mention.start < start or (mention.start == start and not chained)):
                 return inner
         return start
 
@@ -225,15 +266,20 @@ class PeopleScanner:
     def _hand_down(self, titles: list[TitleMention], before: list[PersonMention]) -> None:
         """Let a title without an organization take that of the title, or person, before it."""
         organization = None
-        first = titles[0] if titles else None
-        if first and before and self._continues_list(before[-1].end, first):
-            organization = before[-1].titles[-1].organization if before[-1].titles else None
-            if organization and not self._fits(first.text, organization):
-                organization = None
+        if titles and self._continues_list(_floor(before), titles[0].start):
+            organization = self._handed_on(titles[0], before)
         for title in titles:
             if organization and not title.organization:
                 fired("title-takes-organization-before", title)
             organization = title.organization = title.organization or organization
+
+    def _handed_on(
+        self, title: TitleMention, before: list[PersonMention]
+    ) -> OrganizationMention | None:
+        """Return the body of the person before in a list, if it may have such a post."""
+        last = before[-1].titles[-1:] if before else ()
+        organization = last[0].organization if last else None
+        return organization if organization and self._fits(title.text, organization) else None
 
     def _fits(self, title: str, organization: OrganizationMention) -> bool:
         """Say whether such a post may be at the body named before: schools have no 副市长."""
@@ -242,8 +288,8 @@ class PeopleScanner:
             return is_school
         return not (is_school and (_FIRM_HEAD.search(title) or _OFFICE_HEAD.search(title)))
 
-    def _continues_list(self, end: int, title: TitleMention) -> bool:
-        between = self.text[end : title.start]
+    def _continues_list(self, end: int, start: int) -> bool:
+        between = self.text[end:start]
         return between in ("以及", ",以及") or (len(between) == 1 and between in _LIST_MARKS)
 
     def _bare(self, names: set[str], titled: list[PersonMention]) -> Iterator[PersonMention]:
@@ -259,6 +305,13 @@ class PeopleScanner:
                 person = PersonMention(match.start(), match.end(), match[0])
                 fired("person-named-again", person)
                 yield person
+
+
+def _floor(found: list[PersonMention]) -> int:
+    """Return where the last person found ends, the title behind the name included."""
+    if not found:
+        return 0
+    return max([found[-1].end, *(title.end for title in found[-1].titles)])
 
 
 def _held_titles(titles: dict[int, int], organizations: list[OrganizationMention]) -> set[int]:

@@ -50,6 +50,9 @@ _SCHOOL_PARTS = re.compile(
 
 
 _LONGEST_FORM = 8
+_NEVER_BRANDED = (OrganizationKind.GOVERNMENT,)
+_ORDINALS = "一二三四五六七八九"
+_CONTRACTED = re.compile(r"(?:集团|公司|股份|银行)$")
 
 
 def expanded(name: str) -> Iterator[str]:
@@ -90,6 +93,8 @@ def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
         parts = _SCHOOL_PARTS.search(name)
         front = name[: parts.start()] if parts else name
         return front[:4] if len(front) > 1 else ""
+    if kind in _NEVER_BRANDED and not name.endswith("人民政府"):
+        return ""
     core = core_of(name, lexicon)
     if len(core) < 3 or {core, core[:2]} & lexicon.endings.keys():
         return ""
@@ -129,6 +134,13 @@ def is_short_form(short: str, full: str, kind: OrganizationKind, lexicon: Lexico
     return True
 
 
+def is_contraction(short: str, full: str, lexicon: Lexicon) -> bool:
+    """Say whether `short` has the heads of two words of `full`: 招港集团 for 招商港湾集团有限公司."""
+    stem = _CONTRACTED.sub("", short)
+    core = _CONTRACTED.sub("", core_of(full, lexicon))
+    return len(stem) == 2 and stem != short and len(core) == 4 and stem == core[::2]
+
+
 def longest_short_form(words: PageWords, start: int, brand: str, name: str) -> str:
     """Return the short form at `start`, where `brand` stands: the longest in the order of `name`.
 
@@ -166,7 +178,10 @@ def school_form(text: str, start: int, name: str) -> str:
             break
         end += 1
         if (
-            text[end - 1] in "院大校专"
+            (
+                text[end - 1] in "院大校专"
+                or (text[end - 1] in "职中" and text[end - 2] in _ORDINALS)
+            )
             and end - start > 3
             and text[end : end + 1] not in "长士系学会"
         ):
