@@ -168,6 +168,7 @@ SCHOOL, FIRM = "星川职业技术学院", "湖北云帆科技有限公司"
 @pytest.mark.parametrize(
     ("row", "text", "told"),
     [
+        ("打卡,go\n打卡,visit", f"3月5日，{SCHOOL}校长何静打卡{FIRM}。", "visits"),
         ("委任,appoint", f"3月5日，{SCHOOL}委任{FIRM}总经理陈立为产业导师。", "appointments"),
         ("揭彩,unveil", f"3月5日，{SCHOOL}智能制造产业学院成立并揭彩。", "colleges"),
         ("开锣,hold", "3月5日，校企签约仪式开锣。", "events"),

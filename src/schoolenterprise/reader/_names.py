@@ -127,7 +127,9 @@ class NameFinder:
 
         Elsewhere it begins behind a mark: 教师王康景定了个规矩。…。王康景….
         """
-        if self._starts_word(start) or self._surnames.get(self.text[start : start + 1], 0) < _RARE:
+        if self._known.alone or self._starts_word(start):
+            return 0
+        if self._surnames.get(self.text[start : start + 1], 0) < _RARE:
             return 0
         lengths = (each for each in self._lengths(start) if self._possible(start, each))
         return next((each for each in lengths if self._begins_elsewhere(start, each)), 0)
