@@ -166,6 +166,10 @@ def test_a_lexicon_must_be_one() -> None:
         read_news("", lexicon="mine.csv")  # type: ignore[arg-type]  # what a user may do
 
 
+def test_a_lexicon_shows_itself_in_few_words() -> None:
+    assert repr(KNOWN) == "<Lexicon: 2 bodies and 0 people added>"
+
+
 names = st.text(alphabet="甲乙丙丁", min_size=2, max_size=4)
 
 

@@ -1,6 +1,6 @@
 """Pass 3, short forms: where a page writes a body's name short (华工激光, 武职)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._lexicon import Lexicon
@@ -28,9 +28,6 @@ _NEXT_IS_NAME = Pattern(
 
 _SCHOOL_ENDS = "院校大专"
 
-_Candidate = tuple[int, str, Body, str]
-"""Where a form stands, the form, a body that it may mean, and the rule that says so."""
-
 
 def short_mentions(
     cast: Cast, words: PageWords, mentions: list[OrganizationMention]
@@ -43,9 +40,9 @@ def short_mentions(
         for body in cast.bodies
         for start, form, rule in _forms_in(words, body, taken)
     ]
-    bearers: dict[tuple[int, str], set[int]] = {}
+    bearers: dict[tuple[int, str], dict[int, Body]] = {}
     for start, form, body, _ in candidates:
-        bearers.setdefault((start, form), set()).add(id(body))
+        bearers.setdefault((start, form), {})[id(body)] = body
     found: list[OrganizationMention] = []
     last = 0
     for start, form, body, rule in sorted(candidates, key=lambda each: (each[0], -len(each[1]))):
@@ -53,7 +50,7 @@ def short_mentions(
         if len(bearers[start, form]) > 1:
             refused("short-form-of-two-bodies", start, start + len(form))
             if start >= last:
-                _leave_open(cast, start, form, candidates)
+                _leave_open(cast, start, form, bearers[start, form].values())
             continue
         if start < last:
             continue
@@ -70,12 +67,12 @@ def short_mentions(
     return found
 
 
-def _leave_open(cast: Cast, start: int, form: str, candidates: list[_Candidate]) -> None:
+def _leave_open(cast: Cast, start: int, form: str, bodies: Collection[Body]) -> None:
     """Note a form of several firms; what other bodies share is mostly the name of their place."""
-    bodies = [body for at, each, body, _ in candidates if (at, each) == (start, form)]
-    names = tuple(dict.fromkeys(body.name for body in bodies))
-    firms = all(body.kind is OrganizationKind.ENTERPRISE for body in bodies)
-    if firms and all(name.name != form for name in cast.open_names):
+    if any(name.name == form for name in cast.open_names):
+        return
+    if all(body.kind is OrganizationKind.ENTERPRISE for body in bodies):
+        names = tuple(dict.fromkeys(body.name for body in bodies))
         cast.open_names.append(OpenName(start, start + len(form), form, names))
 
 

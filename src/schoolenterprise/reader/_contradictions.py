@@ -5,7 +5,7 @@ Nothing is settled here; each doubt names the readings among which the page leav
 
 import datetime
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import pairwise
 
 from schoolenterprise.dates import PartialDate, When
 from schoolenterprise.errors import Place, Problem, Severity
@@ -78,31 +78,24 @@ def _contradictions(colleges: list[CollegeFact]) -> Iterator[Problem]:
 
 def _two_days(visits: list[VisitFact]) -> Iterator[Problem]:
     """Yield trips of one leader to the same hosts that are dated to two days close together."""
-    for first, second in combinations([each for each in visits if each.leader], 2):
-        if not _same_trip(first, second):
-            continue
-        days = tuple(
-            each.date.when.edtf for each in (first, second) if each.date and each.date.when
-        )
-        leader = first.leader.name if first.leader else ""
-        yield Problem(
-            code="conflicting-dates",
-            found=f"{leader} at {first.hosts[0].body.name} on {' and '.join(days)}",
-            expected="one date, unless there were two trips",
-            advice="two trips are kept; correct the wrong date at its source",
-            severity=Severity.WARNING,
-            alternatives=days,
-        )
-
-
-def _same_trip(first: VisitFact, second: VisitFact) -> bool:
-    if first.leader is None or second.leader is None or first.leader.name != second.leader.name:
-        return False
-    hosts = [{id(role.body) for role in each.hosts} for each in (first, second)]
-    days = [_day(each.date.when) if each.date else None for each in (first, second)]
-    if hosts[0] != hosts[1] or days[0] is None or days[1] is None or days[0] == days[1]:
-        return False
-    return abs((days[0] - days[1]).days) <= _SOON
+    trips: dict[tuple[str, frozenset[int]], list[tuple[datetime.date, VisitFact]]] = {}
+    for visit in visits:
+        day = _day(visit.date.when) if visit.date else None
+        if visit.leader and day:
+            hosts = frozenset(id(role.body) for role in visit.hosts)
+            trips.setdefault((visit.leader.name, hosts), []).append((day, visit))
+    for (leader, _), told in trips.items():
+        for (first, visit), (second, _) in pairwise(sorted(told, key=lambda each: each[0])):
+            if 0 < (second - first).days <= _SOON:
+                days = (first.isoformat(), second.isoformat())
+                yield Problem(
+                    code="conflicting-dates",
+                    found=f"{leader} at {visit.hosts[0].body.name} on {' and '.join(days)}",
+                    expected="one date, unless there were two trips",
+                    advice="two trips are kept; correct the wrong date at its source",
+                    severity=Severity.WARNING,
+                    alternatives=days,
+                )
 
 
 def _day(when: When | None) -> datetime.date | None:

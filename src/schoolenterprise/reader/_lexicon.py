@@ -62,7 +62,7 @@ class Ending:
     """strong: a name by itself; medium: needs a plausible front; weak: needs a place in front."""
 
 
-@frozen(slots=False, kw_only=True)
+@frozen(slots=False, kw_only=True, repr=False)
 class Lexicon:
     """What the reader knows; `Lexicon.default()` is the packaged tables, `with_file` adds to them.
 
@@ -107,6 +107,9 @@ class Lexicon:
         """
         added: Lexicon = import_module("schoolenterprise.reader._lexicon_file").extended(self, path)
         return added
+
+    def __repr__(self) -> str:
+        return f"<Lexicon: {len(self.organizations)} bodies and {len(self.people)} people added>"
 
     def __getstate__(self) -> dict[str, object]:
         # Patterns and indexes are made anew where they are needed: they cost more to send.
