@@ -1,8 +1,8 @@
 """Measures the package against other libraries and prints tables of ratios.
 
-usage: python bench/run.py [imports] [json] [reading] [memory]
+usage: python bench/run.py [imports] [json] [reading] [many] [memory]
 
-Without a name it measures everything, in two to three minutes; docs/benchmarks.md tells what.
+Without a name it measures everything, in about three minutes; docs/benchmarks.md tells what.
 """
 
 import platform
@@ -13,6 +13,7 @@ from importlib.metadata import version
 
 import imports
 import json_speed
+import many
 import memory
 import reading
 from table import Table
@@ -23,6 +24,7 @@ PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "imports": lambda: [imports.table(seconds=10)],
     "json": lambda: json_speed.tables(seconds=25),
     "reading": lambda: reading.tables(reading.seed_pages(), seconds=25),
+    "many": lambda: many.tables(pages=600, rounds=5, grown=20_000),
     "memory": lambda: [memory.table()],
 }
 

@@ -7,6 +7,7 @@ import pytest
 
 import facts
 import imports
+import many
 import memory
 import schoolenterprise as se
 from sample import made_visits
@@ -175,6 +176,20 @@ def test_memory_is_told_for_each_holder() -> None:
     assert all(100 < int(row[1].removesuffix(" B").replace(",", "")) < 20_000 for row in table.rows)
 
 
+def test_many_pages_are_read_by_one_process_and_by_two() -> None:
+    speed, memory_held = many.tables(pages=20, rounds=2, grown=1_200)
+    assert [row[0] for row in speed.rows] == ["1", "2"]
+    assert speed.rows[0][2] == "1.00"
+    assert [row[0] for row in memory_held.rows] == ["1,000", "1,200"]
+
+
+def test_the_short_pages_are_the_same_on_every_run_and_hold_a_visit() -> None:
+    first, *others = (text for _, text in many.short_pages(50))
+    assert [first, *others] == [text for _, text in many.short_pages(50)]
+    assert len({first, *others}) == 50
+    assert len(se.read_news(first).visits) == 1
+
+
 def test_a_part_that_there_is_not_is_named() -> None:
     pytest.importorskip("pydantic")
     pytest.importorskip("msgspec")
@@ -182,4 +197,4 @@ def test_a_part_that_there_is_not_is_named() -> None:
     import run
 
     assert run.main(["speed"]) == 2
-    assert list(run.PARTS) == ["imports", "json", "reading", "memory"]
+    assert list(run.PARTS) == ["imports", "json", "reading", "many", "memory"]

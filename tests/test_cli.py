@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from schoolenterprise import formats
 from schoolenterprise._version import __version__
-from schoolenterprise.cli import _read, main
+from schoolenterprise.cli import _reading, main
 from schoolenterprise.cli import app as cli_app
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import ConflictError
@@ -410,10 +410,10 @@ def test_an_unknown_option_is_wrong_usage(call: Call) -> None:
 
 
 def test_the_user_stops_it(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(_read, "read_page", stopped)
+    monkeypatch.setattr(_reading, "read_many", stopped)
 
     assert call("read", write("page.txt")) == (130, "", "error: interrupted\n")
 
@@ -428,10 +428,10 @@ def test_the_user_stops_it_while_it_starts(call: Call, monkeypatch: pytest.Monke
 
 
 def test_an_exception_of_ours_is_one_line(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise ConflictError("visit:1: found another")
 
-    monkeypatch.setattr(_read, "read_page", refused)
+    monkeypatch.setattr(_reading, "read_many", refused)
 
     assert call("read", write("page.txt")) == (1, "", "error: visit:1: found another\n")
 

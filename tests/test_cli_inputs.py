@@ -6,9 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from schoolenterprise.cli._decoding import decode
-from schoolenterprise.cli._header import article
 from schoolenterprise.errors import FormatError
+from schoolenterprise.pages import article, decode
 
 SENTENCE = "2月22日,武汉职业技术学院校长鄢烈洲带队走访武汉华工激光工程有限责任公司,洽谈校企合作。"
 

@@ -18,6 +18,7 @@ from schoolenterprise.errors import (
     SchoolEnterpriseError,
     Severity,
     UnknownNameError,
+    WorkerError,
 )
 from schoolenterprise.formats import dump, dumps, load, loads
 from schoolenterprise.ledger import Ledger
@@ -58,6 +59,7 @@ from schoolenterprise.reader import (
     read_html,
     read_news,
 )
+from schoolenterprise.scale import PageRead, read_many
 
 __all__ = [
     "Agreement",
@@ -81,6 +83,7 @@ __all__ = [
     "Official",
     "Organization",
     "Outcome",
+    "PageRead",
     "PartialDate",
     "Participant",
     "Period",
@@ -103,6 +106,7 @@ __all__ = [
     "UnknownNameError",
     "Visit",
     "When",
+    "WorkerError",
     "__version__",
     "check",
     "dump",
@@ -112,5 +116,6 @@ __all__ = [
     "load",
     "loads",
     "read_html",
+    "read_many",
     "read_news",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from types import ModuleType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 class Severity(StrEnum):
@@ -78,6 +78,10 @@ class Problem:
             text += f" (possible: {' | '.join(self.alternatives)})"
         return f"{text}; {self.advice}" if self.advice else text
 
+    def in_file(self, file: str) -> "Problem":
+        """Return the problem with the name of the file in its place."""
+        return evolve(self, place=evolve(self.place, file=file))
+
 
 class SchoolEnterpriseError(Exception):
     """Root of every exception that this package raises on purpose."""
@@ -137,6 +141,10 @@ class ConflictError(SchoolEnterpriseError, ValueError):
     """A record whose id another, different record of the ledger bears already."""
 
 
+class WorkerError(SchoolEnterpriseError, RuntimeError):
+    """Worker processes that end before they have begun, so that no page can be read in them."""
+
+
 class MissingExtraError(SchoolEnterpriseError, ImportError):
     """An optional package that is not installed; names the command that installs it."""
 
@@ -175,5 +183,6 @@ __all__ = [
     "SchoolEnterpriseError",
     "Severity",
     "UnknownNameError",
+    "WorkerError",
     "optional",
 ]

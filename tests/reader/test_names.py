@@ -99,6 +99,24 @@ def test_a_name_recurs_in_its_page_and_not_in_a_whole_book() -> None:
     assert name("张大伟沉吟片刻", f"{far}张大伟笑了") == ""
 
 
+def test_the_role_that_somebody_is_given_is_no_part_of_the_name() -> None:
+    text = "聘请院长陶朱为共同体秘书长"
+    assert text[4 : 4 + NameFinder(text, default_lexicon()).length_at(4)] == "陶朱"
+    assert name("陶朱为，院长") == "陶朱为"
+
+
+@pytest.mark.parametrize("text", ["史爱民就此", "万志则说", "姚远很坦诚", "尚可以茶代酒"])
+def test_no_name_ends_with_a_word_that_joins_clauses(text: str) -> None:
+    assert name(text) in ("史爱民", "万志", "姚远", "尚可")
+
+
+def test_a_name_that_begins_with_a_link_shows_that_it_is_one() -> None:
+    assert name("和志强，院长") == "和志强"
+    assert name("和王明，院长") == ""
+    assert name("和学生，院长") == ""
+    assert name("和云帆公司", "，和云帆，") == "和云帆"
+
+
 def test_where_no_title_stands_before_it_one_character_ends_no_name() -> None:
     assert name("张大伟在会上", strict=True) == ""
     assert name("张大伟等出席", strict=True) == "张大伟"
@@ -120,6 +138,10 @@ def test_where_no_title_stands_before_it_one_character_ends_no_name() -> None:
 )
 def test_foreign_names_are_read_with_their_dots_and_blanks(text: str, expected: str) -> None:
     assert name(text) == expected
+
+
+def test_a_surname_alone_is_no_name() -> None:
+    assert not NameFinder("", default_lexicon()).is_name("司马")
 
 
 @pytest.mark.parametrize("text", ["张大伟", "张伟", "欧阳大伟", "司马光"])

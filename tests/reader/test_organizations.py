@@ -190,3 +190,83 @@ def test_names_that_begin_at_one_place_are_one_or_two_bodies(text: str, names: l
 def test_a_list_that_the_text_calls_firms_names_firms(text: str, names: list[str]) -> None:
     found = Told(text).bodies
     assert (list(found), set(found.values())) == (names, {"enterprise"} if names else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # What a body is, before its name.
+        ("走访校外实习单位山东云帆有限公司。", ["山东云帆有限公司"]),
+        ("走访全资子公司嘉兴云帆机械有限公司。", ["嘉兴云帆机械有限公司"]),
+        ("走访商用汽车生产企业云帆福田集团。", ["云帆福田集团"]),
+        ("领导嘉宾有大连市教育局人员。", ["大连市教育局"]),
+        ("大家就深圳云帆联合有限公司座谈。", ["深圳云帆联合有限公司"]),
+        ("星川学校受博罗云帆产业园管理委员会邀请。", ["博罗云帆产业园管理委员会"]),
+        ("走访云帆企业管理有限公司。", ["云帆企业管理有限公司"]),
+        # A firm in a park is no part of it where its own name holds a bracket.
+        (
+            "走访星川市工业园区云帆化工(江苏)有限公司。",
+            ["星川市工业园区", "云帆化工(江苏)有限公司"],
+        ),
+        # Characters that part names may stand inside one.
+        ("前往福建恒而达新材料股份有限公司。", ["福建恒而达新材料股份有限公司"]),
+        ("前往奥的斯机电有限公司。", ["奥的斯机电有限公司"]),
+        ("赴山东舜和酒店集团。", ["山东舜和酒店集团"]),
+        ("前往武汉的云帆有限公司。", ["云帆有限公司"]),
+        ("前往云帆有限公司和旭日有限公司。", ["云帆有限公司", "旭日有限公司"]),
+        # A place inside a name is not where it begins.
+        (
+            "走访青岛香格里拉大酒店、苏州香格里拉大酒店。",
+            ["青岛香格里拉大酒店", "苏州香格里拉大酒店"],
+        ),
+        ("走访云帆酒店集团。", ["云帆酒店集团"]),
+        ("德国云帆应用技术大学来访。", ["云帆应用技术大学"]),
+        ("走访云帆集团股份有限公司董事局。", ["云帆集团股份有限公司"]),
+    ],
+)
+def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
+    assert [each for each in bodies(text) if each != "学校"] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "度过了一天大学生活。",
+        "21级酒店管理班参加。",
+        "两大产教融合共同体成立。",
+        "全国首家信创学院成立。",
+        "机电教育部开会。",
+        "生物医药产业园区很多。",
+        "各县区产业集聚区很多。",
+        "大家详细了解公司。",
+    ],
+)
+def test_fronts_that_count_or_describe_name_no_body(text: str) -> None:
+    assert bodies(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("星川职业技术学院物电学院、继教学院参加。", {"星川职业技术学院"}),
+        ("我校文设学院参加。", set()),
+        ("艺设学院参加。", {"艺设学院"}),
+    ],
+)
+def test_a_college_written_short_needs_no_school_to_be_one(text: str, expected: set[str]) -> None:
+    assert bodies(text).keys() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("走访华为、比亚迪。", {"华为", "比亚迪"}),
+        ("华为人力资源总监何静出席。", {"华为"}),
+        ("华为技术有限公司来访，华为很满意。", {"华为技术有限公司"}),
+        ("学生通过华为认证。", set()),
+        ("学生进入华为ICT学院。", set()),
+        ("云帆华为中心成立。", set()),
+    ],
+)
+def test_a_well_known_firm_is_one_where_it_stands_as_a_word(text: str, expected: set[str]) -> None:
+    assert bodies(text).keys() == expected

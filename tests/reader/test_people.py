@@ -180,6 +180,77 @@ def test_where_a_name_ends(text: str, names: list[str]) -> None:
     assert [each.name for each in Told(text).reading.officials] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A department before the name: the title is what stands behind it.
+        (f"{SCHOOL}教务处戴勤处长出席。", [f"戴勤 处长 {SCHOOL}"]),
+        (f"{SCHOOL}机电系李友节主任出席。", [f"李友节 主任 {SCHOOL}"]),
+        (f"{SCHOOL}宣传部李银部长出席。", [f"李银 部长 {SCHOOL}"]),
+        (f"{SCHOOL}举行活动，院党委王秀书记出席。", [f"王秀 书记 {SCHOOL}"]),
+        # A word that parts names may stand inside one: 建强.
+        (f"{SCHOOL}就业处汪建强书记出席。", [f"汪建强 书记 {SCHOOL}"]),
+        # … but a department, a place or a surname alone is no person.
+        (f"{SCHOOL}教务处处长、党委办公室主任、基建处处长等出席。", []),
+        ("钟祥市委常委、副市长李明出席。", ["李明 钟祥市委常委、副市长 ?"]),
+        (f"{SCHOOL}举行活动，司马院长很满意。", []),
+        # In a list each keeps the title behind the name, and the body goes on.
+        (
+            f"{SCHOOL}王昆欣院长、徐云松副院长出席。",
+            [f"王昆欣 院长 {SCHOOL}", f"徐云松 副院长 {SCHOOL}"],
+        ),
+        (
+            f"{SCHOOL}林丹教授、副书记肖秀林出席。",
+            [f"林丹 教授 {SCHOOL}", f"肖秀林 副书记 {SCHOOL}"],
+        ),
+        (
+            f"{SCHOOL}实训处戴建法处长、教务处夏林副处长出席。",
+            [f"戴建法 处长 {SCHOOL}", f"夏林 副处长 {SCHOOL}"],
+        ),
+        # 和 and 向 behind a title part and point; they begin a name where it is one.
+        (f"{SCHOOL}黄磊科长和王明处长出席。", [f"黄磊 科长 {SCHOOL}", f"王明 处长 {SCHOOL}"]),
+        (f"{SCHOOL}张广校长向产业教授们颁奖。", [f"张广 校长 {SCHOOL}"]),
+        (f"{SCHOOL}校长和云帆销售有限公司出席。", []),
+        (f"{SCHOOL}全体教师和学生代表出席。", []),
+        (f"{SCHOOL}副校长和志强出席。", [f"和志强 副校长 {SCHOOL}"]),
+    ],
+)
+def test_a_name_stands_before_its_title(text: str, expected: list[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("校领导何静、李望、王芳出席。", ["何静", "李望", "王芳"]),
+        ("县领导李轶、李亚峥参加。", ["李轶", "李亚峥"]),
+        (f"{FIRM}人事余静女士参加。", ["余静"]),
+        (f"{SCHOOL}校领导高度重视，领导班子成员出席。", []),
+        (f"{SCHOOL}带队老师很高兴，指导老师和学生也来了。", []),
+    ],
+)
+def test_people_without_a_post(text: str, expected: list[str]) -> None:
+    officials = Told(text).reading.officials
+    assert [each.name for each in officials] == expected
+    assert all(not each.posts for each in officials)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{FIRM}人力资源总监白族姑娘杨五朵说。", [f"杨五朵 人力资源总监 {FIRM}"]),
+        (f"{FIRM}挪威籍首席专家何静出席。", [f"何静 首席专家 {FIRM}"]),
+        (f"{SCHOOL}计算机与信息学院院长邹云出席。", [f"邹云 计算机与信息学院院长 {SCHOOL}"]),
+        (f"{SCHOOL}校友工作办公室主任何静出席。", [f"何静 校友工作办公室主任 {SCHOOL}"]),
+        (f"校长黄河出席。黄河和副校长农家乐走访{FIRM}。", ["黄河 校长 ?", "农家乐 副校长 ?"]),
+    ],
+)
+def test_what_stands_between_title_and_name_or_before_the_title(
+    text: str, expected: list[str]
+) -> None:
+    assert people(text) == expected
+
+
 def test_writers_and_editors_of_the_page_are_no_officials() -> None:
     told = Told(f"本网讯（记者 王朋 通讯员 李丽）3月5日，{SCHOOL}校长何静出席。\n编辑：赵敏")
     assert told.people == [f"何静 校长 {SCHOOL}"]

@@ -219,3 +219,24 @@ def test_a_word_in_front_that_the_page_mostly_leaves_out_is_no_part_of_the_name(
     text: str, expected: dict[str, set[str]]
 ) -> None:
     assert aliases(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("full", "text", "short"),
+    [
+        # The whole core, though it begins like a place.
+        ("河南平原光电有限公司", "平原光电来人。", {"平原光电"}),
+        ("深圳市招商港湾集团有限公司", "招港集团来人。", {"招港集团"}),
+        ("永嘉县第二职业学校", "永嘉二职举行活动。", {"永嘉二职"}),
+        # No piece of a bureau, nor of a park, is a name by itself.
+        ("四平市人才服务中心", "人才很多。", set()),
+        ("云帆机械产业园", "云帆产业发达。", set()),
+    ],
+)
+def test_short_forms_that_pages_use(full: str, text: str, short: set[str]) -> None:
+    assert aliases(f"活动由{full}主办。{text}")[full] == short
+
+
+def test_a_department_may_begin_with_the_short_form_of_its_owner() -> None:
+    text = "星川纺织职业技术学院主办。星川纺院染整学院院长何静出席。"
+    assert Told(text).people == ["何静 染整学院院长 星川纺织职业技术学院"]

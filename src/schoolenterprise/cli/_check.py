@@ -7,7 +7,7 @@ import typer
 from schoolenterprise.check import check as problems_across
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._ledgers import load
-from schoolenterprise.cli._problems import any_error, as_line, counted, in_file, tally
+from schoolenterprise.cli._problems import any_error, as_line, counted, tally
 from schoolenterprise.cli._terminal import safe, say
 from schoolenterprise.errors import Problem
 from schoolenterprise.ledger import Ledger
@@ -49,7 +49,7 @@ def _check_one(file: str) -> Code:
 def _problems(file: str, ledger: Ledger) -> list[Problem]:
     """Return what reading told and what the rules tell, each once."""
     told = (*ledger.problems, *problems_across(ledger))
-    return list(dict.fromkeys(in_file(problem, file) for problem in told))
+    return list(dict.fromkeys(problem.in_file(file) for problem in told))
 
 
 __all__ = ["check"]

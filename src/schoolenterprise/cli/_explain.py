@@ -10,8 +10,8 @@ from rich.text import Text
 from schoolenterprise.cli._ending import Code, Stopped
 from schoolenterprise.cli._inputs import name_of
 from schoolenterprise.cli._output import Form, write_text
-from schoolenterprise.cli._pages import read_page
 from schoolenterprise.cli._problems import any_error, report
+from schoolenterprise.cli._reading import read_page
 from schoolenterprise.cli._tables import Row, print_rows
 from schoolenterprise.cli._terminal import console, plain, safe
 from schoolenterprise.dates import PartialDate

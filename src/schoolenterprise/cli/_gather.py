@@ -11,7 +11,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from schoolenterprise.cli._problems import in_file
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
@@ -44,7 +43,7 @@ class Gathering:
         self.files += 1
         for record in records:
             self._groups.setdefault(record.id, []).append((file, record))
-        self._problems += (in_file(problem, file) for problem in problems)
+        self._problems += (problem.in_file(file) for problem in problems)
 
     def ledger(self) -> Ledger:
         """Return a ledger of everything taken; contradictions are among its problems."""
@@ -62,10 +61,10 @@ def _records_of(group: list[tuple[str, Record]], problems: list[Problem]) -> lis
     for file, record in group[1:]:
         agreeing = next((each for each in mergers if each.agrees_with(record)), None)
         if agreeing is not None:
-            problems += (in_file(problem, file) for problem in agreeing.take(record))
+            problems += (problem.in_file(file) for problem in agreeing.take(record))
             continue
         numbered = evolve(record, id=f"{record.id}#{len(mergers) + 1}")
-        problems.append(in_file(_beside(numbered, mergers[0].differing(record)), file))
+        problems.append(_beside(numbered, mergers[0].differing(record)).in_file(file))
         mergers.append(_Merger(numbered))
     return [merger.record() for merger in mergers]
 

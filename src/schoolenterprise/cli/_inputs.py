@@ -1,13 +1,14 @@
-"""The files that arguments name: files, folders and standard input, and the bytes in them."""
+"""The files that arguments name: files, folders and standard input; no page is read here."""
 
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from schoolenterprise.errors import Place, Problem, Severity
+from schoolenterprise.pages import unreadable
 from schoolenterprise.reader.html import SUFFIXES as WEB_PAGES
+from schoolenterprise.scale import Page
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".txt", *WEB_PAGES)
@@ -39,31 +40,22 @@ def find(arguments: Iterable[str]) -> Inputs:
     return Inputs(tuple(files.values()), tuple(problems))
 
 
-def read_bytes(file: str) -> bytes:
-    """Return everything in `file`, which may be `-`.
+def page_of(file: str) -> Page:
+    """Return what `read_many` takes for `file`: its path, or what stands on standard input.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: standard input cannot be read.
     """
     if file != STANDARD_INPUT:
-        return Path(file).read_bytes()
+        return file
     if sys.stdin is None:
         raise OSError("no stream, it is closed")
-    return sys.stdin.buffer.read()
+    return name_of(file), sys.stdin.buffer.read()
 
 
 def name_of(file: str) -> str:
     """Return what messages call `file`."""
     return "standard input" if file == STANDARD_INPUT else file
-
-
-def unreadable(file: str, error: OSError) -> Problem:
-    """Return the problem that `file` cannot be read because of `error`."""
-    found, expected = error.strerror or str(error), "a file that can be read"
-    if isinstance(error, FileNotFoundError):
-        found, expected = "nothing at this path", "a file or a folder"
-    place = Place(file=name_of(file))
-    return Problem(code="unreadable-file", found=found, expected=expected, place=place)
 
 
 def _texts(folder: str) -> Inputs:
@@ -120,4 +112,4 @@ def _empty(folder: str) -> Problem:
     )
 
 
-__all__ = ["STANDARD_INPUT", "SUFFIXES", "Inputs", "find", "name_of", "read_bytes", "unreadable"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "Inputs", "find", "name_of", "page_of"]

@@ -2,10 +2,9 @@
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped
-from schoolenterprise.cli._inputs import unreadable
-from schoolenterprise.cli._problems import in_file
 from schoolenterprise.errors import FormatError, UnknownNameError
 from schoolenterprise.ledger import Ledger
+from schoolenterprise.pages import unreadable
 
 
 def load(file: str) -> Ledger:
@@ -19,7 +18,7 @@ def load(file: str) -> Ledger:
     except OSError as error:
         line = str(unreadable(file, error))
     except FormatError as error:
-        line = str(in_file(error.problem, file))
+        line = str(error.problem.in_file(file))
     except UnknownNameError as error:
         line = str(error)
     raise Stopped(Code.UNREAD, line)

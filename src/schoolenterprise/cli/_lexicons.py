@@ -1,14 +1,16 @@
 """The option `--lexicon`: the packaged tables together with files of the user's."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from schoolenterprise.cli._ending import Code, Stopped
-from schoolenterprise.cli._inputs import unreadable
+from schoolenterprise.cli._inputs import name_of
 from schoolenterprise.cli._problems import report
 from schoolenterprise.errors import FormatError
+from schoolenterprise.pages import unreadable
 from schoolenterprise.reader import Lexicon
 
 Lexicons = Annotated[
@@ -33,7 +35,7 @@ def lexicon_of(files: Iterable[str] | None) -> Lexicon:
         try:
             lexicon = lexicon.with_file(file)
         except OSError as error:
-            raise Stopped(Code.USAGE, f"--lexicon: {unreadable(file, error)}") from None
+            raise Stopped(Code.USAGE, f"--lexicon: {unreadable(name_of(file), error)}") from None
         except FormatError as error:
             report(error.problems)
             count = len(error.problems)
@@ -42,4 +44,13 @@ def lexicon_of(files: Iterable[str] | None) -> Lexicon:
     return lexicon
 
 
-__all__ = ["Lexicons", "lexicon_of"]
+def digest_of(files: Iterable[str] | None) -> str:
+    """Return what tells the contents of `files`, which were read before, from others."""
+    digest = hashlib.sha256()
+    for file in files or ():
+        with open(file, "rb") as opened:
+            digest.update(hashlib.sha256(opened.read()).digest())
+    return digest.hexdigest()
+
+
+__all__ = ["Lexicons", "digest_of", "lexicon_of"]

@@ -2,15 +2,8 @@
 
 from collections.abc import Iterable
 
-import attrs
-
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import Problem, Severity
-
-
-def in_file(problem: Problem, file: str) -> Problem:
-    """Return `problem` with the name of the file in its place."""
-    return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
 
 
 def as_line(problem: Problem) -> str:
@@ -47,4 +40,4 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-__all__ = ["any_error", "as_line", "counted", "in_file", "report", "tally"]
+__all__ = ["any_error", "as_line", "counted", "report", "tally"]

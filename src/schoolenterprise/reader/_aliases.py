@@ -79,7 +79,7 @@ def _leave_open(cast: Cast, start: int, form: str, bodies: Collection[Body]) -> 
 def _taken(
     mentions: list[OrganizationMention], units: dict[int, OrganizationMention], length: int
 ) -> bytearray:
-    """Return where no short form may stand; one may begin a department's name: 会稽纺院|染整学院."""
+    """Return where no short form may stand; one may begin a department: 会稽纺院|染整学院."""
     taken = covered(mentions, length)
     for unit in units.values():
         free = unit.end - unit.start - _SHORTEST_UNIT
@@ -171,7 +171,7 @@ def _by_initials(words: PageWords, body: Body, taken: bytearray) -> Iterator[tup
 
 
 def _by_pieces(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
-    """Yield forms of a school's first two characters and later ones, its kind at the end: 柳江汽院."""
+    """Yield forms of a school's first two characters and later ones, its kind last: 柳江汽院."""
     front = body.name[:2]
     for start in _places(words.text, front, taken):
         form = school_form(words.text, start, body.name)

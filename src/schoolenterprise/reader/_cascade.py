@@ -55,6 +55,8 @@ def read_page(
     given, faults = recognized(recognizer, recognition, folded)
     headline = fold(title, variants=True).text if title else None
     pages = list(_parsed(folded, headline))
+    for _, page in pages:
+        page.of_government = ".gov.cn" in (url or "")
     published = published or _published(pages[0][1])
     source = _source(pages, folded, published, title, url)
     records: dict[str, Record] = {}

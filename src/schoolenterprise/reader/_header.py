@@ -41,7 +41,7 @@ _CREDIT_LINE = Pattern(
 )
 _SIGNATURE = Pattern(rf"\((?:{_HAN}{{2,10}}[ 、]{{0,2}}){{1,4}}\)$")
 _NEWS_FROM = Pattern(
-    r"\[?(?:本[网报刊站台校院]|又|[^\s,。()\[\]]{0,8}[网报台社刊校])讯(?![息飞号速])\]?[ :,]*"
+    r"\[?(?:本[网报刊站台校院]|又|[^\s,。()\[\]]{0,16}[网报台社刊校])讯(?![息飞号速])\]?[ :,]*"
     rf"(?:\((?P<who>[^()\n]{{2,60}})\)"
     rf"|(?P<free>(?:(?:记者|通讯员)[ :]{{0,2}}{_HAN}{{2,4}}(?:、{_HAN}{{2,4}}){{0,3}} +){{1,3}}))?"
     r"|\[?[^\s,。()\[\]]{0,10}(?:讯|报道|消息)\]?[ :,]*\((?P<reporters>[^()\n]{2,60})\)"
@@ -58,6 +58,10 @@ _NAME = Pattern(
 _NO_NAME = Pattern(
     rf"(?:{_WRITERS}|来源|报道|党委|学生|通讯|全文完)$|[部处院系室办网社台报]$|中心$"
     "|^[左右][一二三四五六起]"
+)
+_BODY = Pattern(
+    rf"[\s(\[]*(?P<body>{_HAN}{{2,24}}?(?:股份有限公司|有限责任公司|有限公司|集团(?!有限|股份|公司)|职业技术学院|职业技术大学|职业学院"
+    r"|技师学院|大学|学校|学院(?=新闻|网|讯|官))(?!报))"
 )
 _LONGEST_HEADER = 160
 _LONGEST_CREDIT = 80
@@ -102,11 +106,18 @@ class Credits:
                     Mention(offset + match.start("name"), offset + match.end("name"))
                 )
 
+    def take_body(self, text: str, offset: int) -> None:
+        """Take the body that a byline or credit names for the publisher, where none is stated."""
+        match = _BODY.match(text)
+        if match and self.publisher is None:
+            self.publisher = Mention(offset + match.start("body"), offset + match.end("body"))
+
     def without_byline(self, line: str, start: int) -> int:
         """Return how many characters of a paragraph are its byline, after taking in its names."""
         match = _NEWS_FROM.match(line)
         if match is None:
             return 0
+        self.take_body(match[0], start)
         for group in ("who", "free", "reporters", "alone"):
             if match[group]:
                 self.add_names(line, start, *match.span(group))

@@ -3,6 +3,7 @@
 The words around it decide first: who speaks in 在某校,…, who receives guests; then whose page it is.
 """
 
+from schoolenterprise.reader._arrivals import Arrivals, comes_along, receives
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention, PersonMention, TitleMention
 from schoolenterprise.reader._pattern import Pattern
@@ -37,11 +38,15 @@ _RECEIVES = Pattern(
 _TRAVELS = Pattern(
     r"[^。;]{0,12}?(?:一行|带队|率队|率|带领|看望|走访|参观|察看|考察|调研|听取|来到)"
 )
+_PLAIN_POST = Pattern(r"(?:主任|部长|主管|专员|负责人|科长|组长|店长|经理)$")
+"""Posts that schools and firms have alike."""
 _PLACED = Pattern(r"(?:^|[。;:,、”\s])(?:在|走进|来到|到|抵达)$")
 _HOME_VERB = Pattern(r"来校|来访|来院|来我|到访|莅临|到校|到我")
 
 
-def home_of(scene: Scene, person: PersonMention, title: TitleMention) -> Body | None:
+def home_of(
+    scene: Scene, arrivals: Arrivals, person: PersonMention, title: TitleMention
+) -> Body | None:
     """Return the body of a post; `None`: nothing tells it."""
     if title.organization is not None:
         return title.organization.known
@@ -60,11 +65,38 @@ def home_of(scene: Scene, person: PersonMention, title: TitleMention) -> Body | 
     if local is not None and row and (_hosts(row, person) or _leads_clause(row, local, person)):
         fired("post-home-by-sentence", title)
         return local
+    host = _host(row, arrivals, person, title, kinds, own) if row else None
+    if host is not None:
+        fired("post-home-by-arrival", title)
+        return host
     if own and (not kinds or own.kind in kinds):
         return own
     if not kinds:
         return own
     return _last_of(scene, person, kinds) or own
+
+
+def _host(
+    row: Row,
+    arrivals: Arrivals,
+    person: PersonMention,
+    title: TitleMention,
+    kinds: frozenset[OrganizationKind],
+    own: Body | None,
+) -> Body | None:
+    """Return the host at which the party has arrived, where the person is one of its people."""
+    arrival = arrivals.before(row, person)
+    if arrival is None or (kinds and arrival.body.kind not in kinds):
+        return None
+    if own is None or (kinds and own.kind not in kinds):
+        return arrival.body
+    if _HOME_VERB.search(row.text, row.start, person.start):
+        return None
+    here = arrival.paragraph == row.sentence.paragraph
+    if receives(row, person):
+        return arrival.body
+    plain = _PLAIN_POST.search(title.text) is not None
+    return arrival.body if here and plain and not comes_along(row, person) else None
 
 
 def _kinds(scene: Scene, title: TitleMention) -> frozenset[OrganizationKind]:

@@ -29,6 +29,8 @@ def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
         if mention.start < edge or mention.unit or mention.known is None:
             continue
         gap = row.between(edge, mention.start)
+        if hosts and gap.startswith(",") and scene.words.title_at(mention.end):
+            break
         if not (_first_gap(gap) if not hosts else _LIST_GAP.match(gap)):
             if hosts or len(gap) > 40:
                 break
@@ -43,7 +45,7 @@ def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
         edge = mention.end
         if _ATTENDS.search(gap):
             break
-    return _distinct(hosts) or _host_by_place(scene, row, match)
+    return _distinct(hosts) or _host_by_place(scene, row, match) or _host_by_heading(scene, row)
 
 
 def _named_behind(row: Row, match: re.Match[str]) -> bool:
@@ -85,6 +87,14 @@ def _distinct(roles: list[Role]) -> list[Role]:
     for role in roles:
         seen.setdefault(id(role.body), role)
     return list(seen.values())
+
+
+def _host_by_heading(scene: Scene, row: Row) -> list[Role]:
+    """Return the body that the heading names: a section of a round-up tells of one host."""
+    heading = row.heading
+    if heading is None or heading.known is None or heading.known is scene.cast.own:
+        return []
+    return [Role(heading.known, heading)]
 
 
 def _host_by_place(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:

@@ -21,6 +21,8 @@ _ENDS_NO_NAME = frozenset("处办室局就则却还又便已即仍均也亦以")
 _GIVES_ROLE = Pattern(r"[聘选][^。;!?]*$|(?:任命|推举)[^。;!?]*$")
 _CLAUSE = 60
 """So many characters before a name are looked through for a verb that gives a role."""
+_FEW = 50
+"""Surnames with fewer bearers show no name behind a word that is no title for certain."""
 _COMMON = 100
 """Surnames with as many bearers show a name behind an 和."""
 _RARE = 6
@@ -91,7 +93,8 @@ class NameFinder:
         if self.text[start : start + 1] == "和":
             lengths = [each for each in lengths if self._is_no_link(start, each)]
         if lengths and not self._starts_word(start):
-            return self._choose([self._cut(start, length) for length in lengths], start, strict)
+            cuts = [self._cut(start, length) for length in lengths]
+            return self._choose(cuts, start, strict)
         return (self._as_word(start) if titled else 0) or self._steady(start)
 
     def _of_pieces(self, start: int) -> int:
@@ -103,7 +106,7 @@ class NameFinder:
         return end - start if follows else 0
 
     def _as_word(self, start: int) -> int:
-        """Return the length of a name behind a title that is, or begins like, a word: 阳光, 方向明."""
+        """Return the length of a name behind a title that is or begins like a word: 阳光, 方向明."""
         self.why = "name-is-a-word"
         for length in (3, 2):
             name = self.text[start : start + length]
@@ -117,6 +120,11 @@ class NameFinder:
                 if end and not _is_weak(end[0]):
                     return 2
         return 0
+
+    def is_rare(self, start: int) -> bool:
+        """Say whether few people bear the surname at `start`, so that it may well begin a word."""
+        double = self.text[start : start + 2] in self._surnames
+        return not double and self._surnames.get(self.text[start : start + 1], 0) < _FEW
 
     def recurs(self, name: str, start: int) -> bool:
         """Say whether `name`, which stands at `start`, also stands elsewhere nearby."""

@@ -1,5 +1,6 @@
 """Pass 5, people: which posts each person of the page holds, and where."""
 
+from schoolenterprise.reader._arrivals import Arrivals
 from schoolenterprise.reader._facts import PersonFact, PostFact
 from schoolenterprise.reader._homes import home_of, ladder_of
 from schoolenterprise.reader._mentions import Body, PersonMention, TitleMention
@@ -10,6 +11,7 @@ from schoolenterprise.reader._trace import fired, refused
 def read_officials(scene: Scene, people: list[PersonMention]) -> list[PersonFact]:
     """Gather the mentions of each person, and the posts that stand with them."""
     facts: dict[str, PersonFact] = {}
+    arrivals = Arrivals.of(scene)
     for mention in people:
         fact = facts.setdefault(mention.name, PersonFact(mention.name))
         fact.mentions.append(mention)
@@ -18,7 +20,7 @@ def read_officials(scene: Scene, people: list[PersonMention]) -> list[PersonFact
                 refused("post-relation-is-none", title.start, title.end)
                 continue
             fired(_rule_of(title), title, fact)
-            _add_post(fact, PostFact(title, home_of(scene, mention, title)))
+            _add_post(fact, PostFact(title, home_of(scene, arrivals, mention, title)))
     for fact in facts.values() if scene.lexicon.people else ():
         _add_known_posts(scene, fact)
     scene.homes = {name: _first_home(fact) for name, fact in facts.items()}

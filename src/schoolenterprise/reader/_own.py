@@ -20,15 +20,20 @@ _VISITED = Pattern(
 )
 _COMES_HOME = Pattern(r"来校|来访|来院|来我|到访|莅校|莅院|莅临|到校|到我")
 _FOUNDED = Pattern(r"揭牌|成立|开班|签约|获批|启动")
+_OF_FIRM = Pattern(r"^(?:公司|集团)|[在到来赴访]公司")
+"""公司 in the headline with no name before it: the firm's own page."""
 _NEWSPAPER = Pattern(r"本报(?:讯|记者|通讯员)")
 _TOP = 400
 """Within so many characters a newspaper says that it is one."""
+_OFTEN = 3
+"""A page that names 某某学院 so often may well be its own."""
 _LEAD = 2
 """So many sentences at the top tell whose news it is."""
 _REACH = 200
 """How far before a school's name, in characters, the verb of going may stand: lists are long."""
 _NEAR = 30
 """How far from 我校, in characters, the body that meets it may stand."""
+_OFFICES = (OrganizationKind.GOVERNMENT, OrganizationKind.PARK)
 _PUBLISHERS = (OrganizationKind.INSTITUTION, OrganizationKind.ENTERPRISE)
 
 
@@ -44,13 +49,20 @@ def own_body(cast: Cast, page: Page, words: PageWords) -> Body | None:
             return stated
         meant = _meant(cast, page, words, kind)
         if meant or kind in _PUBLISHERS or own_words[kind] > 1:
-            return meant or _unnamed(cast, kind, is_own_word)
+            above = None if stated else _named_above(cast, page, words, kind)
+            return above or meant or _unnamed(cast, kind, is_own_word)
     if stated or _NEWSPAPER.search(page.text, 0, _TOP):
         return stated
     title = page.slice(page.title) if page.title else ""
     acting = _acting(cast, page, title)
     if acting:
         return acting
+    if page.of_government:
+        return _most_named(
+            body
+            for body in cast.bodies
+            if body.kind in _OFFICES and not _is_only_target(body, page)
+        )
     return _main_school(cast, page, words)
 
 
@@ -87,12 +99,47 @@ def _call(cast: Cast, body: Body, name: str, page: Page) -> None:
     body.mentions.append(OrganizationMention(at.start, at.end, name, body.kind, known=body))
 
 
+def _named_above(cast: Cast, page: Page, words: PageWords, kind: OrganizationKind) -> Body | None:
+    """Return a body that only the header, byline or credit names, where it is of this kind."""
+    if page.publisher is None:
+        return None
+    name = _full_name(page.slice(page.publisher), kind, words)
+    if not name or any(name in (each.name, *each.aliases) for each in cast.bodies):
+        return None
+    body = Body(name, kind)
+    start = page.publisher.start
+    end = start + len(name)
+    body.mentions.append(OrganizationMention(start, end, name, kind, known=body))
+    cast.bodies.append(body)
+    return body
+
+
+def _full_name(publisher: str, kind: OrganizationKind, words: PageWords) -> str:
+    """Return the name of a body with which a publisher begins: 某学院|招生就业处."""
+    for end in range(len(publisher), _SHORTEST_NAME - 1, -1):
+        for start in range(2, end - 1):
+            ending = words.lexicon.endings.get(publisher[start:end])
+            if ending and ending.kind is kind and ending.strength in ("strong", "medium"):
+                name = publisher[:end]
+                return name if _is_school_name(name, words) or not name.endswith("学院") else ""
+    return ""
+
+
+def _is_school_name(name: str, words: PageWords) -> bool:
+    """Say whether 某某学院 is a school and no faculty, by its end, its place or the list."""
+    placed = words.lexicon.starts_with_place(name)
+    return placed or bool(_SCHOOL_END.search(name) or find_institution(name))
+
+
+_SHORTEST_NAME = 5
+
+
 def _acting(cast: Cast, page: Page, title: str) -> Body | None:
     """Return the body with which the headline begins, unless it comes as a guest."""
+    if _OF_FIRM.search(title):
+        return _most_named(each for each in cast.bodies if each.kind is OrganizationKind.ENTERPRISE)
     if _COMES_HOME.search(title) or _FOUNDED.search(title):
         return None
-    if title.startswith(("公司", "集团")):
-        return _most_named(each for each in cast.bodies if each.kind is OrganizationKind.ENTERPRISE)
     for body in cast.bodies:
         if any(title.startswith(name) for name in (body.name, *body.aliases)):
             school = body.kind is OrganizationKind.INSTITUTION
@@ -132,11 +179,11 @@ def _is_faculty(cast: Cast, body: Body, words: PageWords) -> bool:
     """Say whether 我校 cannot mean a body: 某某学院, which no list, place or head calls a school."""
     says_school = any(is_own_word(each) and each.name.endswith("校") for each in cast.mentions)
     name = body.name
-    if not says_school or not name.endswith("学院") or _SCHOOL_END.search(name):
+    often = len(body.mentions) >= _OFTEN
+    if not says_school or often or not name.endswith("学院") or _is_school_name(name, words):
         return False
     heads = (words.title_at(each.end) for each in body.mentions)
-    led = any(head in ("校长", "党委书记", "副校长") for head in heads)
-    return not (led or find_institution(name) or words.lexicon.starts_with_place(name))
+    return not any(head in ("校长", "党委书记", "副校长") for head in heads)
 
 
 def _is_told_of(body: Body, page: Page, words: PageWords) -> bool:
@@ -164,6 +211,11 @@ def _is_target(mention: OrganizationMention, text: str) -> bool:
     return _VISITED.search(text, max(0, start - _REACH), start) is not None
 
 
+def _is_only_target(body: Body, page: Page) -> bool:
+    """Say whether somebody goes to a body wherever it is named."""
+    return all(_is_target(each, page.text) for each in body.mentions)
+
+
 def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     """Return the school that a page without 我校 is about; `None`: it only goes to schools."""
     schools = [body for body in cast.bodies if body.kind is OrganizationKind.INSTITUTION]
@@ -179,6 +231,9 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     # Where nobody bears a title, 学校 means schools in general.
     if not words.titles or (schools and not _has_unnamed_head(cast, words)):
         return None
+    above = _named_above(cast, page, words, OrganizationKind.INSTITUTION)
+    if above:
+        return above
     return _unnamed(cast, OrganizationKind.INSTITUTION, lambda each: each.name in _SCHOOL_WORDS)
 
 

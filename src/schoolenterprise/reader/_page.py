@@ -45,6 +45,8 @@ class Page:
     text: str
     sentences: list[Sentence] = field(factory=list)
     title: Mention | None = None
+    of_government: bool = False
+    """Whether its address is that of a government."""
     credits: Credits = field(factory=Credits)
 
     @property
@@ -96,6 +98,7 @@ def _body_lines(page: Page, header_lines: int) -> list[Mention]:
             fired("page-header-line", line, page)
         elif is_credit(words) or (number + 2 >= len(lines) > 2 and is_signature(words)):
             page.credits.add_names(words, line.start)
+            page.credits.take_body(words, line.start)
             fired("page-credit-line" if is_credit(words) else "page-signature", line, page)
         elif len(words) > _LONGEST_NAVIGATION or not _NAVIGATION.match(words):
             body.append(line)

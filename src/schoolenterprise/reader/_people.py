@@ -26,7 +26,12 @@ _FACULTY = Pattern(r"学院.|系[主党副]")
 _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
 _OFFICE_HEAD = Pattern(r"[省市县区镇乡州厅局]长$")
 _HALF_DEPARTMENT = Pattern(rf"[{HAN}]{{1,7}}[^处部科室院系局办会长任]")
-_DEPARTMENT_END = Pattern(r"[处部科室院系办局会组厅校职]|中心|党委|团委|总支|支部|公司|集团|大学")
+_COURTESY = Pattern(r"女士|先生")
+_COMMON = 50
+"""Surnames with as many bearers per 100,000 show a name before a word of courtesy."""
+_DEPARTMENT_END = Pattern(
+    r"[处部科室院系办局会组厅校职]|人事|行政|中心|党委|团委|总支|支部|公司|集团|大学"
+)
 """What may stand right before a name that has its title behind it: 合作交流处戴勤处长."""
 _LONGEST_END = 2
 _APPOSITION = Pattern(rf" |[{HAN}]{{1,4}}族(?:姑娘|小伙子?|汉子|青年)")
@@ -66,7 +71,7 @@ class PeopleScanner:
         names = {mention.name for mention in titled} | self._known.bare
         for mention in self._bare(names, titled):
             found.setdefault(mention.start, mention)
-        for mention in self._leading(found):
+        for mention in [*self._leading(found), *self._courteous(found)]:
             found.setdefault(mention.start, mention)
         return [found[start] for start in sorted(found)]
 
@@ -83,6 +88,24 @@ class PeopleScanner:
                 fired("person-leads-party", person)
                 yield person
                 break
+
+    def _courteous(self, found: dict[int, PersonMention]) -> Iterator[PersonMention]:
+        """Yield who is named without a title but with a word of courtesy: 人事余静女士."""
+        ends = {mention.end for mention in found.values()}
+        for match in _COURTESY.finditer(self.text):
+            for length in (3, 2):
+                start = match.start() - length
+                name = self.text[max(0, start) : match.start()]
+                if start < 0 or match.start() in ends or any(self._inside[start : match.start()]):
+                    continue
+                common = self.words.lexicon.surnames.get(name[0], 0) >= _COMMON
+                if common and self.names.is_name(name) and self._may_begin(start, length, 0):
+                    person = PersonMention(
+                        start, match.start(), name, beside=self._by_end.get(start)
+                    )
+                    fired("person-with-courtesy", person)
+                    yield person
+                    break
 
     def _by_chinese_name(self, titled: list[PersonMention]) -> list[PersonMention]:
         """Call people by their Chinese name where it stands with a foreign one: Grace (梁恩慈)."""
@@ -107,6 +130,8 @@ class PeopleScanner:
             plain = self.text[self._titles[end] : end] in self._plain
             length = self.names.length_at(start, strict=plain, titled=not plain)
             why = self.names.why
+            if plain and length in (2, 3) and self.names.is_rare(start):
+                length = 0
             if plain and not length:
                 length, why = self.names.recurring_at(start), "name-behind-plain-title"
             if length and self.text[start] == "和" and self._inside[start + 1]:

@@ -54,6 +54,8 @@ class Row:
     people: list[PersonMention]
     colleges: list[NameMention] = field(factory=list)
     """Industry colleges named in it; known only when colleges are read."""
+    heading: OrganizationMention | None = None
+    """The body that the heading of its section consists of."""
     earlier_date: DateMention | None = None
     """The last day that a sentence before this one names."""
 
@@ -64,6 +66,12 @@ class Row:
     def is_heading(self, date: DateMention) -> bool:
         """Say whether this is a short line that begins with a date: 4月17日(周一) 杭州·晴."""
         return self.sentence.kind == "caption" and not self.text[self.start : date.start].strip()
+
+    def names_only_body(self) -> OrganizationMention | None:
+        """Return the one body whose name makes up nearly the whole line."""
+        named = [each for each in self.organizations if each.known and not each.generic]
+        whole = len(named) == 1 and (named[0].end - named[0].start) * 4 > len(self.words) * 3
+        return named[0] if whole else None
 
     def own_date(self) -> DateMention | None:
         """Return the first date of the sentence that dates an event."""
@@ -107,8 +115,11 @@ class Scene:
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Take the sentences over, each with the last day named before it."""
         latest: DateMention | None = None
+        heading: OrganizationMention | None = None
         for row in rows:
-            row.earlier_date = latest
+            row.earlier_date, row.heading = latest, heading
+            if row.sentence.kind == "caption":
+                heading = row.names_only_body()
             days = [date for date in row.dates if not date.background and _is_day(date)]
             if days and row.carries_date(days[-1]) and not _looks_back(latest, days[-1]):
                 latest = days[-1]

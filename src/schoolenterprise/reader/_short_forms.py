@@ -50,6 +50,7 @@ _SCHOOL_PARTS = re.compile(
 
 
 _LONGEST_FORM = 8
+_SHORTEST_CORE = 3
 _NEVER_BRANDED = (OrganizationKind.GOVERNMENT,)
 _ORDINALS = "一二三四五六七八九"
 _CONTRACTED = re.compile(r"(?:集团|公司|股份|银行)$")
@@ -84,6 +85,10 @@ def core_of(name: str, lexicon: Lexicon) -> str:
     plain = _BRACKET.sub("", name)
     core = LEGAL.sub("", plain)
     place = place_of(core, lexicon)
+    first = lexicon.place_finder.match(core, 0) or ""
+    if len(core) - len(place) < _SHORTEST_CORE < len(core) - len(first) + 1:
+        # The second place is a name: 河南|平原光电.
+        place = first
     return core[len(place) :] if len(core) - len(place) > 1 else core
 
 
@@ -135,7 +140,7 @@ def is_short_form(short: str, full: str, kind: OrganizationKind, lexicon: Lexico
 
 
 def is_contraction(short: str, full: str, lexicon: Lexicon) -> bool:
-    """Say whether `short` has the heads of two words of `full`: 招港集团 for 招商港湾集团有限公司."""
+    """Say whether `short` has the heads of two words of `full`: 招港集团, 招商港湾集团公司."""
     stem = _CONTRACTED.sub("", short)
     core = _CONTRACTED.sub("", core_of(full, lexicon))
     return len(stem) == 2 and stem != short and len(core) == 4 and stem == core[::2]

@@ -256,7 +256,9 @@ def _is_visit(
         and word not in ("来校", "来访", "来院", "到访", "莅临", "赴", "走进", "来")
     ):
         return False
-    if scene.lexicon.pattern(_STRONG).fullmatch(word):
+    arrives = visitor is not None and bool(people) and not _is_generic(visitor.at)
+    strong = scene.lexicon.pattern(_STRONG).fullmatch(word)
+    if strong or (own_host and arrives and _MOVES.fullmatch(word)):
         return True
     clause = row.between(row.start, min(row.end, max(role.at.end for role in hosts) + 30))
     named = (

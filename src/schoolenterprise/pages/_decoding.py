@@ -2,9 +2,16 @@
 
 import codecs
 import re
+from types import ModuleType
 from typing import NamedTuple
 
-from schoolenterprise.errors import FormatError, Problem, Severity
+from schoolenterprise.errors import (
+    FormatError,
+    MissingExtraError,
+    Problem,
+    Severity,
+    optional,
+)
 
 LIKELY = ["gb18030", "big5hkscs"]
 """What charset-normalizer tries before every other encoding that it knows."""
@@ -92,12 +99,18 @@ def _as_gb18030(data: bytes) -> Decoded | None:
 
 
 def _as_it_looks(data: bytes) -> Decoded:
-    from charset_normalizer import from_bytes
-
+    from_bytes = _normalizer().from_bytes
     best = from_bytes(data, cp_isolation=LIKELY).best() or from_bytes(data).best()
     if best is None:
         raise _no_text("bytes that are text in no known encoding")
     return Decoded(str(best), (_read_as(best.encoding),))
+
+
+def _normalizer() -> ModuleType:
+    try:
+        return optional("charset_normalizer", "cli")
+    except MissingExtraError as error:
+        raise _no_text(f"bytes that are neither UTF-8 nor GB 18030 ({error})") from None
 
 
 def _read_as(encoding: str) -> Problem:
