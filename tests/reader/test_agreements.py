@@ -28,7 +28,7 @@ def agreements(text: str) -> list[str]:
         ),
         (f"3月5日，{S}与{A}签署 合作协议。", [f"2024-03-05 other {S}、{A} 「合作协议」"]),
         (f"3月5日，{S}与{A}签约。", [f"2024-03-05 other {S}、{A}"]),
-        (f"3月5日，{S}与{A}签约共建“云帆班”。", [f"2024-03-05 other {S}、{A}"]),
+        (f"3月5日，{S}与{A}签约共建“云帆班”。", [f"2024-03-05 other {S}、{A} 「共建“云帆班”」"]),
         (f"3月5日，{S}与{A}现场签约。", [f"2024-03-05 other {S}、{A}"]),
         (f"3月5日，{S}与{A}举行签约仪式。", [f"2024-03-05 other {S}、{A}"]),
         (f"3月5日，{S}与{A}签约暨揭牌仪式举行。", [f"2024-03-05 other {S}、{A}"]),
@@ -287,4 +287,157 @@ def test_what_is_no_agreement(text: str) -> None:
     ],
 )
 def test_an_agreement_told_twice_is_one(text: str, expected: list[str]) -> None:
+    assert agreements(text) == expected
+
+
+G, T = "武汉市人力资源和社会保障局", "月川职业技术学院"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # Where it happens, and under whom.
+        (f"{A}与{S}在{T}图书馆举行签约仪式。", [f"{A}、{S}"]),
+        (f"{A}与{S}在{G}签署合作协议。", [f"{S}、{A}"]),
+        (f"{S}与{A}的签约仪式在{B}会议室举行。", [f"{S}、{A}"]),
+        (f"在{G}的见证下，{S}与{A}签署合作协议。", [f"{S}、{A}"]),
+        (f"在{G}、{B}等单位的大力支持下，{S}与{A}签署合作协议。", [f"{S}、{A}"]),
+        (f"在{B}的产业联盟签约仪式上，{S}与{A}签署合作协议。", [f"{S}、{A}"]),
+        # Guests and witnesses, with and without a name.
+        (f"{S}与{A}签约。{G}、{B}相关负责人共同见证了签约仪式。", [f"{S}、{A}"]),
+        (f"{S}与{A}签约。{B}总经理周明出席签约仪式。", [f"{S}、{A}"]),
+        (f"{S}与{A}签约仪式举行，{S}校长何静、{B}董事长周明参加签约仪式。", [f"{S}、{A}"]),
+        (f"{S}校长何静、{B}董事长周明出席签约仪式。", []),
+        # Whom a bracket, or the name of what is signed or unveiled, mentions.
+        (f"{S}（隶属于{B}）与{A}签署合作协议。", [f"{S}、{A}"]),
+        (f"{S}与{A}举行“云帆产业学院”签约揭牌仪式。", [f"{S}、{A}"]),
+        (f"{S}与{A}，共建{S}云计算中心校企合作签约仪式举行。", [f"{S}、{A}"]),
+    ],
+)
+def test_places_guests_and_passing_mentions_are_no_parties(text: str, parties: list[str]) -> None:
+    told = Told(text)
+    found = ["、".join(told.name(each) for each in one.parties) for one in told.reading.agreements]
+    assert [set(each.split("、")) for each in found] == [set(each.split("、")) for each in parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{S}先后与{A}和{B}签约共建云帆产业学院，与{C}签约共建云海产业学院。",
+            [
+                f"? industry_college {S}、{A}、{B} 「共建云帆产业学院」",
+                f"? industry_college {S}、{C} 「共建云海产业学院」",
+            ],
+        ),
+        (f"{S}与{A}签约，随后与{B}签约。", [f"? other {S}、{A}", f"? other {S}、{B}"]),
+        # Who signed for the one who goes on signs again.
+        (
+            f"{S}校长何静与{A}签署合作协议，与{B}签署实习协议。",
+            [f"? other {S}、{A} 「合作协议」 (何静)", f"? internship {S}、{B} 「实习协议」 (何静)"],
+        ),
+        # … and two people put their names to what the clause before tells.
+        (
+            f"{S}与{A}签订协议，何静、陈立分别代表双方签字。{S}校长何静、{A}总经理陈立致辞。",
+            [f"? other {S}、{A} 「协议」 (何静、陈立)"],
+        ),
+        # A summary ahead of what was signed with each.
+        (
+            f"3月，{S}与{A}、{B}签订协议。3月5日，{S}与{A}签订实习协议。3月6日，{S}与{B}签订订单协议。",
+            [
+                f"2024-03-05 internship {S}、{A} 「实习协议」",
+                f"2024-03-06 order_class {S}、{B} 「订单协议」",
+            ],
+        ),
+        # Two documents for two partners.
+        (
+            f"{S}分别与{A}、{B}签署学生实习协议、订单培养协议。",
+            [
+                f"? internship {S}、{A} 「学生实习协议」",
+                f"? order_class {S}、{B} 「订单培养协议」",
+            ],
+        ),
+    ],
+)
+def test_each_clause_has_its_own_parties(text: str, expected: list[str]) -> None:
+    assert agreements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Those who were listed before.
+        (
+            f"{A}、{B}来到{S}。学校与两家企业签署了合作协议书。",
+            [f"? other {S}、{A} 「合作协议书」", f"? other {S}、{B} 「合作协议书」"],
+        ),
+        (
+            f"{G}赴{S}、{T}调研，并与两所院校分别签订合作协议。",
+            [f"? other {G}、{S} 「合作协议」", f"? other {G}、{T} 「合作协议」"],
+        ),
+        # As many as are counted, or nobody.
+        (f"{A}、{B}、{C}来到{S}。学校与两家企业签署了合作协议书。", []),
+        # The two who met, where neither is the page's own.
+        (f"{A}到访{T}。双方签订合作协议。", [f"? other {T}、{A} 「合作协议」"]),
+        (
+            f"{T}校长何静介绍，学校与{A}是老朋友，2018年双方签订实习协议。",
+            [f"2018 internship {T}、{A} 「实习协议」"],
+        ),
+        (f"{A}、{B}座谈交流。双方签订合作协议。", []),
+        # The names follow.
+        (
+            f"{S}举行校企合作签约仪式。签约单位包括{A}、{B}。",
+            [f"? other {S}、{A}", f"? other {S}、{B}"],
+        ),
+        (f"{S}将举行校企合作签约仪式。拟签约单位包括{A}、{B}。", []),
+        # Some whom nobody names.
+        (f"{A}来访。在产教联盟签约仪式上，{S}与各成员单位签约。", []),
+        # A firm by the class that bears its brand.
+        (
+            f"{S}“云帆班”的合作协议已于6月签订。{A}满意。",
+            [f"2023-06 order_class {S}、{A}"],
+        ),
+    ],
+)
+def test_parties_may_be_named_elsewhere(text: str, expected: list[str]) -> None:
+    assert agreements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{S}校长何静、{A}总经理陈立分别致辞并签约。", [f"? other {S}、{A} (何静、陈立)"]),
+        (f"{S}与{A}签署《云帆项目框架》。", [f"? other {S}、{A} 「《云帆项目框架》」"]),
+        (f"{S}与{A}战略合作签约仪式隆重举行。", [f"? strategic {S}、{A}"]),
+        # A speaker who speaks about it, and one who tells what happened when.
+        (f"{S}满意。王刚指出：{S}与{A}签署合作协议意义重大。", []),
+        (
+            f"何静回顾了历程：2022年11月，{S}与{A}签订合作协议。{S}校长何静满意。",
+            [f"2022-11 other {S}、{A} 「合作协议」"],
+        ),
+        # What is signed with a person, or binds nobody.
+        (f"{S}与{A}组织学生签订劳动合同。", []),
+        (f"{S}与{A}签订合作意向协议。", []),
+        (f"{S}与{A}约定明年签署合作备忘录。", []),
+    ],
+)
+def test_what_counts_as_a_signing(text: str, expected: list[str]) -> None:
+    assert agreements(text) == expected
+
+
+def test_a_later_clause_does_not_date_a_signing() -> None:
+    text = f"3月5日，{S}师生来访。{S}与{A}签订订单协议，首批学员9月开班。"
+    assert agreements(text) == [f"2024-03-05 order_class {S}、{A} 「订单协议」"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A body that nobody could read leads the list: the page's own, or nobody.
+        (f"{S}满意。就业处与{A}、{B}签订合作协议。", [f"? other {S}、{A}、{B} 「合作协议」"]),
+        (f"就业处与{A}、{B}签订合作协议。", []),
+        (f"就业处与{A}、{B}签约仪式举行。", []),
+    ],
+)
+def test_somebody_unread_in_front_stands_for_the_page(text: str, expected: list[str]) -> None:
     assert agreements(text) == expected

@@ -50,7 +50,7 @@ def appointments(text: str) -> list[str]:
         (f"{S}聘请{CHEN}为{S}的产业教授。", [f"? 陈立 产业教授 {S}"]),
         (f"{S}聘请{CHEN}为商学院产业教授。", [f"? 陈立 商学院产业教授 {S}"]),
         (f"学校聘请{CHEN}为产业教授，并颁发聘书。{S}满意。", [f"? 陈立 产业教授 {S}"]),
-        (f"{A}聘请{S}副校长李望为技术顾问。", [f"? 李望 技术顾问 {S}"]),
+        (f"{A}聘请{S}副校长李望为技术顾问。", [f"? 李望 技术顾问 {A}"]),
     ],
 )
 def test_somebody_appoints(text: str, expected: list[str]) -> None:
@@ -134,3 +134,41 @@ def test_a_page_that_nobody_publishes_does_not_say_who_appoints() -> None:
 def test_a_role_given_twice_is_one_appointment() -> None:
     text = f"{S}聘请{CHEN}为产业教授。{CHEN}受聘为产业教授。{CHEN}受聘为创业导师。"
     assert appointments(text) == [f"? 陈立 产业教授 {S}", f"? 陈立 创业导师 {S}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # By certificate, under whatever name.
+        (f"{S}校长何静向{CHEN}颁发了客座教授聘任证书。", [f"? 陈立 客座教授 {S}"]),
+        (f"{S}校长何静为{CHEN}等颁发产业导师聘任书。", [f"? 陈立 产业导师 {S}"]),
+        # By the ceremony.
+        (f"陈立客座教授聘任仪式在{S}举行。{CHEN}致辞。", [f"? 陈立 客座教授 {S}"]),
+        (f"聘请{CHEN}为我校兼职教授仪式举行。{S}满意。", [f"? 陈立 兼职教授 {S}"]),
+        # In passing; the one who says it is not appointed.
+        (
+            f"何静对陈立受聘为我校客座教授表示祝贺。{CHEN}、{S}校长何静出席。",
+            [f"? 陈立 客座教授 {S}"],
+        ),
+        # By the letter, the title, or a word for somebody just named.
+        (f"{CHEN}担任{S}产业教授，并接受聘书。", [f"? 陈立 产业教授 {S}"]),
+        (f"{S}授予{CHEN}“产业教授”称号。", [f"? 陈立 产业教授 {S}"]),
+        (f"{S}校长何静为{CHEN}颁发聘书，聘请其为客座教授。", [f"? 陈立 客座教授 {S}"]),
+        # A foreign name in part; a list with a name that nobody can read.
+        (
+            f"{A}总工程师约翰·史密斯来校。{S}还聘请史密斯为技能导师。",
+            [f"? 约翰·史密斯 技能导师 {S}"],
+        ),
+        (f"{S}聘请{CHEN}、工程师某某为客座教授，何静颁发聘书。", [f"? 陈立 客座教授 {S}"]),
+        # The fuller of two names of one role.
+        (
+            f"{S}聘请{CHEN}为商学院客座教授。陈立受聘客座教授。",
+            [f"? 陈立 商学院客座教授 {S}"],
+        ),
+        # A post held is none conferred.
+        (f"{CHEN}担任{S}产业教授多年。", []),
+        (f"{S}推荐{CHEN}、工程师某某，为学生办讲座，聘期另行通知。", []),
+    ],
+)
+def test_other_words_for_an_appointment(text: str, expected: list[str]) -> None:
+    assert appointments(text) == expected

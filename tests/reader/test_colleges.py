@@ -188,3 +188,57 @@ def test_another_form_of_the_name_is_an_alias() -> None:
     text = f"{S}智能产业学院揭牌。智能产业学院发展很快，“智能产业学院”满意。"
     (college,) = Told(text).reading.industry_colleges
     assert (college.name, college.aliases) == (f"{S}智能产业学院", ("智能产业学院",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{S}与{A}共建的“云帆+”数字产业学院揭牌。",
+            [f"“云帆+”数字产业学院 {S} + {A} unveiled ?"],
+        ),
+        (f"{S}与{A}共建的数字印染学院揭牌。", [f"数字印染学院 {S} + {A} unveiled ?"]),
+        (f"{S}以特色产业学院——云海珠宝学院为平台办学。", [f"云海珠宝学院 {S}"]),
+        (
+            f"何静揭开了{S}云帆数智学院的牌匾。{A}满意。",
+            [f"{S}云帆数智学院 {S} + {A} unveiled ?"],
+        ),
+        # Two characters are a name behind a word of founding.
+        (f"{S}与{A}签约共建耘垦产业学院。", [f"耘垦产业学院 {S} + {A} signed ?"]),
+        (f"{S}与{A}签约共建高水平产业学院。", []),
+        # Being founded, but not under discussion.
+        (f"{S}与{A}共建的氢能产业学院正在筹建，预计明年揭牌。", [f"氢能产业学院 {S} + {A}"]),
+        (f"{S}召开共建鲲鹏产业学院座谈会。", []),
+    ],
+)
+def test_words_around_a_name_tell_that_it_is_a_college(text: str, expected: list[str]) -> None:
+    assert colleges(text) == expected
+
+
+def test_each_of_several_colleges_has_the_parties_of_its_own_agreement() -> None:
+    text = (
+        f"{S}先后与{A}签约共建耘垦产业学院，与{B}签约共建蔚蓝智能产业学院，"
+        f"与{C}签约共建数字商务产业学院。"
+    )
+    assert colleges(text) == [
+        f"耘垦产业学院 {S} + {A} signed ?",
+        f"蔚蓝智能产业学院 {S} + {B} signed ?",
+        f"数字商务产业学院 {S} + {C} signed ?",
+    ]
+
+
+def test_an_agreement_founds_no_college_of_a_school_that_did_not_sign() -> None:
+    text = (
+        f"{S}的“智能制造产业学院”和月川职业技术学院“数字商务产业学院”授牌。"
+        f"{S}与{A}签署产业学院共建协议。"
+    )
+    assert [each.partition(" unveiled")[0] for each in colleges(text)] == [
+        f"智能制造产业学院 {S} + {A}",
+        "数字商务产业学院 月川职业技术学院",
+    ]
+
+
+def test_the_school_that_signed_for_a_college_is_its_own() -> None:
+    text = f"{A}与{S}签署共建智能产业学院协议，{B}祝贺，月川职业技术学院祝贺。"
+    (college,) = colleges(text)
+    assert college == f"智能产业学院 {S} + {A} signed ?"

@@ -184,6 +184,48 @@ def test_a_rounding_of_nothing_stays() -> None:
     assert [str(each.quantity) for each in reading.counts] == ["≥10家", "8家"]
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("看望了在该公司实习的12名学生", "interns"),
+        ("与实习的12名同学座谈", "interns"),
+        ("接收学生顶岗实习12人", "interns"),
+        ("12名学生跟着师傅轮岗", "interns"),
+        ("希望再接收12名学生", "interns"),
+        ("招收12名学生", None),
+        ("员工里有12人毕业于星川职院", "graduates_hired"),
+        ("新进员工里有12名来自星川职院", "graduates_hired"),
+        ("毕业生中有12人在企业就业", "graduates_hired"),
+        ("12名来自星川职院", None),
+        ("12名毕业生参加招聘会", "participants"),
+        ("12名毕业生与用人单位达成意向", None),
+        ("新开设订单班12个", "order_classes"),
+        ("“订单班”达到12个", "order_classes"),
+        ("开设“云帆班”12个", "order_classes"),
+        ("签订校企合作协议12份", "agreements_signed"),
+        ("签署备忘录12份", "agreements_signed"),
+        ("印制协议12份", None),
+        ("走了12家企业", "enterprises_visited"),
+        ("走访了3所学校和12家企业", "enterprises_visited"),
+        ("走访期间与12家企业交流", None),
+        ("走访期间介绍了12家企业的招聘计划", None),
+        ("走访时12家企业与学校达成意向", None),
+        ("走访时园区与12家企业建立了联系", None),
+        ("每走访12家企业", None),
+        ("拓展岗位数12个", "posts_offered"),
+        ("为同学提供一个岗位", None),
+        ("组织师生12人参观", "participants"),
+    ],
+)
+def test_words_further_off_say_what_is_counted(text: str, what: str | None) -> None:
+    assert [each for each, _ in counts(text)] == ([what] if what else [])
+
+
+def test_firms_that_are_only_meant_to_be_visited_are_not_counted() -> None:
+    reading = read_news("我校\n学校走访企业8家。下一步，学校计划走访企业100家。")
+    assert [count.text for count in reading.counts] == ["8家"]
+
+
 def test_a_number_in_a_headline_or_caption_is_not_counted() -> None:
     assert read_news("走访企业8家\n校领导走访企业8家\n正文在此。").counts == ()
 

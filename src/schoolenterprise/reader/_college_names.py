@@ -10,11 +10,23 @@ from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 
 _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
-_QUOTED = Pattern(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·-]|[‘’]){{2,36}}学院)[”\"]")
+_QUOTED = Pattern(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·+-]|[‘’]){{2,36}}学院)[”\"]")
 _PLAIN = Pattern(r"(?:产业|企业|行业)学院")
-_PART_QUOTED = Pattern(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
+_PART_QUOTED = Pattern(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·+-]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
+_TOLD = Pattern(
+    rf"(?:共同建设|共同组建|联合建设|合作成立|联合成立|共建)(?:了|的)?"
+    rf"(?P<founded>[{HAN}A-Za-z0-9]{{2,14}}?学院)"
+    rf"(?=$|[,。;、!\s]|揭牌|签约|授牌|挂牌|项目|正式|成立|协议|合作|正在|的)"
+    rf"|揭开了?(?P<unveiled>[{HAN}A-Za-z0-9]{{4,30}}学院)的?(?:牌匾|面纱|红绸|铭牌)"
+    rf"|产业学院(?:—+|-+|:|[“\"])\s?(?P<explained>[{HAN}A-Za-z0-9]{{2,14}}学院)"
+)
+"""Names that only the words around tell: 共建的数字印染学院, 揭开某某学院的牌匾."""
+_SCHOOL = Pattern(
+    r"(?:职业|技术|技师|师范|理工|工程技术|高等专科|科技职业|信息职业|财经|医学|二级|所属|各|现代产业|特色产业|产业|企业|行业)学院$|^(?:[0-9一二两三四五六七八九十]+[个家所]|学院$)"
+)
+_FOUNDS = Pattern(r"(?:共建|成立|组建|建立|设立|打造|开设|创办|建设)(?:了|的)?[“\"]?$")
 _QUALIFIERS = Pattern(
-    r"(?:首批|第[一二三四五六七八九十]批|[0-9一二两三四五六七八九十多几]+[个家所]|示范性?|现代|特色|省级|市级|国家级|校级|共建|该|本|这[个家所]?|的|校企|若干|一批|优秀|全国|全省|建设|大学|学院|学校|职业|式|所有|各)*"
+    r"(?:首批|第[一二三四五六七八九十]批|[0-9一二两三四五六七八九十多几]+[个家所]|示范性?|现代|特色|省级|市级|国家级|校级|共建|该|本|这[个家所]?|的|校企|若干|一批|优秀|高水平|高质量|高起点|高标准|一流|新型|实体化?|混合所有制|国际化?|优势|品牌|重点|多个|专业|全国|全省|建设|大学|学院|学校|职业|式|所有|各)*"
 )
 
 
@@ -24,6 +36,7 @@ def scan_colleges(words: PageWords) -> list[NameMention]:
     found = [
         *(_quoted(match) for match in _QUOTED.finditer(text)),
         *(_part_quoted(match) for match in _PART_QUOTED.finditer(text)),
+        *(_told(match) for match in _TOLD.finditer(text)),
         *_plain(words),
     ]
     mentions = []
@@ -57,6 +70,17 @@ def _part_quoted(match: re.Match[str]) -> NameMention | None:
     return mention
 
 
+def _told(match: re.Match[str]) -> NameMention | None:
+    group = match.lastgroup or "founded"
+    name = match[group]
+    front = name.removesuffix("学院")
+    if _QUALIFIERS.fullmatch(front) or (group != "unveiled" and _SCHOOL.search(name)):
+        return None
+    mention = NameMention(match.start(group), match.end(group), name)
+    fired("college-by-words-around", mention)
+    return mention
+
+
 def _plain(words: PageWords) -> Iterator[NameMention]:
     text = words.text
     for match in _PLAIN.finditer(text):
@@ -66,7 +90,7 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
         if (
             _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None
             and len(name) - 4 <= 30
-            and _is_field(name.removesuffix(match[0]), words)
+            and _is_field(name.removesuffix(match[0]), words, start)
             and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name)
         ):
             mention = NameMention(match.end() - len(name), match.end(), name)
@@ -74,7 +98,11 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
             yield mention
 
 
-def _is_field(front: str, words: PageWords) -> bool:
-    """Say whether a college may be called by `front`: two characters may as well be a verb."""
+def _is_field(front: str, words: PageWords, start: int) -> bool:
+    """Say whether a college may be called by `front`: two characters may as well be a verb.
+
+    Behind a word of founding they are none: 共建|耘垦|产业学院.
+    """
     lexicon = words.lexicon
-    return len(front) > 2 or front in lexicon.words["discipline"] or front in lexicon.regions
+    known = front in lexicon.words["discipline"] or front in lexicon.regions
+    return len(front) > 2 or known or bool(_FOUNDS.search(words.text, max(0, start - 6), start))

@@ -5,14 +5,14 @@ import re
 from schoolenterprise.reader._facts import AgreementFact, CollegeFact, Role
 from schoolenterprise.reader._mentions import NameMention
 from schoolenterprise.reader._milestones import set_milestones
-from schoolenterprise.reader._partners import partners_of
+from schoolenterprise.reader._partners import founding, partners_of
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Scene
 from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import OrganizationKind
 
 _FOUNDING = "@found@"
-_TO_BE = "@discuss@"
+_TO_BE = r"学院(?:的)?(?:建设)?(?:交流|研讨|座谈|推进会|洽谈|方案|事宜|论证|筹备|报告)|@discuss@"
 _NOT_YET = Pattern(r"预计|即将")
 
 
@@ -24,7 +24,9 @@ def read_colleges(
     facts = _grouped(mentions)
     for fact in facts:
         _set_institution(scene, fact)
-        fact.partners = partners_of(scene, fact, agreements, alone=len(facts) == 1)
+    agreed = founding(scene, facts, agreements)
+    for fact in facts:
+        fact.partners = partners_of(scene, fact, agreed[id(fact)])
         set_milestones(scene, fact, alone=len(facts) == 1)
     founded = []
     for fact in facts:

@@ -23,11 +23,11 @@ _REST = f"(?:(?<=[0-9])[0-9.,]{{0,14}}|(?<=[{_NUMERALS}])[{_NUMERALS}]{{0,12}})"
 _QUANTITY = Pattern(
     rf"(?P<low>[0-9{_NUMERALS}](?<![0-9{_NUMERALS}].)(?<![0-9][.,].){_REST})"
     rf"(?: ?[-~至到] ?(?P<high>[0-9{_NUMERALS}]{_REST}))?"
-    r" ?(?P<scale>[百千万亿]?)(?P<more>[余多几]?)(?P<ten_thousand>万?) ?(?P<unit>[名人家个位])"
+    r" ?(?P<scale>[百千万亿]?)(?P<more>[余多几]?)(?P<ten_thousand>万?) ?(?P<unit>[名人家个位份])"
 )
 _FIGURES = Pattern(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,15})?")
 _BOUND = Pattern(
-    r"(?:(?P<least>不少于|不低于|至少|超过|超|逾|上|数|几)|(?P<most>不超过|至多|最多)"
+    r"(?:(?P<least>不少于|不低于|至少|超过|超|逾|上|(?<![位人总家次额生岗])数|几)|(?P<most>不超过|至多|最多)"
     r"|(?P<about>将近|接近|近|大约|约)|达) ?$"
 )
 _ROUGHLY = Pattern("左右|上下")
@@ -54,12 +54,19 @@ _RULES = (
         "名人位",
         Pattern(
             r"[^,。;、\n]{0,14}?(?:实习生|在岗实习|学生[^,。;\n]{0,14}实习"
-            r"|学生[^,。;\n]{0,10}(?:跟岗|顶岗|岗位))"
+            r"|(?:学生|同学)[^,。;\n]{0,10}(?:跟岗|顶岗|轮岗|岗位|跟着师傅))"
         ),
         Pattern(
-            r"实习[^。;\n]{0,14}(?:送去|派出|安排|接收)了?$"
+            r"(?:学生|师生)(?:顶岗|岗位|跟岗|来)?实习(?:人数)?$|实习人数[^。;\n]{0,14}学生$"
+            r"|实习[^。;\n]{0,14}(?:送去|派出|安排|接收)了?$"
             r"|实习生(?:共|达|约|有)?$|实习学生$"
         ),
+    ),
+    _Rule(
+        CountKind.INTERNS,
+        "名人位",
+        Pattern(r"[^,。;、\n]{0,6}?(?:学生|同学|学子|学员|实习生)"),
+        needs=Pattern(r"(?:实习|顶岗|跟岗|见习)(?:锻炼|工作|实训)?的$|(?<!招生)接收$|接纳$"),
     ),
     _Rule(
         CountKind.TEACHERS_SENT,
@@ -70,22 +77,31 @@ _RULES = (
     _Rule(
         CountKind.GRADUATES_HIRED,
         "名人位个",
-        Pattern(r"[^,。;、\n]{0,14}?(?:毕业生(?!规模)|校友在|正式入职|被录用|签约就业|入职)"),
         Pattern(
-            r"毕业生(?:共|达|约|来了|有)?$|录用[^,。;\n]{0,10}$|毕业于[^,。;\n]{1,8}的?$|校友$"
+            r"[^,。;、\n岗]{0,14}?(?:毕业生(?!规模|[^,。;\n]{0,4}(?:参加|参与|与用人|达成|前来|应聘|到场|提供))|校友在|正式入职|被录用|签约就业|入职)"
+            r"|[^,。;、\n]{0,2}?毕业于"
         ),
+        Pattern(
+            r"毕业生(?:中|里|当中)?(?:共|已|达|约|来了|有)*$|录用[^,。;\n]{0,10}$|毕业于[^,。;\n]{1,8}的?$|校友$"
+        ),
+    ),
+    _Rule(
+        CountKind.GRADUATES_HIRED,
+        "名人位",
+        Pattern(r"[^,。;、\n]{0,2}?(?:来自|毕业自)[^,。;、\n]{0,10}(?:院|校|大学)"),
+        needs=Pattern(r"(?:员工|职工|新进|入职|招聘|招录|录用|高职生|骨干)[^。;\n]{0,10}$"),
     ),
     _Rule(
         CountKind.POSTS_OFFERED,
         "个",
         Pattern(r"[^,。;、\n]{0,10}?岗位"),
-        Pattern("岗位(?:需求)?(?:共|达)?$"),
+        Pattern("岗位(?:需求)?数?量?(?:共|达|约)?$"),
     ),
     _Rule(
         CountKind.ORDER_CLASSES,
         "个",
         Pattern(r"[^,。;、\n]{0,8}?订单班"),
-        Pattern("订单班”?共?$"),
+        Pattern("(?:订单班”?|冠名班”?|班”)(?:共|已|达到?|有)*$"),
     ),
     _Rule(
         CountKind.AGREEMENTS_SIGNED,
@@ -93,14 +109,21 @@ _RULES = (
         Pattern(r"[^,。;\n]{0,12}?(?:企业|单位|公司)[^,。;\n]{0,10}(?:签订|签署|签约)"),
     ),
     _Rule(
+        CountKind.AGREEMENTS_SIGNED,
+        "份个",
+        Pattern(r"[^,。;、\n]{0,8}?(?:协议|合同|备忘录)"),
+        Pattern("(?:协议书?|合同|备忘录)(?:共|计|达)?$"),
+        clause=Pattern("签"),
+    ),
+    _Rule(
         CountKind.ENTERPRISES_VISITED,
         "家个",
         Pattern(
             rf"[^,。;、\n{_NUMERALS}]{{0,8}}?(?:企业|单位|公司)"
-            r"(?![^,。;\n]{0,12}(?:签|负责|代表|参加))"
+            r"(?!的|[^,。;\n]{0,12}(?:签|负责|代表|参加|建立|达成|提供|组团|参展))"
         ),
         Pattern(r"(?:走访|调研|考察|拜访)[^,。;、\n]{0,6}(?:企业|单位|公司)(?:共|达)?$"),
-        clause=Pattern("走访|考察|调研|深入|前往|拜访|走进|来到|走入|访企"),
+        clause=Pattern("走访|看望|慰问|走了|跑了|考察|调研|深入|前往|拜访|走进|来到|走入|访企"),
     ),
     _Rule(
         CountKind.PARTICIPANTS,
@@ -109,10 +132,12 @@ _RULES = (
             r"[^,。;、\n]{0,14}?(?:参加|出席|参与|到场|参会|接受培训)"
             r"|[^,。;、\n]{0,10}?(?:学徒|学员|师生)"
         ),
-        Pattern("(?:一行|师生代表)(?:共|共计)?$"),
+        Pattern("(?:一行|师生代表|师生)(?:共|共计)?$"),
     ),
 )
-_COUNTS_NOTHING = Pattern("(?:第|前|每|首批|二级)$")
+_COUNTS_NOTHING = Pattern("(?:第|前|每[^,。;\n]{0,3}|首批|二级)$")
+_WITH = Pattern("[与同]$|(?<![校业家司园])和$")
+"""Firms met or dealt with (与10家企业洽谈) are none that were visited."""
 
 
 def number(text: str) -> int | None:
@@ -166,6 +191,10 @@ def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:
     if _COUNTS_NOTHING.search(front):
         return None
     for rule in _RULES:
+        with_them = rule.what is CountKind.ENTERPRISES_VISITED and _WITH.search(front)
+        one_each = rule.what is CountKind.POSTS_OFFERED and match["low"] == "一"
+        if with_them or one_each:
+            continue
         if match["unit"] in rule.units and _fits(rule, text, match.end(), front):
             return rule.what
     return None
