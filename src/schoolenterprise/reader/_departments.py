@@ -76,7 +76,8 @@ def is_unit(
     if len(front) > 3 and front.endswith(tuple(lexicon.words["school_field"])):
         return is_discipline(front[:2], lexicon)
     own_name = "与" not in front and front[:2] not in lexicon.words["discipline"]
-    if own_name and _SCHOOL_HEAD.match(text, span.end):
+    whole = text.count(front) == text.count(text[start : span.end])
+    if own_name and whole and _SCHOOL_HEAD.match(text, span.end):
         return False
     times = text.count(text[start : span.end])
     if front.endswith(tuple(lexicon.words["discipline"])) and times < 3:
