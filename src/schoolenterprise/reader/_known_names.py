@@ -95,6 +95,8 @@ class KnownPeople:
 
     def length_before(self, end: int) -> int:
         """Return the length of the name that ends at an offset, 0 when none does."""
+        if not self.places:
+            return 0
         lengths = frozenset(self.places.values())
         return next((each for each in lengths if self.places.get(end - each) == each), 0)
 

@@ -70,6 +70,8 @@ def _rows(scene: Scene, fact: PersonFact) -> set[int]:
 
 def _one_apart(named: Mapping[str, _T], shortest: int) -> Iterator[tuple[_T, _T]]:
     """Yield pairs whose names differ by one character, the shorter name first."""
+    if len(named) < 2:
+        return
     by_rest: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
     for name in named:
