@@ -47,7 +47,8 @@ def read(text: str) -> Reading:
     if header is None:
         return read_news(text)
     fields = {key: value.strip() or None for key, value in header.groupdict().items()}
-    return read_news(text[header.end() :], **fields)
+    body = text[header.end() :]
+    return read_news(body, title=fields["title"], url=fields["url"], published=fields["published"])
 
 
 class Translator:

@@ -513,6 +513,31 @@ def test_a_full_disk_is_one_line(seeds: Path, form: str) -> None:
     assert not any("Traceback" in line or "Exception" in line for line in lines)
 
 
+def test_read_knows_the_names_of_a_file(call: Call, tmp_path: Path) -> None:
+    Path("page.txt").write_text("2月22日，武汉职业技术学院校长鄢烈洲走访云造。", encoding="utf-8")
+    Path("firms.csv").write_text("name,kind,short_names\n云帆智造,企业,云造\n", encoding="gbk")
+    Path("more.csv").write_text("name,kind\n蓝海谷,园区\n", encoding="utf-8")
+    assert "云帆智造" not in call("read", "page.txt").out
+    done = call("read", "page.txt", "--lexicon", "firms.csv", "--lexicon", "more.csv")
+    assert (done.code, "云帆智造" in done.out) == (0, True)
+
+
+def test_read_reads_nothing_with_a_faulty_lexicon(call: Call, tmp_path: Path) -> None:
+    Path("page.txt").write_text(PAGE, encoding="utf-8")
+    Path("firms.csv").write_text("name,kind\n云,企业\n云帆,厂\n", encoding="utf-8")
+    done = call("read", "page.txt", "--lexicon", "firms.csv")
+    assert (done.code, done.out) == (2, "")
+    assert "firms.csv, line 2, name: found '云'" in done.err
+    assert "firms.csv, line 3, kind: found '厂'" in done.err
+    assert "--lexicon: firms.csv has 2 faults; nothing was read" in done.err
+
+
+def test_read_names_a_lexicon_that_is_not_there(call: Call) -> None:
+    done = call("read", "-", "--lexicon", "firms.csv")
+    assert done.code == 2
+    assert "--lexicon: firms.csv: found nothing at this path" in done.err
+
+
 WEB_PAGE = f"<!DOCTYPE html><title>新春企业行</title>{''.join(f'<p>{line}</p>' for line in PAGE.splitlines())}"
 
 

@@ -20,6 +20,7 @@ from schoolenterprise.cli import _parts, _reading, main
 from schoolenterprise.cli._parts import FileRead, Parts, Stamp
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.ledger import Ledger
+from schoolenterprise.reader import Lexicon
 from schoolenterprise.scale import read_many
 from strategies.records import ledgers
 
@@ -278,7 +279,7 @@ def test_quiet_says_nothing_when_all_is_well(call: Call, monkeypatch: pytest.Mon
 def test_many_files_are_read_by_workers_that_a_page_may_kill(
     asked: int | None, files: int, processes: Sequence[int]
 ) -> None:
-    plan = _reading.Plan(published=None, processes=asked, parts=None)
+    plan = _reading.Plan(published=None, processes=asked, parts=None, lexicon=Lexicon.default())
     assert plan.processes_for(files) in processes
 
 

@@ -76,3 +76,11 @@ def test_an_optional_package_is_loaded_or_named() -> None:
     assert isinstance(optional("json", "cli"), ModuleType)
     with pytest.raises(MissingExtraError, match="no_such_package is not installed"):
         optional("no_such_package", "cli")
+
+
+def test_a_file_refused_as_a_whole_tells_every_fault_of_it() -> None:
+    other = Problem(code="faulty", found="2")
+    error = FormatError(PROBLEM, other)
+    assert (error.problem, error.problems) == (PROBLEM, (PROBLEM, other))
+    assert str(error) == f"{PROBLEM}; {other}"
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems

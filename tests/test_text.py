@@ -228,3 +228,18 @@ def test_variants_change_characters_and_never_their_number(text: str) -> None:
     assert len(plain.text) == len(simplified.text)
     whole = len(plain.text)
     assert plain.original_span(0, whole) == simplified.original_span(0, whole)
+
+
+@given(st.text(alphabet="ａ1\u200b\ufeff\r\n華", max_size=12), st.data())
+def test_offsets_lead_from_the_original_to_the_folded_text_and_back(
+    text: str, data: st.DataObject
+) -> None:
+    folded = fold(text)
+    start = data.draw(st.integers(0, len(folded.text)))
+    end = data.draw(st.integers(start, len(folded.text)))
+    assert folded.folded_offsets(*folded.original_offsets(start, end)) == (start, end)
+
+
+def test_offsets_outside_the_original_lead_nowhere() -> None:
+    with pytest.raises(InvalidValueError, match="no text lies from offset 0 to 3 of 2"):
+        fold("云帆").folded_offsets(0, 3)

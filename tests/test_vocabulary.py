@@ -33,9 +33,11 @@ from schoolenterprise.vocabulary import (
     Ownership,
     ParticipantRole,
     PlacementKind,
+    TitleRow,
     UnitNature,
     VisitMode,
     VisitPurpose,
+    title_rank,
 )
 
 SETS: list[type[Labelled]] = [
@@ -247,3 +249,41 @@ def test_importing_the_vocabulary_reads_no_table_and_loads_no_checker() -> None:
         timeout=60,
     )
     assert done.stdout.split() == ["0", "0", "False"]
+
+
+@pytest.mark.parametrize(
+    ("title", "end", "ladder", "rank"),
+    [
+        ("校长", "校长", "school", 2),
+        ("党委书记", "党委书记", "school", 1),
+        ("合作发展处处长", "处长", "office", 10),
+        ("执行董事、总经理", "总经理", "firm", 2),
+        ("一级调研员", "一级调研员", "grade", 3),
+    ],
+)
+def test_a_title_has_a_place_on_the_ladder_of_its_longest_known_end(
+    title: str, end: str, ladder: str, rank: int
+) -> None:
+    assert title_rank(title) == TitleRow(title=end, ladder=ladder, rank=rank)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("党委书记", "校长", "常务副校长", "副校长", "校长助理"),
+        ("处长", "副处长", "科长", "副科长"),
+        ("董事长", "总经理", "常务副总经理", "副总经理"),
+        ("会长", "执行会长", "副会长", "秘书长", "副秘书长"),
+    ],
+)
+def test_ranks_of_a_ladder_go_down_as_the_genre_names_people(titles: tuple[str, ...]) -> None:
+    rows = [title_rank(title) for title in titles]
+    ranks = [row.rank for row in rows if row]
+    assert len({row.ladder for row in rows if row}) == 1
+    assert ranks == sorted(set(ranks))
+    assert len(ranks) == len(titles)
+
+
+@pytest.mark.parametrize("title", ["", "张三", "企业"])
+def test_what_ends_with_no_title_has_no_rank(title: str) -> None:
+    assert title_rank(title) is None

@@ -5,7 +5,7 @@ For the tests of the reader; dates without a year belong to 2024 here.
 
 from collections.abc import Iterable
 
-from schoolenterprise import Reading, read_news
+from schoolenterprise import Lexicon, Reading, read_news
 from schoolenterprise.model import Participant
 
 PUBLISHED = "2024-03-08"
@@ -14,8 +14,10 @@ PUBLISHED = "2024-03-08"
 class Told:
     """The records of one page as lines."""
 
-    def __init__(self, text: str, *, published: str | None = PUBLISHED) -> None:
-        self.reading: Reading = read_news(text, published=published)
+    def __init__(
+        self, text: str, *, published: str | None = PUBLISHED, lexicon: Lexicon | None = None
+    ) -> None:
+        self.reading: Reading = read_news(text, published=published, lexicon=lexicon)
         self._names = {each.id: each.name for each in self.reading.organizations}
 
     def name(self, reference: str | None) -> str:

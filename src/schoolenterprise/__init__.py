@@ -47,7 +47,18 @@ from schoolenterprise.model import (
     evolve,
 )
 from schoolenterprise.quantities import Quantity
-from schoolenterprise.reader import Explanation, Reading, explain_news, read_html, read_news
+from schoolenterprise.reader import (
+    Explanation,
+    Lexicon,
+    Reading,
+    Recognition,
+    Recognized,
+    RecognizedAs,
+    Recognizer,
+    explain_news,
+    read_html,
+    read_news,
+)
 from schoolenterprise.scale import PageRead, read_many
 
 __all__ = [
@@ -66,6 +77,7 @@ __all__ = [
     "InvalidRecordError",
     "InvalidValueError",
     "Ledger",
+    "Lexicon",
     "Milestone",
     "MissingExtraError",
     "Official",
@@ -82,6 +94,10 @@ __all__ = [
     "Program",
     "Quantity",
     "Reading",
+    "Recognition",
+    "Recognized",
+    "RecognizedAs",
+    "Recognizer",
     "Record",
     "SchoolEnterpriseError",
     "Severity",

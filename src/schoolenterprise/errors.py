@@ -118,11 +118,19 @@ class InvalidRecordError(SchoolEnterpriseError, ValueError):
 
 
 class FormatError(SchoolEnterpriseError, ValueError):
-    """Input that is not of its format at all, such as no JSON; `problem` says where and why."""
+    """Input that is not of its format, such as no JSON; `problem` says where and why.
 
-    def __init__(self, problem: Problem) -> None:
+    Where a file is refused as a whole, `problems` lists every fault of it, `problem` being the
+    first.
+    """
+
+    def __init__(self, problem: Problem, *others: Problem) -> None:
         self.problem = problem
-        super().__init__(problem)
+        self.problems = (problem, *others)
+        super().__init__(problem, *others)
+
+    def __str__(self) -> str:
+        return "; ".join(str(problem) for problem in self.problems)
 
 
 class UnknownNameError(SchoolEnterpriseError, LookupError):

@@ -6,7 +6,7 @@ Cuts no words or sentences and decodes no bytes; a folded text is for matching, 
 import os
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -113,6 +113,26 @@ class Folded:
             return start, end
         first = start + bisect_right(self._cuts, start)
         return (first, first) if start == end else (first, end + bisect_right(self._cuts, end - 1))
+
+    def folded_offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Return the start and end in `text` of `original[start:end]`, the way back reversed.
+
+        Raises:
+            InvalidValueError: `original` has no such place.
+
+        >>> folded = fold("\ufeff２０２２年２月\u200b中旬")
+        >>> folded.folded_offsets(6, 10), folded.text[5:8]
+        ((5, 8), '2月中')
+        """
+        if not 0 <= start <= end <= len(self.original):
+            length = len(self.original)
+            raise InvalidValueError(f"no text lies from offset {start} to {end} of {length}")
+        return start - self._removed_before(start), end - self._removed_before(end)
+
+    def _removed_before(self, offset: int) -> int:
+        # The removed character of a cut stood where the cut is, behind those removed before it.
+        places = range(len(self._cuts))
+        return bisect_left(places, offset, key=lambda index: self._cuts[index] + index)
 
 
 def fold(text: str, *, variants: bool = False) -> Folded:

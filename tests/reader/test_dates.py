@@ -314,7 +314,7 @@ def test_a_bare_day_belongs_to_the_month_named_last(text: str, date: str) -> Non
 
 
 def test_a_bare_day_without_a_month_before_it_is_the_last_such_day_before_the_page() -> None:
-    assert dates("4日上午，校长走访企业") == []
+    assert dates("4日上午，校长走访企业") == [None]
     assert dates("4日上午，校长走访企业", "2023-12-31") == ["2023-12-04"]
     assert dates("24日上午，校长走访企业", "2023-12-08") == ["2023-11-24"]
     assert dates("24日上午，校长走访企业", "2023-12") == ["2023-12-24"]

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schoolenterprise.reader._finder import WordFinder
+from schoolenterprise.reader._finder import NameIndex, WordFinder
 
 words = st.sets(st.text(alphabet="学院校长.", min_size=1, max_size=3), min_size=1, max_size=8)
 texts = st.text(alphabet="学院校长.a", max_size=30)
@@ -77,3 +77,16 @@ def test_two_tables_find_what_each_finds_alone(
 def test_an_empty_table_finds_nothing() -> None:
     assert found(WordFinder(((), ())), "学院") == []
     assert WordFinder().match("学院", 0) is None
+
+
+names = st.sets(st.text(alphabet="学院校长.", min_size=2, max_size=4), max_size=8)
+
+
+@given(names, texts)
+def test_an_index_finds_the_longest_name_at_each_place(names: set[str], text: str) -> None:
+    expected = [
+        (start, start + max(lengths))
+        for start in range(len(text))
+        if (lengths := [len(name) for name in names if text.startswith(name, start)])
+    ]
+    assert list(NameIndex(names).find(text)) == expected

@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,13 @@ from schoolenterprise.reader._lexicon import (
     BRACKET,
     CHINESE_NUMBER,
     NUMBER,
+    Lexicon,
     alternation,
     default_lexicon,
 )
 from schoolenterprise.reader._words import LONGEST_NAME, PageWords
 from schoolenterprise.vocabulary import OrganizationKind
+from told import Told
 
 
 def cuts(text: str) -> list[str]:
@@ -140,3 +143,50 @@ def test_a_bracket_may_stand_inside_a_name(text: str) -> None:
 @pytest.mark.parametrize("text", ["公司(以下简称甲)与", "公司(湖北)。", "(湖北)有限", "校长(左)与"])
 def test_or_say_something_about_it(text: str) -> None:
     assert not BRACKET.search(text)
+
+
+# Words of an act in patterns
+
+
+def test_a_pattern_holds_every_word_of_its_acts_and_is_compiled_once() -> None:
+    lexicon = default_lexicon()
+    pattern = lexicon.pattern("@unveil@|开学(?!前)")
+    assert {word for word in lexicon.words["unveil"] if pattern.fullmatch(word)} == set(
+        lexicon.words["unveil"]
+    )
+    assert [bool(pattern.match(text)) for text in ("开学了", "开学前", "签约")] == [
+        True,
+        False,
+        False,
+    ]
+    assert lexicon.pattern("@unveil@|开学(?!前)") is pattern
+
+
+SCHOOL, FIRM = "星川职业技术学院", "湖北云帆科技有限公司"
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "told"),
+    [
+        ("打卡,go\n打卡,visit", f"3月5日，{SCHOOL}校长何静打卡{FIRM}。", "visits"),
+        ("委任,appoint", f"3月5日，{SCHOOL}委任{FIRM}总经理陈立为产业导师。", "appointments"),
+        ("揭彩,unveil", f"3月5日，{SCHOOL}智能制造产业学院成立并揭彩。", "colleges"),
+        ("开锣,hold", "3月5日，校企签约仪式开锣。", "events"),
+        ("集结营,program_end", f"{SCHOOL}参加“云帆”。{SCHOOL}参加促就业集结营。", "programs"),
+    ],
+)
+def test_a_word_of_an_act_that_a_file_adds_makes_records(
+    row: str, text: str, told: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "words.csv"
+    file.write_text(f"word,act\n{row}\n{row.partition(',')[0]},cut\n", encoding="utf-8")
+    lexicon = Lexicon.default().with_file(file)
+
+    def lines(lexicon: Lexicon | None) -> list[str]:
+        found = Told(text, lexicon=lexicon)
+        if told == "programs":
+            return [program.name for program in found.reading.programs]
+        return list(getattr(found, told))
+
+    assert lines(lexicon) != lines(None)
+    assert any("2024-03-05" in line or "集结营" in line for line in lines(lexicon))

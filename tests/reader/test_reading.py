@@ -8,6 +8,7 @@ import pytest
 
 import schoolenterprise as se
 from schoolenterprise import InvalidValueError, PartialDate, Reading, read_news
+from schoolenterprise.model import shapes
 from schoolenterprise.model.paths import value_at
 from schoolenterprise.text import fold
 from schoolenterprise.vocabulary import MatchKind
@@ -166,6 +167,24 @@ def test_every_value_of_a_visit_was_read_somewhere() -> None:
         "participants[0].titles[0]": ("校长", "exact"),
         "received_by[0].name": ("陈立", "exact"),
         "received_by[0].titles[0]": ("总经理", "exact"),
+        "mode": ("走访", "inferred"),
+    }
+
+
+def _without_evidence(record: se.Record) -> set[str]:
+    """The fields of a record that hold something of which no evidence tells."""
+    told = {each.field.partition("[")[0] for each in record.evidence}
+    empty: tuple[object, ...] = (None, (), False)
+    cls: type = type(record)
+    held = {name for name in shapes(cls) if getattr(record, name) not in empty}
+    return held - told - {"id", "evidence", "extra"}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_every_value_of_every_record_says_how_it_was_found(seeds: Path, name: str) -> None:
+    records = [*seed(seeds, name).records, *read_news(PAGE, published="2024-03-08").records]
+    assert {record.id: _without_evidence(record) for record in records} == {
+        record.id: set() for record in records
     }
 
 

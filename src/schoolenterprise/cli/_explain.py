@@ -19,6 +19,7 @@ from schoolenterprise.errors import Problem
 from schoolenterprise.reader import (
     Explanation,
     Firing,
+    Lexicon,
     Mark,
     MarkKind,
     Reading,
@@ -42,7 +43,9 @@ STYLES = {
 """How a mark looks on a terminal with colours."""
 
 
-def explain(files: Sequence[str], day: PartialDate | None, form: Form | None) -> Code:
+def explain(
+    files: Sequence[str], day: PartialDate | None, form: Form | None, lexicon: Lexicon
+) -> Code:
     """Explain `files`, published on `day` unless their headers say otherwise."""
     if len(files) > MOST:
         advice = "name the ones that you want to see"
@@ -50,12 +53,12 @@ def explain(files: Sequence[str], day: PartialDate | None, form: Form | None) ->
     problems: list[Problem] = []
     pages: list[dict[str, object]] = []
     for file in files:
-        page = read_page(file, day)
+        page = read_page(file, day, lexicon)
         report(page.problems)
         problems += page.problems
         if page.reading is None:
             continue
-        explanation = _explained(page.reading)
+        explanation = _explained(page.reading, lexicon)
         if form in (None, Form.TABLE):
             print_explanation(console(), name_of(file), explanation)
         else:
@@ -67,10 +70,14 @@ def explain(files: Sequence[str], day: PartialDate | None, form: Form | None) ->
     return Code.UNREAD if any_error(problems) else Code.FINE
 
 
-def _explained(reading: Reading) -> Explanation:
+def _explained(reading: Reading, lexicon: Lexicon) -> Explanation:
     source = reading.source
     return explain_news(
-        source.text or "", published=source.published, title=source.title, url=source.url
+        source.text or "",
+        published=source.published,
+        title=source.title,
+        url=source.url,
+        lexicon=lexicon,
     )
 
 

@@ -11,6 +11,7 @@ from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._explain import explain
 from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._inputs import Inputs, find
+from schoolenterprise.cli._lexicons import Lexicons, digest_of, lexicon_of
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._parts import FileRead, Parts
 from schoolenterprise.cli._problems import any_error, counted, report, tally
@@ -20,6 +21,7 @@ from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.pages import one_day
+from schoolenterprise.reader import Lexicon
 
 FEW = 5
 """So many files are read without a progress bar, and without a list of the unread at the end."""
@@ -91,6 +93,7 @@ Quiet = Annotated[
     "read articles/",
     "read page.txt --published 2022-03-04",
     "read articles/ more.txt -o ledger.json",
+    "read articles/ --lexicon firms.csv",
     "read archive/ -o ledger.jsonl --processes 4 --resume",
     "read - --format jsonl < page.txt",
     "read page.txt --explain",
@@ -100,6 +103,7 @@ def read(
     published: Published = None,
     form: FormOption = None,
     output: Output = None,
+    lexicon: Lexicons = None,
     processes: Processes = None,
     resume: Resume = False,
     quiet: Quiet = False,
@@ -115,12 +119,13 @@ def read(
     """
     check_output(output, form)
     day = _day(published)
+    known = lexicon_of(lexicon)
     inputs = find(paths)
     report(inputs.problems)
     if explained:
-        return _explain(inputs, day, form, output)
-    parts = _parts(output, day, resume)
-    plan = Plan(published=day, processes=processes, parts=parts)
+        return _explain(inputs, day, form, output, known)
+    parts = _parts(output, {"published": str(day or ""), "lexicon": digest_of(lexicon)}, resume)
+    plan = Plan(published=day, processes=processes, parts=parts, lexicon=known)
     gathering, unread = _gather(inputs.files, plan, quiet)
     incomplete = bool(unread) or any_error(inputs.problems)
     faulty = False
@@ -140,11 +145,15 @@ def read(
 
 
 def _explain(
-    inputs: Inputs, day: PartialDate | None, form: Form | None, output: str | None
+    inputs: Inputs,
+    day: PartialDate | None,
+    form: Form | None,
+    output: str | None,
+    lexicon: Lexicon,
 ) -> Code:
     if output is not None:
         raise Stopped(Code.USAGE, "--explain goes to standard output only; leave --output out")
-    code = explain(inputs.files, day, form)
+    code = explain(inputs.files, day, form, lexicon)
     return Code.UNREAD if any_error(inputs.problems) else code
 
 
@@ -155,13 +164,13 @@ def _day(published: str | None) -> PartialDate | None:
         raise Stopped(Code.USAGE, f"--published: {error}") from None
 
 
-def _parts(output: str | None, day: PartialDate | None, resume: bool) -> Parts | None:
+def _parts(output: str | None, options: dict[str, str], resume: bool) -> Parts | None:
     """Return where work is kept; `None`: nowhere, for there is no file it would end in."""
     if output is None:
         if resume:
             raise Stopped(Code.USAGE, "--resume: found no --output, expected the one to go on with")
         return None
-    parts = Parts(output, {"published": str(day or "")})
+    parts = Parts(output, options)
     if resume:
         parts.find()
     elif parts.exist():

@@ -11,6 +11,7 @@ from schoolenterprise.cli._inputs import name_of, page_of
 from schoolenterprise.cli._parts import FileRead, Parts, Stamp
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.pages import unreadable
+from schoolenterprise.reader import Lexicon, Reading, read_news
 from schoolenterprise.scale import Page, PageRead, processors, read_many
 
 MANY = 500
@@ -27,6 +28,8 @@ class Plan:
     """How many processes read; `None`: as many as suit the number of files."""
     parts: Parts | None
     """Where work is kept; `None`: nowhere."""
+    lexicon: Lexicon
+    """What the reader knows."""
 
     def processes_for(self, files: int) -> int:
         """Return how many processes read so many files: two or more where they are many.
@@ -60,6 +63,7 @@ class _Run:
             self._unread(),
             processes=self._plan.processes_for(len(self._files)),
             published=self._plan.published,
+            read=_reader(self._plan.lexicon),
         )
         with contextlib.closing(reading):
             for page in reading:
@@ -103,14 +107,19 @@ def _unreadable(name: str, error: OSError) -> FileRead:
     return FileRead(name, None, (), (unreadable(name, error),))
 
 
-def read_page(file: str, published: PartialDate | None) -> PageRead:
+def _reader(lexicon: Lexicon) -> Callable[..., Reading]:
+    """Return what reads a page; the packaged tables need not be sent to other processes."""
+    return read_news if lexicon is Lexicon.default() else partial(read_news, lexicon=lexicon)
+
+
+def read_page(file: str, published: PartialDate | None, lexicon: Lexicon) -> PageRead:
     """Read one file here and now, published on the day `published` if its header tells none."""
     try:
         page = page_of(file)
     except OSError as error:
         name = name_of(file)
         return PageRead(path=name, problems=(unreadable(name, error),))
-    return next(read_many([page], published=published))
+    return next(read_many([page], published=published, read=_reader(lexicon)))
 
 
 __all__ = ["MANY", "Plan", "read_page"]

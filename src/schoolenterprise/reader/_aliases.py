@@ -1,12 +1,13 @@
 """Pass 3, short forms: where a page writes a body's name short (华工激光, 武职)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._lexicon import Lexicon
-from schoolenterprise.reader._mentions import Body, OrganizationMention, covered
+from schoolenterprise.reader._mentions import Body, OpenName, OrganizationMention, covered
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import (
+    brand_behind_place,
     brand_of,
     core_of,
     initials,
@@ -25,6 +26,8 @@ _NEXT_IS_NAME = Pattern(
     r"学子|学生|校友|毕业生|人|师生|项目|优秀|众创|网|的|[副校院董总党书经处部主会]"
 )
 
+_SCHOOL_ENDS = "院校大专"
+
 
 def short_mentions(
     cast: Cast, words: PageWords, mentions: list[OrganizationMention]
@@ -37,15 +40,17 @@ def short_mentions(
         for body in cast.bodies
         for start, form, rule in _forms_in(words, body, taken)
     ]
-    bearers: dict[tuple[int, str], set[int]] = {}
+    bearers: dict[tuple[int, str], dict[int, Body]] = {}
     for start, form, body, _ in candidates:
-        bearers.setdefault((start, form), set()).add(id(body))
+        bearers.setdefault((start, form), {})[id(body)] = body
     found: list[OrganizationMention] = []
     last = 0
     for start, form, body, rule in sorted(candidates, key=lambda each: (each[0], -len(each[1]))):
         # Where two bodies bear the form, the page does not say which one is meant.
         if len(bearers[start, form]) > 1:
             refused("short-form-of-two-bodies", start, start + len(form))
+            if start >= last:
+                _leave_open(cast, start, form, bearers[start, form].values())
             continue
         if start < last:
             continue
@@ -60,6 +65,15 @@ def short_mentions(
         if form not in body.aliases:
             body.aliases.append(form)
     return found
+
+
+def _leave_open(cast: Cast, start: int, form: str, bodies: Collection[Body]) -> None:
+    """Note a form of several firms; what other bodies share is mostly the name of their place."""
+    if any(name.name == form for name in cast.open_names):
+        return
+    if all(body.kind is OrganizationKind.ENTERPRISE for body in bodies):
+        names = tuple(dict.fromkeys(body.name for body in bodies))
+        cast.open_names.append(OpenName(start, start + len(form), form, names))
 
 
 def _taken(
@@ -98,6 +112,8 @@ def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[
         for start, form in _by_brand(words, body, brand, taken):
             yield start, form, "short-form-by-brand"
     if body.kind is OrganizationKind.INSTITUTION:
+        for start, form in _behind_place(words, body, taken):
+            yield start, form, "short-form-behind-place"
         for start, form in _by_initials(words, body, taken):
             yield start, form, "short-form-by-initials"
         for start, form in _by_pieces(words, body, taken):
@@ -125,9 +141,21 @@ def _by_brand(
             if body.kind is OrganizationKind.PARK and form[-1] not in _PARK_ENDS:
                 continue
             whole = len(form) > _SHORT_CORE and form == core_of(body.name, lexicon)
-            if not place_only or whole or form[-1] in "院校大社局团":
+            if not place_only or whole or form[-1] in "院校大社局团" or form.endswith("理工"):
                 yield start, form
         elif not place_only and words.is_edge(start) and brand not in lexicon.common:
+            yield start, form
+
+
+def _behind_place(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+    """Yield the forms of a school that leave the place out and end as schools do: 星辰职院."""
+    brand = brand_behind_place(body.name, words.lexicon)
+    if not brand:
+        return
+    for start in _places(words.text, brand, taken):
+        form = longest_short_form(words, start, brand, body.name)
+        whole = len(form) > len(brand) + 1 and form[-1] in _SCHOOL_ENDS and form != body.name
+        if whole and not any(taken[start : start + len(form)]):
             yield start, form
 
 

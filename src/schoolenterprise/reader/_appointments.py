@@ -9,11 +9,11 @@ from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._trace import fired, refused
 
-_APPOINT = Pattern(
+_APPOINT = (
     r"(?P<passive>受聘(?!书|礼)(?:为|担任|成为)?|被[^,。;]{0,12}?聘(?:请|任|用)?(?:为|担任|成为)|获聘(?:为)?|受邀担任|被授予"
     r"|(?<![受被获应招])聘为)"
     r"|(?P<rite>(?P<given>[\u4e00-\u9fff]{4,14}?)(?:聘任|受聘|授聘|聘请|聘用)(?:仪式|典礼|大会))"
-    r"|(?P<active>续聘|聘请|聘任|特聘|聘用|聘(?!书|期|任制|为|会|礼))"
+    r"|(?P<active>@appoint@|聘(?!书|期|任制|为|会|礼))"
     r"|(?P<hand>(?:为|向)[^。;]{2,40}颁发了?“?(?P<paper>[\u4e00-\u9fff]{2,14})”?(?:聘书|聘任书|聘任证书?|聘用证书|聘请书|聘任聘书))"
 )
 _HONOUR = Pattern(
@@ -22,7 +22,7 @@ _HONOUR = Pattern(
 _HOLDS = Pattern(r"(?<!受邀)(?<!聘请)担任(?=[^,。;]{0,24}?(?:教授|导师|顾问|讲师|专家|总监|委员))")
 _BY_LETTER = Pattern(r"聘书|聘期|聘任书|聘任证")
 _SAME_PERSON = Pattern(r"其|他(?!们)|她(?!们)|该同志")
-_LIKELY = Pattern(r"聘|受邀担任|授予")
+_LIKELY = "聘|受邀担任|授予|@appoint@"
 _ROLE_VERB = Pattern(r"(?:为|担任|(?<!主)任)(?!期|何|务)")
 _ROLE = Pattern(
     r"“?(?P<role>[\u4e00-\u9fffA-Za-z0-9+·-]{2,24}?)(?=$|[,。;、(!?:\s”]|并(?:颁|向|为|续)|和(?=[\u4e00-\u9fff]{2,4}为)|及|等(?=职)|,聘期|职务|称号|仪式|表示|意义|一职|以来)"
@@ -54,11 +54,11 @@ def _is_shortened(key: tuple[str, str], found: dict[tuple[str, str], Appointment
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
-    if not _LIKELY.search(row.words):
+    if not scene.lexicon.pattern(_LIKELY).search(row.words):
         return
     matches = [
         each
-        for each in _APPOINT.finditer(row.text, row.start, row.end)
+        for each in scene.lexicon.pattern(_APPOINT).finditer(row.text, row.start, row.end)
         if not _is_planned(row, each)
     ]
     yield from _by_other_words(scene, row, begun=bool(matches))

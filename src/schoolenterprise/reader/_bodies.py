@@ -3,7 +3,7 @@
 from attrs import define, field
 
 from schoolenterprise.reader._lexicon import HAN, Lexicon
-from schoolenterprise.reader._mentions import Body, Mention, OrganizationMention
+from schoolenterprise.reader._mentions import Body, Mention, OpenName, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import LEGAL, expanded, is_contraction, is_short_form
 from schoolenterprise.reader._trace import fired, took_in
@@ -21,6 +21,8 @@ class Cast:
     bodies: list[Body] = field(factory=list)
     mentions: list[OrganizationMention] = field(factory=list)
     """All mentions in the order of the text; `known` is set where the referent is settled."""
+    open_names: list[OpenName] = field(factory=list)
+    """Short forms of which nothing says whose they are."""
     own: Body | None = None
     """The body that publishes the page: what 我校 or 我司 means."""
 
@@ -33,15 +35,25 @@ class Cast:
 
 
 def group(cast: Cast, mentions: list[OrganizationMention]) -> None:
-    """Make one body of all mentions with one name."""
+    """Make one body of all mentions with one name, and of all names of one known body."""
     by_name: dict[str, Body] = {}
     for mention in mentions:
-        body = by_name.get(mention.name)
+        name = mention.full_name or mention.name
+        body = by_name.get(name)
         if body is None:
-            body = by_name[mention.name] = Body(mention.name, mention.kind)
+            body = by_name[name] = Body(name, mention.kind)
         body.mentions.append(mention)
         mention.known = body
     cast.bodies = list(by_name.values())
+
+
+def add_known_names(cast: Cast, lexicon: Lexicon) -> None:
+    """Let a body that a user's file lists bear the names that the file gives it."""
+    for body in cast.bodies if lexicon.organizations else ():
+        known = lexicon.organizations.get(body.name)
+        if known:
+            body.aliases.extend(known.short_names)
+            body.former_names.extend(known.former_names)
 
 
 def trim(cast: Cast, lexicon: Lexicon) -> None:
@@ -79,6 +91,7 @@ def merge(cast: Cast, lexicon: Lexicon) -> None:
             if other is not body
             and own.issubset(other.name)
             and other in cast.bodies
+            and not lexicon.organizations.keys() >= {body.name, other.name}
             and (
                 _is_form_of(body, other)
                 or is_short_form(body.name, other.name, other.kind, lexicon)
@@ -97,10 +110,15 @@ def _fullest(body: Body, among: list[Body]) -> Body:
     return max(longer, key=lambda each: len(each.name), default=body)
 
 
-def _put_under(cast: Cast, body: Body, target: Body) -> None:
+def take_mentions(body: Body, target: Body) -> None:
+    """Let what names `body` mean `target`."""
     for mention in body.mentions:
         mention.known = target
     target.mentions.extend(body.mentions)
+
+
+def _put_under(cast: Cast, body: Body, target: Body) -> None:
+    take_mentions(body, target)
     target.aliases.extend(each for each in (body.name, *body.aliases) if each not in target.aliases)
     cast.bodies.remove(body)
     took_in(target, body)

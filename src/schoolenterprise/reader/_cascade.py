@@ -10,27 +10,31 @@ from schoolenterprise.reader._agreements import read_agreements
 from schoolenterprise.reader._appointments import read_appointments
 from schoolenterprise.reader._college_names import scan_colleges
 from schoolenterprise.reader._colleges import read_colleges
+from schoolenterprise.reader._contradictions import doubts_of_facts
 from schoolenterprise.reader._counts import read_counts
 from schoolenterprise.reader._dates import anchor_of, scan_dates
-from schoolenterprise.reader._doubts import doubts_of, settle_slips
+from schoolenterprise.reader._doubts import doubts_of_names, settle_slips
 from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import AppointmentFact, PersonFact
 from schoolenterprise.reader._identity import identify
-from schoolenterprise.reader._lexicon import Lexicon, default_lexicon
+from schoolenterprise.reader._known_names import add_known, known_people
+from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._listed import scan_listed
-from schoolenterprise.reader._mentions import Mention
+from schoolenterprise.reader._mentions import Mention, OpenName, OrganizationMention
 from schoolenterprise.reader._officials import read_officials
 from schoolenterprise.reader._organizations import scan_organizations
 from schoolenterprise.reader._others import read_arrangements, read_events, read_placements
 from schoolenterprise.reader._page import Page, parse_page
 from schoolenterprise.reader._people import PeopleScanner
 from schoolenterprise.reader._programs import read_programs, scan_programs
+from schoolenterprise.reader._recognized import Given, recognized
 from schoolenterprise.reader._records import RecordWriter
 from schoolenterprise.reader._scene import Scene, rows_of
 from schoolenterprise.reader._sections import sections
 from schoolenterprise.reader._trace import section_begins, section_read, wrote
 from schoolenterprise.reader._visits import read_visits
 from schoolenterprise.reader._words import PageWords
+from schoolenterprise.reader.recognizers import Recognition, Recognizer
 from schoolenterprise.text import Folded, fold
 
 _Fact = TypeVar("_Fact")
@@ -38,10 +42,17 @@ Result = tuple[Source, tuple[Record, ...], tuple[Problem, ...], str | None]
 
 
 def read_page(
-    text: str, published: PartialDate | None, title: str | None, url: str | None
+    text: str,
+    published: PartialDate | None,
+    title: str | None,
+    url: str | None,
+    lexicon: Lexicon,
+    recognizer: Recognizer | None,
+    recognition: Recognition,
 ) -> Result:
     """Read one page: its source, its records, the doubts, and the id of its own body."""
     folded = fold(text, variants=True)
+    given, faults = recognized(recognizer, recognition, folded)
     headline = fold(title, variants=True).text if title else None
     pages = list(_parsed(folded, headline))
     for _, page in pages:
@@ -49,11 +60,11 @@ def read_page(
     published = published or _published(pages[0][1])
     source = _source(pages, folded, published, title, url)
     records: dict[str, Record] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = faults
     publisher = None
     for start, page in pages:
         section_begins(start)
-        scene = _scene(page, published, default_lexicon())
+        scene = _scene(page, published, lexicon, given.section(start, start + len(page.text)))
         writer = RecordWriter(scene, Quotes(source.id, folded, start), records)
         problems += _read(scene, writer)
         section_read(scene)
@@ -100,19 +111,33 @@ def _source(
     )
 
 
-def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon) -> Scene:
+def _scene(page: Page, published: PartialDate | None, lexicon: Lexicon, given: Given) -> Scene:
     """Run passes 2 to 4."""
     words = PageWords.of(_body_text(page), lexicon)
-    organizations = scan_organizations(words)
-    organizations += scan_listed(words, organizations)
-    organizations.sort(key=lambda mention: mention.start)
+    organizations, open_names = _organizations(words, given)
     cast = identify(page, words, organizations)
-    people = PeopleScanner(words, cast.mentions).scan()
+    cast.open_names += open_names
+    known = known_people(words, cast.mentions, given)
+    people = PeopleScanner(words, cast.mentions, known).scan()
     dates = scan_dates(words.text, anchor_of(words.text, published))
     scene = Scene(page, cast, words)
     scene.set_rows(rows_of(page, dates, cast, people))
     scene.people = read_officials(scene, people)
     return scene
+
+
+def _organizations(
+    words: PageWords, given: Given
+) -> tuple[list[OrganizationMention], list[OpenName]]:
+    """Find the bodies of a page, and the short forms that may mean several."""
+    found = scan_organizations(words)
+    if given.alone:
+        found = [mention for mention in found if mention.generic]
+    organizations, open_names = add_known(words, found, given)
+    if not given.alone:
+        organizations += scan_listed(words, organizations)
+        organizations.sort(key=lambda mention: mention.start)
+    return organizations, open_names
 
 
 def _body_text(page: Page) -> str:
@@ -147,7 +172,12 @@ def _read(scene: Scene, writer: RecordWriter) -> list[Problem]:
     _each(writer.placement, read_placements(scene, counts))
     _each(writer.event, read_events(scene))
     _each(writer.count, counts)
-    return [*slips, *doubts_of(scene, writer.quotes, colleges)]
+    quotes = writer.quotes
+    return [
+        *slips,
+        *doubts_of_names(scene, quotes),
+        *doubts_of_facts(scene, quotes, colleges, visits),
+    ]
 
 
 def _each(write: Callable[[_Fact], Record], facts: Iterable[_Fact]) -> None:

@@ -11,10 +11,8 @@ from schoolenterprise.reader._scene import Scene
 from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import OrganizationKind
 
-_FOUNDING = Pattern(r"揭牌|共建|成立|签约|签署|签订|挂牌|授牌|牌匾|联合建设|共同建设|产业学院")
-_TO_BE = Pattern(
-    r"学院(?:的)?(?:建设)?(?:交流|研讨|座谈|推进会|洽谈|方案|事宜|论证|筹备|报告)|拟共建|拟建|拟成立|计划共建|将共建|商谈|洽谈共建|探讨|有望|拟"
-)
+_FOUNDING = "@found@"
+_TO_BE = r"学院(?:的)?(?:建设)?(?:交流|研讨|座谈|推进会|洽谈|方案|事宜|论证|筹备|报告)|@discuss@"
 _NOT_YET = Pattern(r"预计|即将")
 
 
@@ -62,10 +60,12 @@ def _plain_name(name: str) -> str:
 def _is_founded(scene: Scene, fact: CollegeFact) -> bool:
     """Say whether the page treats the college as one that is there, not as one under discussion."""
     rows = list(scene.rows_with(fact.mentions))
-    real = [row for row in rows if not _TO_BE.search(row.words)]
+    discussed = scene.lexicon.pattern(_TO_BE)
+    real = [row for row in rows if not discussed.search(row.words)]
     if not real and scene.rows:
         return False
-    return any(_FOUNDING.search(_told(row.words)) for row in real)
+    founding = scene.lexicon.pattern(_FOUNDING)
+    return any(founding.search(_told(row.words)) for row in real)
 
 
 def _told(words: str) -> str:

@@ -173,14 +173,14 @@ class _Scanner:
         yield DateMention(*match.span(), when, MatchKind.INFERRED)
 
     def bare(self, match: re.Match[str]) -> Iterator[DateMention]:
-        """Read `4日上午`: a day of the month that the text named last."""
+        """Read `4日上午`: a day of the month named last, else the last one before the news."""
         day = int(match["bare_day"])
         base = self.month or self._published_month(day)
         if isinstance(base, Period):
             base = base.end if base.start and day < (base.start.day or 0) else base.start
-        if base is not None:
-            when = _date(base.year, base.month, day)
-            yield DateMention(*match.span(), when, MatchKind.INFERRED)
+        when = _date(base.year, base.month, day) if base is not None else None
+        lost = "month" if when is None else None
+        yield DateMention(*match.span(), when, MatchKind.INFERRED, lost=lost)
 
     def _published_month(self, day: int) -> PartialDate | None:
         """Return the month of the last such day before the page's own date."""

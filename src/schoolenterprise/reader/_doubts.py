@@ -1,14 +1,15 @@
-"""Doubts that the page itself raises: near-identical names, broken dates, contradicting dates."""
+"""Doubts about names: near-identical ones, and short forms that fit several bodies."""
 
 from collections.abc import Iterator
 
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.reader._evidence import Quotes
-from schoolenterprise.reader._facts import AgreementFact, CollegeFact
+from schoolenterprise.reader._facts import AgreementFact
 from schoolenterprise.reader._mentions import Body
+from schoolenterprise.reader._near_names import near_bodies, near_people
 from schoolenterprise.reader._scene import Scene
 from schoolenterprise.reader._trace import fired, took_in
-from schoolenterprise.vocabulary import MilestoneKind, OrganizationKind
+from schoolenterprise.vocabulary import OrganizationKind
 
 _SAME_FRONT = 4
 """Characters that near-identical names begin with alike."""
@@ -87,41 +88,46 @@ def _is_the_third(scene: Scene, body: Body, full: Body, agreements: list[Agreeme
     return False
 
 
-def doubts_of(scene: Scene, quotes: Quotes, colleges: list[CollegeFact]) -> list[Problem]:
-    """Return the doubts about dates: several readings of one, or one event on two days."""
-    return [*_open_dates(scene, quotes), *_contradictions(colleges)]
+def doubts_of_names(scene: Scene, quotes: Quotes) -> list[Problem]:
+    """Return the doubts about names: near-identical ones, and short forms of several bodies."""
+    return [*_near_names(scene), *_open_names(scene, quotes)]
 
 
-def _open_dates(scene: Scene, quotes: Quotes) -> Iterator[Problem]:
-    for row in scene.rows:
-        for date in row.dates:
-            if date.alternatives:
-                quote = quotes.text_of(date)
-                yield Problem(
-                    code="ambiguous-date",
-                    found=f"{quote} (offset {quotes.at('date', date).start})",
-                    expected="a month and a day",
-                    advice="left open; say which is meant",
-                    place=Place(record=quotes.source, path="text"),
-                    severity=Severity.WARNING,
-                    alternatives=date.alternatives,
-                )
+def _near_names(scene: Scene) -> Iterator[Problem]:
+    for body, full in near_bodies(scene):
+        if not (body.kind is OrganizationKind.ENTERPRISE and _is_told(body, full)):
+            yield _slip(body, full, "kept apart: nothing in the text says they are one")
+    for first, second in near_people(scene):
+        yield Problem(
+            code="near-identical-names",
+            found=f"{first.name} beside {second.name}, both {first.posts[0].title.text}",
+            advice="kept apart: nothing in the text says they are one",
+            severity=Severity.WARNING,
+            alternatives=(first.name, second.name),
+        )
 
 
-def _contradictions(colleges: list[CollegeFact]) -> Iterator[Problem]:
-    for college in colleges:
-        for kind in MilestoneKind:
-            dates = {
-                date.when.edtf
-                for known, date, _ in college.milestones
-                if known is kind and date and date.when
-            }
-            if len(dates) > 1:
-                yield Problem(
-                    code="conflicting-dates",
-                    found=f"{college.name.name}: {kind.label} on {' and '.join(sorted(dates))}",
-                    expected="one date",
-                    advice="all are kept; correct the wrong one at its source",
-                    severity=Severity.WARNING,
-                    alternatives=tuple(sorted(dates)),
-                )
+def _is_told(short: Body, full: Body) -> bool:
+    """Say whether `settle_slips` has looked at the pair."""
+    return (
+        len(short.name) >= _SHORTEST
+        and len(full.name) > len(short.name)
+        and _is_cut(short.name, full.name)
+    )
+
+
+def _open_names(scene: Scene, quotes: Quotes) -> Iterator[Problem]:
+    """Yield the short forms that fit several bodies, each once."""
+    seen: set[str] = set()
+    for name in scene.cast.open_names:
+        if name.name not in seen:
+            seen.add(name.name)
+            yield Problem(
+                code="open-short-name",
+                found=f"{quotes.text_of(name)} (offset {quotes.at('name', name).start})",
+                expected="a short form of one body",
+                advice="nothing is read from it; write the full name",
+                place=Place(record=quotes.source, path="text"),
+                severity=Severity.WARNING,
+                alternatives=name.bodies,
+            )

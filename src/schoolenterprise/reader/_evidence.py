@@ -41,6 +41,10 @@ class Quotes:
         place = self._offsets(mention)
         return Evidence.cut(self.folded.original, place, self.source, field, how)
 
+    def inferred(self, at: Mention, *fields: str) -> tuple[Evidence, ...]:
+        """Return the evidence that each of `fields` follows from the words at one place."""
+        return tuple(self.at(field, at, MatchKind.INFERRED) for field in fields)
+
     def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
         """Return where a date was read; nothing where there is none."""
         return [self.at(field, date, date.how)] if date and date.when else []
@@ -49,7 +53,8 @@ class Quotes:
         """Return where a body's part in a fact was read; nothing where no character shows it."""
         if role is None or role.at.start == role.at.end:
             return []
-        by_name = self.text_of(role.at) in (role.body.name, *role.body.aliases)
+        names = (role.body.name, *role.body.aliases, *role.body.former_names)
+        by_name = self.text_of(role.at) in names
         return [self.at(field, role.at, MatchKind.EXACT if by_name else MatchKind.INFERRED)]
 
     def roles(self, field: str, roles: Iterable[Role]) -> list[Evidence]:

@@ -28,6 +28,8 @@ class PostFact:
 
     title: TitleMention
     body: Body | None
+    known: bool = False
+    """Whether a user's file gives the post; then `title` stands where the person is named."""
 
 
 @define(eq=False)

@@ -1,4 +1,4 @@
-"""Finding the words of several tables in a text, leftmost and longest, in one pass.
+"""Finding the words of several tables, or many names, in a text, in one pass.
 
 A regular expression of a thousand words tries them one by one wherever one may begin; looking up
 each pair of characters in a table costs the same however many words there are.
@@ -72,3 +72,34 @@ class WordFinder:
                     if number == 0:
                         return None if kept else word
         return None
+
+
+class NameIndex:
+    """Finds names in a text, however many there are: the cost of a place hangs on the text alone.
+
+    Where two characters may begin a name, one slice of the text for each length that such names
+    have is looked up in a set.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        lengths: dict[str, set[int]] = {}
+        for name in self._names:
+            lengths.setdefault(name[:2], set()).add(len(name))
+        self._lengths = {head: sorted(each, reverse=True) for head, each in lengths.items()}
+        firsts = "".join({re.escape(head[0]) for head in lengths})
+        seconds = "".join({re.escape(head[1]) for head in lengths})
+        self._candidate = re.compile(f"[{firsts}](?=[{seconds}])" if lengths else "(?!)")
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of the longest name at each place; names may overlap.
+
+        Every name has two characters at least.
+        """
+        names, lengths = self._names, self._lengths
+        for place in self._candidate.finditer(text):
+            start = place.start()
+            for length in lengths.get(text[start : start + 2], ()):
+                if text[start : start + length] in names:
+                    yield start, start + length
+                    break

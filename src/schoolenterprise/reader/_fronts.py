@@ -215,11 +215,7 @@ def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
     if front[0] in _NO_FRONT and not lexicon.starts_with_place(name):
         return False
     named_park = ending.strength == "strong" and not name.endswith("园区")
-    if (
-        ending.kind is OrganizationKind.PARK
-        and not named_park
-        and _is_generic_park(front, lexicon)
-    ):
+    if ending.kind is OrganizationKind.PARK and not named_park and _is_generic_park(front, lexicon):
         return False
     if ending.strength == "strong":
         return len(front) > 1 or lexicon.starts_with_place(name) or front in "省市县区州"

@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 
 from schoolenterprise.reader._aliases import short_mentions
-from schoolenterprise.reader._bodies import Cast, adopt_units, group, merge, take_declared, trim
+from schoolenterprise.reader._bodies import (
+    Cast,
+    add_known_names,
+    adopt_units,
+    group,
+    merge,
+    take_declared,
+    trim,
+)
 from schoolenterprise.reader._faculty import own_faculty
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._own import own_body
 from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._renamed import join_renamed
 from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import MatchKind, OrganizationKind
@@ -21,6 +30,8 @@ def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) 
     """Group mentions into bodies, find their short forms, settle the words that stand for them."""
     cast = Cast()
     group(cast, [each for each in mentions if not each.generic and not each.unit])
+    add_known_names(cast, words.lexicon)
+    join_renamed(cast, page.text, mentions)
     trim(cast, words.lexicon)
     merge(cast, words.lexicon)
     take_declared(cast, page.text, mentions)

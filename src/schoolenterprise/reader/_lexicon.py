@@ -1,30 +1,41 @@
-"""The packaged tables as the scanners need them: sets of words and the patterns built from them."""
+"""What the reader knows of the language: the packaged tables, and what a user's files add to them.
 
+`Lexicon` holds words, titles, endings, places and names as data; each pattern and index that the
+scanners need is built from them once, when first used. Reading files is the matter of
+`_lexicon_file`.
+"""
+
+import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from importlib import import_module
 
-from attrs import frozen
+from attrs import field, fields, frozen
 
-from schoolenterprise.reader._finder import WordFinder
-from schoolenterprise.vocabulary import OrganizationKind, surnames
+from schoolenterprise.reader._finder import NameIndex, WordFinder
+from schoolenterprise.reader._known import KnownOrganization, KnownPerson
+from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.vocabulary import OrganizationKind, all_titles, surnames
 from schoolenterprise.vocabulary.packaged import packaged_rows
 from schoolenterprise.vocabulary.regions import place_names
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with one set or character, which lets the search skip what cannot begin a match; only
 # the first figure of a run may begin a number, so that a page of digits is no square of work.
-NUMBER = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*(?:[年月日时点]|[余多]?[个家名位所项])")
-CHINESE_NUMBER = re.compile(
+NUMBER = Pattern(r"[0-9](?<![0-9][0-9])[0-9]*(?:[年月日时点]|[余多]?[个家名位所项])")
+CHINESE_NUMBER = Pattern(
     r"[一二两几三四五六七八九十](?<![一二两几三四五六七八九十]{2})[一二三四五六七八九十]*"
     r"(?:月|[余多]?[家所名位])"
 )
-LINK = re.compile(r"[同与和]")
+LINK = Pattern(r"[同与和]")
 """Words that part names, unless they stand inside one."""
-BRACKET = re.compile(
+BRACKET = Pattern(
     rf"\((?<=[{HAN}]\()(?!以下|下称|简称|原|含|共|图|左|右|男|女)"
     rf"(?:[{HAN}]{{1,8}}\)(?=[{HAN}])|[A-Za-z]{{2,12}}\)(?=集团|公司|股份|科技|控股|中国|有限))"
 )
+
+_ACT = re.compile("@([a-z_]+)@")
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -51,16 +62,84 @@ class Ending:
     """strong: a name by itself; medium: needs a plausible front; weak: needs a place in front."""
 
 
-@frozen(slots=False)
+@frozen(slots=False, kw_only=True, repr=False)
 class Lexicon:
-    """Words by what they do, titles and endings; every pattern is built once, when first used."""
+    """What the reader knows; `Lexicon.default()` is the packaged tables, `with_file` adds to them.
+
+    A lexicon never changes, so one may be shared by threads and sent to other processes.
+    """
 
     words: Mapping[str, frozenset[str]]
+    """词：what a word does → the words that do it (`words.csv`)."""
     titles: Mapping[str, str]
-    """Title → the ladder it belongs to."""
+    """职务：title → the ladder it belongs to (`titles.csv`)."""
+    ranks: Mapping[str, int]
+    """职级：title → its place on the ladder, 1 highest, 0 without one."""
     endings: Mapping[str, Ending]
+    """名称后缀：end of names of bodies → what it says of the body (`endings.csv`)."""
     surnames: Mapping[str, float]
+    """姓氏：surname → bearers per 100,000 people (`surnames.csv`)."""
     regions: frozenset[str]
+    """地名：names of places, full and short (`regions.csv`)."""
+    organizations: Mapping[str, KnownOrganization] = field(factory=dict)
+    """组织：name of a body that a user's file adds, folded → the body; the packaged tables add
+    none."""
+    people: Mapping[str, KnownPerson] = field(factory=dict)
+    """人员：name of a person that a user's file adds, folded → the person."""
+
+    @classmethod
+    def default(cls) -> "Lexicon":
+        """Return the lexicon of the packaged tables, made once."""
+        return default_lexicon()
+
+    def with_file(self, path: str | os.PathLike[str]) -> "Lexicon":
+        """Return a lexicon that also knows what the CSV file at `path` lists.
+
+        The heading says what the rows are: names of bodies and people (`name,kind,…`), words
+        (`word,act`), titles (`title,ladder,rank`), endings (`ending,kind,strength`), surnames
+        (`surname,per_100k`) or places (`place`). A title, ending or name that stands here already
+        is replaced. The file is in UTF-8, with or without a byte order mark, or in GB 18030.
+
+        Raises:
+            OSError: the file cannot be read.
+            FormatError: the file is no such table; `problems` lists every faulty cell with line
+                and column, and nothing of the file is taken over.
+        """
+        added: Lexicon = import_module("schoolenterprise.reader._lexicon_file").extended(self, path)
+        return added
+
+    def __repr__(self) -> str:
+        return f"<Lexicon: {len(self.organizations)} bodies and {len(self.people)} people added>"
+
+    def __getstate__(self) -> dict[str, object]:
+        # Patterns and indexes are made anew where they are needed: they cost more to send.
+        return {each.name: self.__dict__[each.name] for each in fields(Lexicon)}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[str, ...]]:
+        """Every form of a known body's name, folded → the folded names of the bodies it may mean.
+
+        A full name means its own body, whatever other body has it as a short one.
+        """
+        forms: dict[str, tuple[str, ...]] = {}
+        for name, body in self.organizations.items():
+            for form in (*body.short_names, *body.former_names):
+                if form not in self.organizations and name not in forms.get(form, ()):
+                    forms[form] = (*forms.get(form, ()), name)
+        return {**forms, **{name: (name,) for name in self.organizations}}
+
+    @cached_property
+    def body_index(self) -> NameIndex | None:
+        """Finds every form of the names of known bodies; `None`: none is known."""
+        return NameIndex(self.forms) if self.forms else None
+
+    @cached_property
+    def person_index(self) -> NameIndex | None:
+        """Finds the names of known people; `None`: none is known."""
+        return NameIndex(self.people) if self.people else None
 
     @cached_property
     def bounds_finder(self) -> WordFinder:
@@ -130,6 +209,21 @@ class Lexicon:
         acts = ("cut", "after_name", "no_name", "discipline")
         return frozenset(word for act in acts for word in self.words[act])
 
+    def pattern(self, template: str) -> re.Pattern[str]:
+        """Return the pattern of `template`, where `@act@` stands for every word of an act.
+
+        It is compiled once in a lexicon, when first asked for.
+        """
+        found = self._patterns.get(template)
+        if found is None:
+            source = _ACT.sub(lambda match: alternation(self.words[match[1]]), template)
+            found = self._patterns[template] = re.compile(source)
+        return found
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        return {}
+
     def starts_with_place(self, name: str) -> bool:
         """Say whether `name` begins with a place, or with the country."""
         return bool(self.place_finder.match(name, 0)) or name.startswith(("中国", "国家", "全国"))
@@ -147,8 +241,9 @@ def default_lexicon() -> Lexicon:
     }
     return Lexicon(
         words={act: frozenset(each) for act, each in words.items()},
-        titles={title: ladder for title, ladder, _ in packaged_rows("titles")},
+        titles={row.title: row.ladder for row in all_titles().values()},
+        ranks={row.title: row.rank for row in all_titles().values()},
         endings=endings,
-        surnames=surnames(),
+        surnames=dict(surnames()),
         regions=place_names(),
     )

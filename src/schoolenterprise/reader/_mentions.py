@@ -28,6 +28,8 @@ class DateMention(Mention):
     """Every possible reading in EDTF where the characters allow several."""
     background: bool = False
     """Whether the words date something else than an event: 2022届, 自2019年起."""
+    lost: str | None = None
+    """What nothing tells of it: `month` for a bare 4日; `None`: it is whole, or vague by intent."""
 
 
 @define(eq=False)
@@ -44,6 +46,17 @@ class OrganizationMention(Mention):
     known: "Body | None" = None
     """The body it stands for, once that is known."""
     how: MatchKind = MatchKind.EXACT
+    full_name: str | None = None
+    """Folded full name of the known body that it means; `None`: no file of the user's lists it."""
+
+
+@define(eq=False)
+class OpenName(Mention):
+    """A short form of several bodies, where nothing says which one is meant."""
+
+    name: str
+    bodies: tuple[str, ...]
+    """Full names of the bodies that it may mean."""
 
 
 @define(eq=False)
@@ -54,6 +67,8 @@ class Body:
     kind: OrganizationKind
     mentions: list[OrganizationMention] = field(factory=list)
     aliases: list[str] = field(factory=list)
+    former_names: list[str] = field(factory=list)
+    """Names that it bore before, as far as the page names it so."""
     unnamed: bool = False
     """Whether the page never names it: then `name` is a word like 我校."""
 

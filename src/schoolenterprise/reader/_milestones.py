@@ -10,9 +10,9 @@ from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import MilestoneKind
 
 _KINDS = (
-    (MilestoneKind.UNVEILED, Pattern(r"揭牌|揭幕|授牌|挂牌|揭开")),
-    (MilestoneKind.OPENED, Pattern(r"开学典礼|开学(?!前|季)|首届学生|正式开班|启用|开班")),
-    (MilestoneKind.SIGNED, Pattern(r"签约|签署|签订")),
+    (MilestoneKind.UNVEILED, "@unveil@"),
+    (MilestoneKind.OPENED, "@open@|开学(?!前|季)"),
+    (MilestoneKind.SIGNED, "@sign@"),
 )
 _COREFERENT = Pattern(
     r"(?<![\u4e00-\u9fff]{2})产业学院|为(?:产业)?学院揭牌|产业学院签约揭牌|共建产业学院"
@@ -31,13 +31,16 @@ def set_milestones(scene: Scene, fact: CollegeFact, *, alone: bool) -> None:
         if not named and not (alone and _COREFERENT.search(row.words)):
             continue
         at = named[0] if named else Mention(row.start, row.end)
-        for kind, position in _words_of_founding(row, named):
+        for kind, position in _words_of_founding(scene, row, named):
             fired(f"milestone-{kind.value}", Mention(position, position + 2), fact)
             _add(fact, kind, _date(scene, row, position), at)
 
 
-def _words_of_founding(row: Row, named: list[NameMention]) -> Iterator[tuple[MilestoneKind, int]]:
-    for kind, pattern in _KINDS:
+def _words_of_founding(
+    scene: Scene, row: Row, named: list[NameMention]
+) -> Iterator[tuple[MilestoneKind, int]]:
+    for kind, template in _KINDS:
+        pattern = scene.lexicon.pattern(template)
         for match in pattern.finditer(row.text, row.start, row.end):
             position = match.start()
             if row.is_planned(position) or _NOT_YET.search(

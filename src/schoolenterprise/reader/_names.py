@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from attrs import define
 
+from schoolenterprise.reader._known_names import NOBODY, KnownPeople
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._pattern import Pattern
 
@@ -53,8 +54,9 @@ class _Cut:
 class NameFinder:
     """Decides on names of people in one text."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, known: KnownPeople = NOBODY) -> None:
         self.text = text
+        self._known = known
         self.lexicon = lexicon
         self._dotted = "·" in text
         self._surnames = lexicon.surnames
@@ -68,8 +70,16 @@ class NameFinder:
         """Return the length of the name at `start`, 0 when none stands there.
 
         With `strict` what follows must end the name: used where no title stands before it. Right
-        behind a title (`titled`) words that are names too, such as 阳光, count as names.
+        behind a title (`titled`) words that are names too, such as 阳光, count as names. A name of
+        `known` needs no surname; a longer one that runs on beyond it stands.
         """
+        known = self._known.places.get(start, 0)
+        if self._known.alone or (known and self.lexicon.after_name.match(self.text, start + known)):
+            return known
+        return max(known, self._guess(start, strict, titled))
+
+    def _guess(self, start: int, strict: bool, titled: bool) -> int:
+        """Return the length of the name that surname and surroundings give away."""
         may_be_foreign = self._dotted or self.text[start : start + 1].isascii()
         foreign = _FOREIGN.match(self.text, start) if may_be_foreign else None
         if foreign:
@@ -125,13 +135,17 @@ class NameFinder:
 
         Elsewhere it begins behind a mark: 教师王康景定了个规矩。…。王康景….
         """
-        if self._starts_word(start) or self._surnames.get(self.text[start : start + 1], 0) < _RARE:
+        if self._known.alone or self._starts_word(start):
+            return 0
+        if self._surnames.get(self.text[start : start + 1], 0) < _RARE:
             return 0
         lengths = (each for each in self._lengths(start) if self._possible(start, each))
         return next((each for each in lengths if self._begins_elsewhere(start, each)), 0)
 
     def is_name(self, text: str) -> bool:
         """Say whether `text` by itself looks like a name."""
+        if self._known.alone:
+            return False
         double = text[:2] in self._surnames
         if double and len(text) == 2:
             return False

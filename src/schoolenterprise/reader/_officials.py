@@ -21,8 +21,21 @@ def read_officials(scene: Scene, people: list[PersonMention]) -> list[PersonFact
                 continue
             fired(_rule_of(title), title, fact)
             _add_post(fact, PostFact(title, home_of(scene, arrivals, mention, title)))
+    for fact in facts.values() if scene.lexicon.people else ():
+        _add_known_posts(scene, fact)
     scene.homes = {name: _first_home(fact) for name, fact in facts.items()}
     return list(facts.values())
+
+
+def _add_known_posts(scene: Scene, fact: PersonFact) -> None:
+    """Give a person whose posts the page leaves out those that a user's file lists."""
+    person = scene.lexicon.people.get(fact.name)
+    if person is None or fact.posts:
+        return
+    body = scene.cast.named(person.organization) if person.organization else None
+    at = fact.mentions[0]
+    for title in person.titles:
+        fact.posts.append(PostFact(TitleMention(at.start, at.end, title), body, known=True))
 
 
 def _rule_of(title: TitleMention) -> str:

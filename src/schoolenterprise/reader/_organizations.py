@@ -41,6 +41,8 @@ def _mention(text: str, span: Span, lexicon: Lexicon) -> OrganizationMention | N
     start = span.start
     while start < span.ending_start and text[start] in " ·—-~+":
         start += 1
+    formerly = text[max(0, start - 1) : start + 1] in ("(原", "(现")
+    start += formerly and not lexicon.starts_with_place(text[start : span.end])
     country = span.ending.kind is OrganizationKind.INSTITUTION and _COUNTRY.match(text, start)
     if country:
         start = country.end()

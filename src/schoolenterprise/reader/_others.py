@@ -21,7 +21,7 @@ _EVENT = Pattern(
     r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式|签约活动|签约揭牌活动|聘任仪式|受聘仪式|聘用仪式|开班仪式|开班仪|开班式|开学典礼"
     r"|捐赠仪式|启动仪式|成立大会|座谈会|推进会|双选会|招聘会|论坛|研讨会|对接会|签约会)"
 )
-_HELD = Pattern(r"举行|举办|召开|隆重|顺利|成功|开幕|在[^,。;]{2,30}举")
+_HELD = r"@hold@|在[^,。;]{2,30}举"
 _EVENT_KINDS = (
     (EventKind.SIGNING, "签约"),
     (EventKind.UNVEILING, "揭牌"),
@@ -38,7 +38,7 @@ _ARRANGEMENT = Pattern(
     r"[“](?P<class>[\u4e00-\u9fffA-Za-z0-9·]{0,12}?(?:订单班|冠名班|定向班|实验班|学徒班))[”]"
     r"|(?P<plain>联合实验室|实训基地|就业实习基地|实习就业基地|实习基地|就业基地|实践基地|产业教授工作室|大师工作室|产教融合共同体|产教联合体)"
 )
-_BUILDS = Pattern(r"建成|建有|拟建|新建|筹建|组建")
+_BUILDS = "@build@"
 _LIKELY = Pattern(r"班|实验室|基地|工作室|共同体|联合体")
 _ARRANGEMENT_KINDS = (
     (ArrangementKind.ORDER_CLASS, "班$"),
@@ -51,7 +51,7 @@ _ARRANGEMENT_KINDS = (
     (ArrangementKind.PRACTICE_BASE, "实践基地$"),
     (ArrangementKind.INTERNSHIP_BASE, "基地$"),
 )
-_PROPOSED = Pattern(r"提出|建议|设想|拟|将|计划|探讨|希望|期待|有望|磋商|下一步|通过组建|推动")
+_PROPOSED = "@propose@"
 _HEAD_OF_NAME = 2
 
 
@@ -88,7 +88,7 @@ def read_events(scene: Scene) -> list[EventFact]:
     """Read the ceremonies and meetings that the page says were held; one a kind and date."""
     found: dict[tuple[EventKind, object], EventFact] = {}
     for row in scene.rows:
-        if row.sentence.kind != "body" or not _HELD.search(row.words):
+        if row.sentence.kind != "body" or not scene.lexicon.pattern(_HELD).search(row.words):
             continue
         for match in _EVENT.finditer(row.text, row.start, row.end):
             if row.is_planned(match.start()) or row.is_quoted(match.start()):
@@ -127,7 +127,7 @@ def read_arrangements(scene: Scene) -> list[ArrangementFact]:
             clause = row.between(row.start, match.start())
             status = (
                 ArrangementStatus.PROPOSED
-                if _PROPOSED.search(clause)
+                if scene.lexicon.pattern(_PROPOSED).search(clause)
                 else ArrangementStatus.RUNNING
             )
             fact = ArrangementFact(kind, name, _partners(scene, row, name), status)
@@ -145,7 +145,7 @@ def _arrangement_name(scene: Scene, row: Row, match: re.Match[str]) -> Mention |
         return Mention(match.start("class"), match.end("class"))
     behind = [each.end for each in row.organizations if each.end <= match.start()]
     start = max(scene.words.name_start(match.start()), *behind, 0)
-    verb = _BUILDS.match(row.text, start, match.start())
+    verb = scene.lexicon.pattern(_BUILDS).match(row.text, start, match.start())
     start = verb.end() if verb else start
     long_enough = match.start() - start >= _HEAD_OF_NAME
     return Mention(start, match.end()) if long_enough or "工作室" in match[0] else None

@@ -11,7 +11,7 @@ from schoolenterprise.reader._short_forms import brand_of
 from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import AgreementKind, OrganizationKind
 
-_FOUND_TOGETHER = Pattern(r"共建|共同建设|联合建设|共同组建|联合组建|共同成立|联合成立|合作成立")
+_FOUND_TOGETHER = "@found_together@"
 _CLAUSE_END = Pattern("[,;。]")
 _NEAR = 60
 """How far from the college's name, in characters, its signing may stand."""
@@ -123,7 +123,7 @@ def _by_brand(scene: Scene, fact: CollegeFact) -> Iterator[Role]:
 def _named_together(scene: Scene, fact: CollegeFact) -> Iterator[Role]:
     """Yield the bodies of 由甲与乙共建的“某产业学院”."""
     for row in scene.rows_with(fact.mentions):
-        for match in _FOUND_TOGETHER.finditer(row.text, row.start, row.end):
+        for match in scene.lexicon.pattern(_FOUND_TOGETHER).finditer(row.text, row.start, row.end):
             if not _is_meant(row, match.end(), fact):
                 continue
             bodies = [each for each in row.organizations if names_one(each)]

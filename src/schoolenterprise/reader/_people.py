@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from schoolenterprise.reader._known_names import NOBODY, KnownPeople
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import (
     OrganizationMention,
@@ -46,10 +47,16 @@ _BARE_DEPARTMENT = Pattern(rf"^[{HAN}A-Za-z0-9“”‘’+·()—-]*$")
 class PeopleScanner:
     """Finds the people of one page; the organizations must have been found before."""
 
-    def __init__(self, words: PageWords, organizations: list[OrganizationMention]) -> None:
+    def __init__(
+        self,
+        words: PageWords,
+        organizations: list[OrganizationMention],
+        known: KnownPeople = NOBODY,
+    ) -> None:
         self.text = words.text
         self.words = words
-        self.names = NameFinder(words.text, words.lexicon)
+        self.names = NameFinder(words.text, words.lexicon, known)
+        self._known = known
         self._by_end = {mention.end: mention for mention in organizations}
         self._inside = covered(organizations, len(words.text))
         self._held = _held_titles(words.titles, organizations)
@@ -61,7 +68,8 @@ class PeopleScanner:
         titled = self._titled()
         titled = self._by_chinese_name(titled)
         found = {mention.start: mention for mention in titled}
-        for mention in self._bare({mention.name for mention in titled}, titled):
+        names = {mention.name for mention in titled} | self._known.bare
+        for mention in self._bare(names, titled):
             found.setdefault(mention.start, mention)
         for mention in [*self._leading(found), *self._courteous(found)]:
             found.setdefault(mention.start, mention)
@@ -174,14 +182,17 @@ class PeopleScanner:
         if self.words.lexicon.titles[written] == "relation":
             return None
         floor = _floor(before)
-        for length in (4, 3, 2):
+        known = self._known.length_before(start_of_title)
+        for length in (known,) if known else (4, 3, 2):
             start = start_of_title - length
             name = self.text[max(0, start) : start_of_title]
             if start < floor or any(self._inside[start:start_of_title]):
                 continue
-            if length == 4 and name[:2] not in self.words.lexicon.surnames:
+            if not known and length == 4 and name[:2] not in self.words.lexicon.surnames:
                 continue
-            if not self._is_person(name, written) or not self._may_begin(start, len(name), floor):
+            if not known and not (
+                self._is_person(name, written) and self._may_begin(start, len(name), floor)
+            ):
                 continue
             title = TitleMention(start_of_title, title_end, written, self._by_end.get(start))
             if title.organization is None and self._continues_list(floor, start):
@@ -310,7 +321,7 @@ class PeopleScanner:
         """Yield the other places where a known name stands."""
         if not names:
             return
-        taken = {mention.start for mention in titled}
+        taken = {place for each in titled for place in range(each.start, each.end)}
         pattern = Pattern(
             "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
         )

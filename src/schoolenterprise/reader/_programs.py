@@ -14,11 +14,8 @@ _QUOTED = Pattern(
     rf"“(?P<name>[{HAN}A-Za-z0-9+·-]{{2,24}})”\s?(?:系列|主题|专项|重点|重大|走访|大走访|调研|慰问|回访|帮扶|宣讲|实践|关爱|招聘)?"
     r"(?:工程|活动|行动|计划|项目|建设|机制)(?!(?:启动)?仪式)"
 )
-_NO_PROGRAM = Pattern("签约|揭牌|开班|培训班|座谈|论坛|讲座|招聘")
-_ENDING = Pattern(
-    "专项行动|专项培[养训]计划|攻坚行动|促就业行动|促进周|能力提升工程|专项计划|特训营|训练营|百日冲刺行动"
-    "|协同育人项目|就业育人项目"
-)
+_NO_PROGRAM = "@no_program@"
+_ENDING = "@program_end@|专项培[养训]计划"
 _CAMPAIGN_NAME = "访企拓岗促就业"
 _CAMPAIGN = Pattern(f"{_CAMPAIGN_NAME}(?!(?:专项)?行动)")
 _LEAD_IN = Pattern(
@@ -36,7 +33,8 @@ _LONGEST = 30
 
 def scan_programs(words: PageWords) -> list[NameMention]:
     """Find every named campaign or plan."""
-    quoted = (match for match in _QUOTED.finditer(words.text) if _is_program(match))
+    none = words.lexicon.pattern(_NO_PROGRAM)
+    quoted = (match for match in _QUOTED.finditer(words.text) if _is_program(match, none))
     places = [
         *((*match.span("name"), "program-in-quotes") for match in quoted),
         *((*span, "program-by-ending") for span in _actions(words)),
@@ -49,15 +47,15 @@ def scan_programs(words: PageWords) -> list[NameMention]:
     return mentions
 
 
-def _is_program(match: re.Match[str]) -> bool:
+def _is_program(match: re.Match[str], none: re.Pattern[str]) -> bool:
     name = match["name"]
     bare = name == "访企拓岗" and "专项" not in match[0]
-    return not bare and _NO_PROGRAM.search(name) is None
+    return not bare and none.search(name) is None
 
 
 def _actions(words: PageWords) -> Iterator[tuple[int, int]]:
     """Yield the names that their ending gives away: 2022年湖北省|高校干部访企拓岗专项行动."""
-    for match in _ENDING.finditer(words.text):
+    for match in words.lexicon.pattern(_ENDING).finditer(words.text):
         start = words.name_start(match.start())
         if start in words.titles:
             # A title inside a name bounds none: 现场|工程师|专项培养计划.

@@ -2,25 +2,22 @@
 
 from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import Mention
-from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Scene
 from schoolenterprise.reader._trace import fired
 from schoolenterprise.vocabulary import VisitPurpose
 
 _PURPOSES = (
-    (VisitPurpose.JOB_DEVELOPMENT, Pattern("拓岗|就业岗位|就业渠道|开拓岗位")),
+    (VisitPurpose.JOB_DEVELOPMENT, "@job_development@"),
     (
         VisitPurpose.GRADUATE_FOLLOW_UP,
-        Pattern(
-            "回访|毕业生的?(?:工作|成长|就业|近况)|看望[^,。;]{0,8}毕业生|就职[^,。;]{0,10}学子"
-        ),
+        "回访|毕业生的?(?:工作|成长|就业|近况)|看望[^,。;]{0,8}毕业生|就职[^,。;]{0,10}学子",
     ),
     (
         VisitPurpose.INTERN_CARE,
-        Pattern("(?:看望|慰问|探望)[^。;]{0,20}(?:实习|学生|学子|师生)|实习情况|检查指导实习"),
+        "(?:看望|慰问|探望)[^。;]{0,20}(?:实习|学生|学子|师生)|实习情况|检查指导实习",
     ),
-    (VisitPurpose.DEMAND_SURVEY, Pattern("需求")),
-    (VisitPurpose.COOPERATION_TALKS, Pattern("洽谈|商谈|合作事宜|磋商|对接合作|考察交流")),
+    (VisitPurpose.DEMAND_SURVEY, "@demand_survey@"),
+    (VisitPurpose.COOPERATION_TALKS, "@cooperation_talks@"),
 )
 
 
@@ -29,7 +26,8 @@ def purposes_in(scene: Scene, fact: VisitFact) -> tuple[VisitPurpose, ...]:
     row = scene.row_at(fact.trigger.start) if fact.trigger else None
     if row is None:
         return ()
-    found = [(purpose, pattern.search(row.words)) for purpose, pattern in _PURPOSES]
+    pattern = scene.lexicon.pattern
+    found = [(purpose, pattern(template).search(row.words)) for purpose, template in _PURPOSES]
     for purpose, match in found:
         if match:
             at = Mention(row.start + match.start(), row.start + match.end())

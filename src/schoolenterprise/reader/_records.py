@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from schoolenterprise import ids
 from schoolenterprise.model import (
     Agreement,
     Appointment,
     Arrangement,
     Count,
     Event,
+    Evidence,
     IndustryCollege,
     Milestone,
     Official,
@@ -22,7 +22,6 @@ from schoolenterprise.model import (
     Signatory,
     Visit,
     evolve,
-    organization_class,
 )
 from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import (
@@ -35,7 +34,8 @@ from schoolenterprise.reader._facts import (
     Role,
     VisitFact,
 )
-from schoolenterprise.reader._mentions import Body, PersonMention
+from schoolenterprise.reader._mentions import Body, Mention, PersonMention
+from schoolenterprise.reader._organization_record import organization_record
 from schoolenterprise.reader._others import ArrangementFact, EventFact, PlacementFact
 from schoolenterprise.reader._purposes import purposes_in
 from schoolenterprise.reader._scene import Scene
@@ -85,27 +85,7 @@ class RecordWriter:
 
     def organization(self, body: Body) -> Record:
         """Write a body under its fullest name, with every other form in use."""
-        quotes = self.quotes
-        fullest = next((each for each in body.mentions if each.name == body.name), body.mentions[0])
-        name = quotes.text_of(fullest)
-        evidence = [quotes.at("name", fullest)]
-        aliases: list[str] = []
-        for alias in body.aliases:
-            mention = next((each for each in body.mentions if each.name == alias), None)
-            if mention and quotes.text_of(mention) not in (name, *aliases):
-                evidence.append(quotes.at(f"aliases[{len(aliases)}]", mention))
-                aliases.append(quotes.text_of(mention))
-        cls = organization_class(body.kind)
-        page = f"@{ids.name_of(quotes.source)}" if body.unnamed else ""
-        record = cls(
-            # A body that the page never names bears the page in its id.
-            id=ids.make(cls.prefix, ids.part(name)) + page,
-            name=name,
-            aliases=tuple(aliases),
-            kind=body.kind,
-            evidence=tuple(evidence),
-        )
-        kept = self.add(record)
+        kept = self.add(organization_record(body, self.quotes, self.scene.lexicon))
         self._ids[id(body)] = kept.id
         return kept
 
@@ -119,11 +99,12 @@ class RecordWriter:
         posts: list[Post] = []
         evidence = [quotes.at("name", fact.mentions[0])]
         for post in fact.posts:
-            title = quotes.text_of(post.title)
+            title = post.title.text if post.known else quotes.text_of(post.title)
             if not title or post.title.text in conferred:
                 continue
             field = f"posts[{len(posts)}]"
-            evidence.append(quotes.at(f"{field}.title", post.title))
+            told = MatchKind.INFERRED if post.known else MatchKind.EXACT
+            evidence.append(quotes.at(f"{field}.title", post.title, told))
             home = self.id_of(post.body)
             if home:
                 stated = post.title.organization
@@ -156,6 +137,7 @@ class RecordWriter:
             for each in going
         ]
         inbound = any(role.body is self.scene.cast.own for role in fact.hosts)
+        purposes = purposes_in(self.scene, fact)
         return self.add(
             Visit(
                 date=fact.date.when if fact.date else None,
@@ -171,16 +153,23 @@ class RecordWriter:
                     for person in fact.received_by
                 ),
                 mode=VisitMode.INBOUND if inbound else VisitMode.ON_SITE,
-                purposes=purposes_in(self.scene, fact),
+                purposes=purposes,
                 evidence=(
                     *quotes.date(fact.date),
                     *quotes.role("visitor", fact.visitor),
                     *quotes.roles("hosts", fact.hosts),
                     *quotes.people("participants", going),
                     *quotes.people("received_by", fact.received_by),
+                    *self._of_trip(fact, len(purposes)),
                 ),
             )
         )
+
+    def _of_trip(self, fact: VisitFact, purposes: int) -> tuple[Evidence, ...]:
+        """Return the evidence of what the verb of a trip, and its sentence, only imply."""
+        at = fact.trigger or fact.hosts[0].at
+        fields = ["mode", *(f"purposes[{index}]" for index in range(purposes))]
+        return self.quotes.inferred(at, *fields, *(["more_hosts"] if fact.more_hosts else []))
 
     def agreement(self, fact: AgreementFact) -> Record:
         """Write an agreement."""
@@ -200,6 +189,8 @@ class RecordWriter:
                     *quotes.roles("parties", fact.parties),
                     *([quotes.at("subject", fact.subject)] if fact.subject else []),
                     *quotes.people("signatories", fact.signatories),
+                    *quotes.inferred(fact.subject or fact.trigger, "kind"),
+                    *quotes.inferred(fact.trigger, "status"),
                 ),
             )
         )
@@ -207,6 +198,10 @@ class RecordWriter:
     def _party(self, person: PersonMention, fact: AgreementFact) -> str | None:
         home = self.scene.body_of(person)
         return self.id_of(home) if any(home is role.body for role in fact.parties) else None
+
+    def _implied(self, at: Mention, **values: object) -> tuple[Evidence, ...]:
+        """Return the evidence of each field that has a value; no characters of its own show it."""
+        return self.quotes.inferred(at, *(field for field, value in values.items() if value))
 
     def college(self, fact: CollegeFact) -> Record:
         """Write an industry college."""
@@ -248,7 +243,7 @@ class RecordWriter:
                     quotes.at("official", fact.person),
                     quotes.at("role", fact.role),
                     *quotes.date(fact.date),
-                    *quotes.role("by", fact.by),
+                    *(quotes.role("by", fact.by) or self._implied(fact.role, by=fact.by)),
                 ),
             )
         )
@@ -263,7 +258,13 @@ class RecordWriter:
                 organization=self.id_of(self.scene.cast.own),
                 date=fact.date.when if fact.date else None,
                 text=quotes.text_of(fact.quantity),
-                evidence=(quotes.at("quantity", fact.quantity), *quotes.date(fact.date)),
+                evidence=(
+                    quotes.at("quantity", fact.quantity),
+                    quotes.at("text", fact.quantity),
+                    *quotes.date(fact.date),
+                    *quotes.inferred(fact.quantity, "what"),
+                    *self._implied(fact.quantity, organization=self.scene.cast.own),
+                ),
             )
         )
 
@@ -285,7 +286,11 @@ class RecordWriter:
                 kind=fact.kind,
                 name=self.quotes.text_of(fact.name),
                 date=fact.date.when if fact.date else None,
-                evidence=(self.quotes.at("name", fact.name), *self.quotes.date(fact.date)),
+                evidence=(
+                    self.quotes.at("name", fact.name),
+                    *self.quotes.date(fact.date),
+                    *self.quotes.inferred(fact.name, "kind"),
+                ),
             )
         )
 
@@ -299,7 +304,12 @@ class RecordWriter:
                 institution=self.id_of(self.scene.own_school()),
                 partners=self._bodies(fact.partners),
                 status=fact.status,
-                evidence=(quotes.at("name", fact.name), *quotes.roles("partners", fact.partners)),
+                evidence=(
+                    quotes.at("name", fact.name),
+                    *quotes.roles("partners", fact.partners),
+                    *quotes.inferred(fact.name, "kind", "status"),
+                    *self._implied(fact.name, institution=self.scene.own_school()),
+                ),
             )
         )
 
@@ -318,6 +328,12 @@ class RecordWriter:
                     quotes.at("students", fact.students),
                     *teachers,
                     *quotes.roles("hosts", fact.hosts),
+                    *quotes.inferred(fact.students, "kind"),
+                    *self._implied(
+                        fact.students,
+                        institution=self.scene.own_school(),
+                        more_hosts=fact.open_list or not fact.hosts,
+                    ),
                 ),
             )
         )

@@ -108,6 +108,18 @@ def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
     return "" if _begins_generic(core, lexicon) else core[:2]
 
 
+def brand_behind_place(name: str, lexicon: Lexicon) -> str:
+    """Return the characters that a school's short forms keep of its name behind the place.
+
+    武汉|星辰|职业技术学院 is 星辰职院; empty: nothing stands there that is a name by itself.
+    """
+    parts = _SCHOOL_PARTS.search(name)
+    front = name[: parts.start()] if parts else ""
+    brand = front[len(place_of(front, lexicon)) :]
+    own = 1 < len(brand) < min(len(front), 5) and brand not in lexicon.regions
+    return brand if own and brand not in lexicon.common else ""
+
+
 def _begins_generic(core: str, lexicon: Lexicon) -> bool:
     return any(core[:length] in lexicon.common for length in (2, 3, 4))
 

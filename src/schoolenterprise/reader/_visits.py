@@ -21,18 +21,13 @@ from schoolenterprise.reader._travellers import leader_first, same_side, visitin
 from schoolenterprise.reader._trips import join, keep_visitor
 
 # Every alternative begins with a character, which lets the search skip what cannot begin a match.
-GO = Pattern(
-    r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校"
-    r"|走访|前往|同往|去了|奔赴|赶赴|共赴|同赴|赴|来到|莅临|走进|走入|深入到|深入|拜访|回访|造访|探访|踏访|访问"
-    r"|赶到|赶往|抵达|转至|转战|直奔|敲开|泡在|去(?=[^\s,。、]{0,12}(?:公司|集团|园|厂|院|校|局|协会|中心|酒店))"
+GO = (
+    r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校|@go@|去(?=[^\s,。、]{0,12}(?:公司|集团|园|厂|院|校|局|协会|中心|酒店))"
     r"|到(?<![感受得达收听看想谈提做遇拿找送落搬学见直等延贴说讲]到)(?!位|场|会|岗|底|账|来|期|了|\d)"
-    r"|参观考察|参观|考察|调研|看望|探望|慰问"
     r"|来(?=[我学该本贵]|[^\s,。]{2,30}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访))"
 )
-_AIM = Pattern(
-    r"走访|考察|调研|参观|洽谈|访问|交流|回访|看望|慰问|探望|座谈|拜访|访企|实地|指导|对接|检查|率队|带队|一行|察看|查看"
-)
-_STRONG = Pattern(r"走访|拜访|回访|造访|探访|踏访|访问|莅临|来访|到访|来校|来院|共赴|敲开|直奔")
+_AIM = "@visit_aim@"
+_STRONG = "@visit@"
 _MOVES = Pattern(r"前往|来到|赴|奔赴|赶赴|走进|走入|赶到|赶往|抵达|转至|转战|直奔|敲开|去了")
 _OPEN_LIST = Pattern(r"^[”]?等(?!\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家所个])")
 # A sentence that welcomes guests, or names them, tells of no further trip.
@@ -59,7 +54,9 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
     last = trips[-1] if trips else None
     visits = list(_in_row(scene, row, last))
-    for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end), trips):
+    for visit in visits or stops.opening(
+        row, scene.lexicon.pattern(GO).search(row.text, row.start, row.end), trips
+    ):
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)
@@ -69,7 +66,7 @@ def _in_row(scene: Scene, row: Row, last: VisitFact | None) -> Iterator[VisitFac
     """Yield the trips of a sentence; `last` is the one told before it."""
     done = row.start
     earlier: VisitFact | None = None
-    for match in GO.finditer(row.text, row.start, row.end):
+    for match in scene.lexicon.pattern(GO).finditer(row.text, row.start, row.end):
         if match.start() < done:
             continue
         if row.is_quoted(match.start()) or row.is_planned(match.start()):
@@ -273,7 +270,8 @@ def _is_visit(
     ):
         return False
     arrives = visitor is not None and bool(people) and not _is_generic(visitor.at)
-    if _STRONG.fullmatch(word) or (own_host and arrives and _MOVES.fullmatch(word)):
+    strong = scene.lexicon.pattern(_STRONG).fullmatch(word)
+    if strong or (own_host and arrives and _MOVES.fullmatch(word)):
         return True
     clause = row.between(row.start, min(row.end, max(role.at.end for role in hosts) + 30))
     named = (
@@ -281,7 +279,7 @@ def _is_visit(
         and bool(people)
         and any(not _is_generic(role.at) for role in hosts)
     )
-    return named or bool(_AIM.search(clause))
+    return named or bool(scene.lexicon.pattern(_AIM).search(clause))
 
 
 def _is_generic(mention: Mention) -> bool:

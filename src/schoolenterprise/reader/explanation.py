@@ -12,8 +12,10 @@ from types import ModuleType
 from attrs import frozen
 
 from schoolenterprise.dates import PartialDate
+from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._rules import Rule, rules
 from schoolenterprise.reader.reading import Reading, read_news
+from schoolenterprise.reader.recognizers import Recognition, Recognizer
 from schoolenterprise.text import Span
 from schoolenterprise.vocabulary import Labelled, MatchKind
 
@@ -129,13 +131,24 @@ def explain_news(
     published: str | PartialDate | None = None,
     title: str | None = None,
     url: str | None = None,
+    lexicon: Lexicon | None = None,
+    recognizer: Recognizer | None = None,
+    recognition: Recognition = Recognition.JOIN,
 ) -> Explanation:
     """Read one page as `read_news` does, and tell which rules made what.
 
     The arguments and what is raised are those of `read_news`.
     """
     with _part("_trace").tracing() as trace:
-        reading = read_news(text, published=published, title=title, url=url)
+        reading = read_news(
+            text,
+            published=published,
+            title=title,
+            url=url,
+            lexicon=lexicon,
+            recognizer=recognizer,
+            recognition=recognition,
+        )
     explanation: Explanation = _part("_origins").explained(reading, trace)
     return explanation
 

@@ -26,6 +26,8 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
+from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.reader.recognizers import Recognition, Recognizer
 
 _HALF = re.compile("[\ud800-\udfff]")
 _BROKEN = Problem(
@@ -123,6 +125,9 @@ def read_news(
     published: str | PartialDate | None = None,
     title: str | None = None,
     url: str | None = None,
+    lexicon: Lexicon | None = None,
+    recognizer: Recognizer | None = None,
+    recognition: Recognition = Recognition.JOIN,
 ) -> Reading:
     """Read one page of news into records; deterministic, offline, without a clock.
 
@@ -133,18 +138,33 @@ def read_news(
             the page's own header decides, and dates without a year stay `XXXX-…` when it has none.
         title: headline where the caller knows it; `None`: the page's first line may be one.
         url: address of the page; only kept.
+        lexicon: what the reader knows; `None`: the packaged tables, `Lexicon.default()`.
+        recognizer: a function of yours that finds people and bodies; `None`: none is asked.
+        recognition: whether its names join those that the reader finds, or replace them.
 
     Raises:
-        InvalidValueError: `published` is no date, or another argument no text.
+        InvalidValueError: `published` is no date, another argument no text, or `recognizer` gives
+            something else than `Recognized` values.
+        UnknownNameError: `recognition` is no member of `Recognition`.
     """
     for name, value in (("text", text), ("title", title or ""), ("url", url or "")):
         if not isinstance(value, str):
             raise InvalidValueError(f"{name}: found {type(value).__name__}, expected text")
+    if lexicon is None:
+        lexicon = Lexicon.default()
+    elif not isinstance(lexicon, Lexicon):
+        raise InvalidValueError(f"lexicon: found {type(lexicon).__name__}, expected a Lexicon")
     day = _day(published)
     whole = [_HALF.sub("\ufffd", each or "") for each in (text, title, url)]
     halves = whole != [text, title or "", url or ""]
     source, records, problems, publisher = _passes().read_page(
-        whole[0], day, whole[1].strip() or None, whole[2].strip() or None
+        whole[0],
+        day,
+        whole[1].strip() or None,
+        whole[2].strip() or None,
+        lexicon,
+        recognizer,
+        Recognition.named(recognition),
     )
     problems = (_BROKEN, *problems) if halves else problems
     return Reading(source=source, records=records, problems=problems, publisher=publisher)

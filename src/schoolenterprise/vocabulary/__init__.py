@@ -51,6 +51,7 @@ from schoolenterprise.vocabulary.regions import (
     region,
 )
 from schoolenterprise.vocabulary.surnames import surnames
+from schoolenterprise.vocabulary.titles import TitleRow, all_titles, title_rank
 from schoolenterprise.vocabulary.visits import VisitMode, VisitPurpose
 
 __all__ = [
@@ -80,12 +81,14 @@ __all__ = [
     "Registration",
     "SchoolCategory",
     "SchoolCode",
+    "TitleRow",
     "UnifiedSocialCreditCode",
     "UnitNature",
     "VisitMode",
     "VisitPurpose",
     "all_institutions",
     "all_regions",
+    "all_titles",
     "check_industry_code",
     "check_major_code",
     "check_organization_code",
@@ -99,4 +102,5 @@ __all__ = [
     "province_of",
     "region",
     "surnames",
+    "title_rank",
 ]

@@ -45,6 +45,18 @@ class InstitutionRow:
         """The name on the list, then former and later ones."""
         return (self.name, *self.former_names, *self.later_names)
 
+    def names_before(self, name: str) -> tuple[str, ...]:
+        """Return the names that the school bore before `name`, one of its own.
+
+        The order of former names among each other is not known, so none comes before another.
+        """
+        if name in self.former_names:
+            return ()
+        if name in self.later_names:
+            earlier = self.later_names[: self.later_names.index(name)]
+            return (*self.former_names, self.name, *earlier)
+        return self.former_names
+
 
 @cache
 def all_institutions() -> tuple[InstitutionRow, ...]:
