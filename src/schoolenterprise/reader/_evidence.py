@@ -31,15 +31,15 @@ class Quotes:
     def text_of(self, mention: Mention) -> str:
         """Return the characters of a mention as the page gives them, blanks inside Chinese out."""
         start, end = self._offsets(mention)
-        return _clean(self.folded.original[start:end])
+        text = self.folded.original[start:end]
+        return text if text.isprintable() and " " not in text else _clean(text)
 
     def _offsets(self, mention: Mention) -> tuple[int, int]:
         return self.folded.original_offsets(self.base + mention.start, self.base + mention.end)
 
     def at(self, field: str, mention: Mention, how: MatchKind = MatchKind.EXACT) -> Evidence:
         """Return the evidence that `field` was read at `mention`."""
-        place = self._offsets(mention)
-        return Evidence.cut(self.folded.original, place, self.source, field, how)
+        return Evidence.cut(self.folded.original, self._offsets(mention), self.source, field, how)
 
     def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
         """Return where a date was read; nothing where there is none."""

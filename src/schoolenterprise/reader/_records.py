@@ -1,6 +1,6 @@
 """The last step: facts become records, every value with the characters it was read from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypedDict
 
 from schoolenterprise import ids
@@ -9,8 +9,10 @@ from schoolenterprise.model import (
     Appointment,
     Arrangement,
     Count,
+    Enterprise,
     Event,
     IndustryCollege,
+    Institution,
     Milestone,
     Official,
     Organization,
@@ -23,6 +25,7 @@ from schoolenterprise.model import (
     Visit,
     evolve,
     organization_class,
+    unchecked,
 )
 from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._facts import (
@@ -35,12 +38,33 @@ from schoolenterprise.reader._facts import (
     Role,
     VisitFact,
 )
-from schoolenterprise.reader._mentions import Body, PersonMention
+from schoolenterprise.reader._mentions import Body, OrganizationMention, PersonMention
 from schoolenterprise.reader._others import ArrangementFact, EventFact, PlacementFact
 from schoolenterprise.reader._purposes import purposes_in
 from schoolenterprise.reader._scene import Scene
 from schoolenterprise.reader._union import united
 from schoolenterprise.vocabulary import MatchKind, ParticipantRole, VisitMode
+
+# What the reader puts into a record fits by how it was found; the tests check the records again.
+_visit = unchecked(Visit)
+_agreement = unchecked(Agreement)
+_college = unchecked(IndustryCollege)
+_milestone = unchecked(Milestone)
+_appointment = unchecked(Appointment)
+_count = unchecked(Count)
+_program = unchecked(Program)
+_event = unchecked(Event)
+_arrangement = unchecked(Arrangement)
+_placement = unchecked(Placement)
+_official = unchecked(Official)
+_post = unchecked(Post)
+_participant = unchecked(Participant)
+_signatory = unchecked(Signatory)
+_organization: Mapping[type[Organization], Callable[..., Organization]] = {
+    Organization: unchecked(Organization),
+    Institution: unchecked(Institution),
+    Enterprise: unchecked(Enterprise),
+}
 
 
 class _PersonFields(TypedDict):
@@ -86,18 +110,22 @@ class RecordWriter:
     def organization(self, body: Body) -> Record:
         """Write a body under its fullest name, with every other form in use."""
         quotes = self.quotes
-        fullest = next((each for each in body.mentions if each.name == body.name), body.mentions[0])
+        firsts: dict[str, OrganizationMention] = {}
+        for each in body.mentions:
+            firsts.setdefault(each.name, each)
+        fullest = firsts.get(body.name) or body.mentions[0]
         name = quotes.text_of(fullest)
         evidence = [quotes.at("name", fullest)]
         aliases: list[str] = []
         for alias in body.aliases:
-            mention = next((each for each in body.mentions if each.name == alias), None)
-            if mention and quotes.text_of(mention) not in (name, *aliases):
+            mention = firsts.get(alias)
+            text = quotes.text_of(mention) if mention else name
+            if mention and text != name and text not in aliases:
                 evidence.append(quotes.at(f"aliases[{len(aliases)}]", mention))
-                aliases.append(quotes.text_of(mention))
-        cls = organization_class(body.kind)
+                aliases.append(text)
         page = f"@{ids.name_of(quotes.source)}" if body.unnamed else ""
-        record = cls(
+        cls = organization_class(body.kind)
+        record = _organization[cls](
             # A body that the page never names bears the page in its id.
             id=ids.make(cls.prefix, ids.part(name)) + page,
             name=name,
@@ -129,9 +157,9 @@ class RecordWriter:
                 stated = post.title.organization
                 how = MatchKind.EXACT if stated and not stated.generic else MatchKind.INFERRED
                 evidence.append(quotes.at(f"{field}.organization", stated or post.title, how))
-            posts.append(Post(title=title, organization=home))
+            posts.append(_post(title=title, organization=home))
         name = quotes.text_of(fact.mentions[0])
-        record = self.add(Official(name=name, posts=tuple(posts), evidence=tuple(evidence)))
+        record = self.add(_official(name=name, posts=tuple(posts), evidence=tuple(evidence)))
         self._official_ids[fact.name] = record.id
         return record
 
@@ -157,17 +185,17 @@ class RecordWriter:
         ]
         inbound = any(role.body is self.scene.cast.own for role in fact.hosts)
         return self.add(
-            Visit(
+            _visit(
                 date=fact.date.when if fact.date else None,
                 visitor=self.id_of(fact.visitor.body) if fact.visitor else None,
                 hosts=self._bodies(fact.hosts),
                 more_hosts=fact.more_hosts,
                 participants=tuple(
-                    Participant(**self._person(person), role=role)
+                    _participant(**self._person(person), role=role)
                     for person, role in zip(going, roles, strict=True)
                 ),
                 received_by=tuple(
-                    Participant(**self._person(person), role=ParticipantRole.RECEIVER)
+                    _participant(**self._person(person), role=ParticipantRole.RECEIVER)
                     for person in fact.received_by
                 ),
                 mode=VisitMode.INBOUND if inbound else VisitMode.ON_SITE,
@@ -186,13 +214,13 @@ class RecordWriter:
         """Write an agreement."""
         quotes = self.quotes
         return self.add(
-            Agreement(
+            _agreement(
                 date=fact.date.when if fact.date else None,
                 parties=self._bodies(fact.parties),
                 kind=fact.kind,
                 subject=quotes.text_of(fact.subject) if fact.subject else None,
                 signatories=tuple(
-                    Signatory(**self._person(person), party=self._party(person, fact))
+                    _signatory(**self._person(person), party=self._party(person, fact))
                     for person in fact.signatories
                 ),
                 evidence=(
@@ -222,13 +250,13 @@ class RecordWriter:
             evidence.append(quotes.at(f"milestones[{index}].kind", at, MatchKind.INFERRED))
             evidence += quotes.date(date, f"milestones[{index}].date")
         return self.add(
-            IndustryCollege(
+            _college(
                 name=name,
                 aliases=tuple(others),
                 institution=self.id_of(fact.institution.body) if fact.institution else None,
                 partners=self._bodies(fact.partners),
                 milestones=tuple(
-                    Milestone(kind=kind, date=date.when if date else None)
+                    _milestone(kind=kind, date=date.when if date else None)
                     for kind, date, _ in fact.milestones
                 ),
                 evidence=tuple(evidence),
@@ -239,7 +267,7 @@ class RecordWriter:
         """Write an appointment."""
         quotes = self.quotes
         return self.add(
-            Appointment(
+            _appointment(
                 official=self._official_ids[fact.person.name],
                 role=quotes.text_of(fact.role),
                 by=self.id_of(fact.by.body) if fact.by else None,
@@ -257,7 +285,7 @@ class RecordWriter:
         """Write a number."""
         quotes = self.quotes
         return self.add(
-            Count(
+            _count(
                 what=fact.quantity.what,
                 quantity=fact.quantity.quantity,
                 organization=self.id_of(self.scene.cast.own),
@@ -276,12 +304,12 @@ class RecordWriter:
         evidence += [
             self.quotes.at(f"aliases[{i}]", each) for i, each in enumerate(others.values())
         ]
-        return self.add(Program(name=name, aliases=tuple(others), evidence=tuple(evidence)))
+        return self.add(_program(name=name, aliases=tuple(others), evidence=tuple(evidence)))
 
     def event(self, fact: EventFact) -> Record:
         """Write a ceremony or meeting."""
         return self.add(
-            Event(
+            _event(
                 kind=fact.kind,
                 name=self.quotes.text_of(fact.name),
                 date=fact.date.when if fact.date else None,
@@ -293,7 +321,7 @@ class RecordWriter:
         """Write an order class, a base or a laboratory."""
         quotes = self.quotes
         return self.add(
-            Arrangement(
+            _arrangement(
                 kind=fact.kind,
                 name=quotes.text_of(fact.name),
                 institution=self.id_of(self.scene.own_school()),
@@ -308,7 +336,7 @@ class RecordWriter:
         quotes = self.quotes
         teachers = [quotes.at("teachers", fact.teachers)] if fact.teachers else []
         return self.add(
-            Placement(
+            _placement(
                 institution=self.id_of(self.scene.own_school()),
                 hosts=self._bodies(fact.hosts),
                 more_hosts=fact.open_list or not fact.hosts,
