@@ -14,10 +14,10 @@ from schoolenterprise.vocabulary.regions import place_names
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with one set or character, which lets the search skip what cannot begin a match; only
 # the first figure of a run may begin a number, so that a page of digits is no square of work.
-NUMBER = re.compile(r"[0-9](?<![0-9][0-9])[0-9]*(?:[年月日时点]|[余多]?[个家名位所项])")
-CHINESE_NUMBER = re.compile(
-    r"[一二两几三四五六七八九十](?<![一二两几三四五六七八九十]{2})[一二三四五六七八九十]*"
-    r"(?:月|[余多]?[家所名位])"
+_NUMERALS = "一二两几三四五六七八九十"
+NUMBER = re.compile(
+    rf"[0-9{_NUMERALS}](?:(?<=[0-9])(?<![0-9][0-9])[0-9]*(?:[年月日时点]|[余多]?[个家名位所项])"
+    rf"|(?<=[{_NUMERALS}])(?<![{_NUMERALS}]{{2}})[一二三四五六七八九十]*(?:月|[余多]?[家所名位]))"
 )
 LINK = re.compile(r"[同与和]")
 """Words that part names, unless they stand inside one."""
