@@ -86,6 +86,11 @@ class Folded:
     _cuts: tuple[int, ...] = field(default=(), repr=False)
     """Offset in `text`, ascending, of each place where one character of `original` was removed."""
 
+    @property
+    def lost_characters(self) -> bool:
+        """Whether characters were removed, so that offsets in the two texts differ."""
+        return bool(self._cuts)
+
     def original_span(self, start: int, end: int) -> Span:
         """Return the place in `original` of `text[start:end]`.
 

@@ -26,6 +26,7 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
+from schoolenterprise.model.extra import has_lone_surrogate
 
 _HALF = re.compile("[\ud800-\udfff]")
 _BROKEN = Problem(
@@ -141,13 +142,17 @@ def read_news(
         if not isinstance(value, str):
             raise InvalidValueError(f"{name}: found {type(value).__name__}, expected text")
     day = _day(published)
-    whole = [_HALF.sub("\ufffd", each or "") for each in (text, title, url)]
+    whole = [_whole(each or "") for each in (text, title, url)]
     halves = whole != [text, title or "", url or ""]
     source, records, problems, publisher = _passes().read_page(
         whole[0], day, whole[1].strip() or None, whole[2].strip() or None
     )
     problems = (_BROKEN, *problems) if halves else problems
     return Reading(source=source, records=records, problems=problems, publisher=publisher)
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\ufffd", text) if has_lone_surrogate(text) else text
 
 
 @cache
