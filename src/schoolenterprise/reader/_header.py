@@ -34,8 +34,6 @@ _LONE_DATE = Pattern(rf"{_EDGE}{_DATE.source}(?!{_HAN})")
 _PUBLISHER = Pattern(r"[^\s|\[\],:;]+")
 _NO_PUBLISHER = frozenset(["本站", "本网", "本网站", "本校", "原创", "网络", "互联网", "转载"])
 _SENTENCE_ENDS = ("。", ";", "!", "?")
-_CENTURY = Pattern("19|20")
-_PROSE = Pattern("[。,、]")
 _CREDIT_LINE = Pattern(
     rf"[\s(\[-]*(?:(?:{_WRITERS})(?:{_IS}| )|[文图]{_IS})|\(?{_HAN}[\u4e00-\u9fff ]{{1,24}}供稿\)?$"
 )
@@ -63,6 +61,8 @@ _BODY = Pattern(
     rf"[\s(\[]*(?P<body>{_HAN}{{2,24}}?(?:股份有限公司|有限责任公司|有限公司|集团(?!有限|股份|公司)|职业技术学院|职业技术大学|职业学院"
     r"|技师学院|大学|学校|学院(?=新闻|网|讯|官))(?!报))"
 )
+_LONGEST_HEAD = 12
+"""Characters up to the 讯 of 某某日报讯 at most."""
 _LONGEST_HEADER = 160
 _LONGEST_CREDIT = 80
 _LONGEST_DATED = 60
@@ -114,7 +114,8 @@ class Credits:
 
     def without_byline(self, line: str, start: int) -> int:
         """Return how many characters of a paragraph are its byline, after taking in its names."""
-        match = _NEWS_FROM.match(line)
+        likely = "讯" in line[:_LONGEST_HEAD] or "(" in line
+        match = _NEWS_FROM.match(line) if likely else None
         if match is None:
             return 0
         self.take_body(match[0], start)
@@ -138,12 +139,15 @@ def is_header(line: str) -> bool:
     """Say whether a line tells when and where the page appeared, or how often it was read."""
     if len(line) > _LONGEST_HEADER or line.endswith(_SENTENCE_ENDS):
         return False
-    for key in _KEY.finditer(line):
+    keyed = ":" in line or "|" in line or "/" in line
+    for key in _KEY.finditer(line) if keyed else ():
         if key["publisher"] or key["readers"]:
             return True
         if key["published"] and (len(key[0].rstrip(" :|/")) > 2 or _DATE.match(line, key.end())):
             return True
-    if len(line) >= _LONGEST_DATED or not _CENTURY.search(line) or _PROSE.search(line):
+    if len(line) >= _LONGEST_DATED or ("19" not in line and "20" not in line):
+        return False
+    if "。" in line or "," in line or "、" in line:
         return False
     return _LONE_DATE.search(line) is not None
 

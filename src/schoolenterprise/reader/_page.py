@@ -113,7 +113,7 @@ def _lines(text: str) -> Iterator[Mention]:
     for line in text.split("\n"):
         words = line.strip()
         if words:
-            start = position + line.index(words[0])
+            start = position + (line.index(words[0]) if len(words) < len(line) else 0)
             yield Mention(start, start + len(words))
         position += len(line) + 1
 
