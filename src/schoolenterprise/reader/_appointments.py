@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._facts import AppointmentFact, Role
 from schoolenterprise.reader._mentions import Mention, PersonMention
-from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._pattern import Pattern, SparsePattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._trace import fired, refused
 

@@ -9,7 +9,7 @@ import sys
 from attrs import define, field
 
 from schoolenterprise.reader._mentions import Mention
-from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._pattern import Pattern, SparsePattern
 from schoolenterprise.vocabulary import surnames
 
 _HAN = "[\u4e00-\u9fff]"
@@ -20,12 +20,13 @@ _WRITERS = (
     "|本版编辑|编辑|编审|审核|审稿|校对|初审|复审|二审|三审|终审|终审核"
 )
 # Short keys count where no word runs into them; long ones also run together with what is before.
-_KEY = Pattern(
+_KEY = SparsePattern(
     rf"(?P<published>(?:发布时间|发布日期|发表时间|{_EDGE}(?:日期|时间)){_IS})"
     rf"|(?P<publisher>(?:发布者|发布人|发布单位|发布部门|信息来源|文章来源|稿件来源|{_EDGE}来源){_IS})"
     rf"|(?P<readers>(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)"
     rf"|{_EDGE}(?:浏览|点击|阅读|访问|已读|查看|字体|字号)){_IS})"
-    rf"|(?P<writers>{_EDGE}(?:(?:{_WRITERS})(?:{_IS}| +)|[文图]{_IS}))"
+    rf"|(?P<writers>{_EDGE}(?:(?:{_WRITERS})(?:{_IS}| +)|[文图]{_IS}))",
+    begins="发日时信文稿来浏点阅访已查字图作供撰摄记通责本编审校初复二三终",
 )
 _DATE = Pattern(
     r"(?:19|20)[0-9]{2} {0,2}[-年/.] {0,2}[0-9]{1,2} {0,2}[-月/.] {0,2}[0-9]{1,2}(?![0-9])日?"
