@@ -38,7 +38,7 @@ _OWNERS = Pattern(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|
 def read_appointments(scene: Scene) -> list[AppointmentFact]:
     """Read every appointment of the page."""
     found: dict[tuple[str, str], AppointmentFact] = {}
-    for row in scene.rows:
+    for row in scene.rows_holding(_LIKELY):
         if row.sentence.kind == "title":
             continue
         for fact in _in_row(scene, row):
@@ -54,8 +54,6 @@ def _is_shortened(key: tuple[str, str], found: dict[tuple[str, str], Appointment
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
-    if not _LIKELY.search(row.words):
-        return
     matches = [
         each
         for each in _APPOINT.finditer(row.text, row.start, row.end)

@@ -21,6 +21,11 @@ _EVENT = Pattern(
     r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式|签约活动|签约揭牌活动|聘任仪式|受聘仪式|聘用仪式|开班仪式|开班仪|开班式|开学典礼"
     r"|捐赠仪式|启动仪式|成立大会|座谈会|推进会|双选会|招聘会|论坛|研讨会|对接会|签约会)"
 )
+_IN_EVENTS = (
+    *("仪", "大会", "座谈会", "推进会", "双选会", "招聘会", "论坛", "研讨会", "对接会", "签约会"),
+    *("签约活动", "揭牌活动", "典礼", "开班式"),
+)
+"""One of these stands in every such name."""
 _HELD = Pattern(r"举行|举办|召开|隆重|顺利|成功|开幕|在[^,。;]{2,30}举")
 _EVENT_KINDS = (
     (EventKind.SIGNING, "签约"),
@@ -39,7 +44,8 @@ _ARRANGEMENT = Pattern(
     r"|(?P<plain>联合实验室|实训基地|就业实习基地|实习就业基地|实习基地|就业基地|实践基地|产业教授工作室|大师工作室|产教融合共同体|产教联合体)"
 )
 _BUILDS = Pattern(r"建成|建有|拟建|新建|筹建|组建")
-_LIKELY = Pattern(r"班|实验室|基地|工作室|共同体|联合体")
+_IN_ARRANGEMENTS = ("班”", "实验室", "基地", "工作室", "共同体", "联合体")
+"""One of these stands in every such name."""
 _ARRANGEMENT_KINDS = (
     (ArrangementKind.ORDER_CLASS, "班$"),
     (ArrangementKind.JOINT_LABORATORY, "实验室$"),
@@ -87,7 +93,7 @@ class PlacementFact:
 def read_events(scene: Scene) -> list[EventFact]:
     """Read the ceremonies and meetings that the page says were held; one a kind and date."""
     found: dict[tuple[EventKind, object], EventFact] = {}
-    for row in scene.rows:
+    for row in scene.rows_holding(_IN_EVENTS):
         if row.sentence.kind != "body" or not _HELD.search(row.words):
             continue
         for match in _EVENT.finditer(row.text, row.start, row.end):
@@ -114,9 +120,7 @@ def _event(scene: Scene, row: Row, match: re.Match[str]) -> EventFact:
 def read_arrangements(scene: Scene) -> list[ArrangementFact]:
     """Read order classes, bases and laboratories that carry a name of their own."""
     found: dict[str, ArrangementFact] = {}
-    for row in scene.rows:
-        if not _LIKELY.search(row.words):
-            continue
+    for row in scene.rows_holding(_IN_ARRANGEMENTS):
         for match in _ARRANGEMENT.finditer(row.text, row.start, row.end):
             name = _arrangement_name(scene, row, match)
             if name is None:

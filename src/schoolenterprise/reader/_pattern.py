@@ -38,7 +38,9 @@ class SparsePattern:
         self._anywhere = anywhere
         """Characters without which no match begins with another character than those."""
 
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
         """Yield what `finditer` of the expression yields."""
         if self._anywhere and text.find(self._anywhere, start, end) >= 0:
             yield from self._pattern.finditer(text, start, end)

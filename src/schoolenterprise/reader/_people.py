@@ -19,7 +19,8 @@ from schoolenterprise.vocabulary import OrganizationKind
 _LIST_MARKS = "、,和及与"
 _JOINTS = "、兼和"
 _LONGEST_DEPARTMENT = 24
-_PARTY = Pattern(r"(?:等(?:[0-9一二三四五六七八九十]+人)?)?一行")
+# One set first, which lets the search skip what cannot begin a match.
+_PARTY = Pattern("[等一](?:(?<=等)(?:[0-9一二三四五六七八九十]+人)?一行|(?<=一)行)")
 _CHINESE_NAME = Pattern(rf"[ ]?[(/](?P<name>[{HAN}]{{2,4}})(?![{HAN}·])")
 _FACULTY = Pattern(r"学院.|系[主党副]")
 _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
