@@ -12,8 +12,6 @@ Found = tuple[int, int, bool]
 _Entry = tuple[str, int, tuple[tuple[int, bool], ...]]
 """A word, its length, and the tables that hold it."""
 
-_NOTHING: list[_Entry] = []
-
 
 class WordFinder:
     """Finds the words of several tables, each on its own: words of one table may overlap another's.
@@ -54,8 +52,12 @@ class WordFinder:
         found: tuple[list[Found], ...] = tuple([] for _ in free)
         for place in self._candidate.finditer(text):
             start = place.start()
-            pair = text[start : start + 2]
-            for word, length, tables in heads.get(pair) or singles.get(pair[0], _NOTHING):
+            entries = heads.get(text[start : start + 2])
+            if entries is None:
+                entries = singles.get(text[start])
+                if entries is None:
+                    continue
+            for word, length, tables in entries:
                 if length > 2 and not text.startswith(word, start):
                     continue
                 end = start + length
@@ -68,9 +70,10 @@ class WordFinder:
 
     def match(self, text: str, start: int) -> str | None:
         """Return the longest word of the first table that begins at `start`; `None`: none does."""
-        pair = text[start : start + 2]
-        entries = self._by_head.get(pair) or self._singles.get(pair[:1], _NOTHING)
-        for word, length, tables in entries:
+        entries = self._by_head.get(text[start : start + 2])
+        if entries is None:
+            entries = self._singles.get(text[start : start + 1]) if self._singles else None
+        for word, length, tables in entries or ():
             if length <= 2 or text.startswith(word, start):
                 for number, kept in tables:
                     if number == 0:

@@ -161,8 +161,11 @@ def _government_of(scene: Scene, title: str, level: str) -> Body | None:
 
 def ladder_of(lexicon: Lexicon, title: str) -> str:
     """Return the ladder of a title: that of its longest known end."""
-    ends = (title[start:] for start in range(len(title)))
-    return next((lexicon.titles[end] for end in ends if end in lexicon.titles), "")
+    known = lexicon.titles
+    for start in range(len(title)):
+        if title[start:] in known:
+            return known[title[start:]]
+    return ""
 
 
 def _last_of(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -225,10 +226,16 @@ def _quantity(match: re.Match[str], bound: re.Match[str] | None) -> Quantity | N
     unit = match["unit"]
     way = bound.lastgroup if bound else None
     if match["more"] or way == "least":
-        return Quantity(at_least=low, unit=unit)
+        return _quantity_of(low, None, False, unit)
     if way == "most":
-        return Quantity(at_most=high, unit=unit)
+        return _quantity_of(None, high, False, unit)
     about = way == "about" or bool(_ROUGHLY.match(match.string, match.end()))
+    return _quantity_of(low, high, about, unit)
+
+
+@lru_cache(maxsize=1024)
+def _quantity_of(low: int | None, high: int | None, about: bool, unit: str) -> Quantity:
+    """Return a quantity; pages state the same few ones again and again."""
     return Quantity(at_least=low, at_most=high, about=about, unit=unit)
 
 

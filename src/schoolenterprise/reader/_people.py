@@ -1,6 +1,7 @@
 """Pass 2, people: a title gives a name away; the rest is read leftwards from it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import HAN
@@ -331,9 +332,9 @@ def _floor(found: list[PersonMention]) -> int:
 
 def _held_titles(titles: dict[int, int], organizations: list[OrganizationMention]) -> set[int]:
     """Return the ends of titles that only seem to stand in the name of a body: 总工|会."""
-    return {
-        end
-        for mention in organizations
-        for end in range(mention.start + 1, mention.end)
-        if titles.get(end, -1) >= mention.start
-    }
+    ends = sorted(titles)
+    held: set[int] = set()
+    for mention in organizations:
+        inside = ends[bisect_right(ends, mention.start) : bisect_left(ends, mention.end)]
+        held.update([end for end in inside if titles[end] >= mention.start])
+    return held

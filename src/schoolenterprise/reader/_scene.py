@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from attrs import define, field
 
@@ -237,20 +237,32 @@ def rows_of(
     page: Page, dates: list[DateMention], cast: Cast, people: list[PersonMention]
 ) -> Iterator[Row]:
     """Yield every sentence as a row."""
-    days, bodies, named = _Finder(dates), _Finder(cast.mentions), _Finder(people)
+    days, bodies, named = _by_start(dates), _by_start(cast.mentions), _by_start(people)
     for sentence in page.sentences:
         start, end = sentence.start, sentence.end
-        found = days.inside(start, end), bodies.inside(start, end), named.inside(start, end)
-        yield Row(sentence, page.text, page.text[start:end], start, end, *found)
+        yield Row(
+            sentence,
+            page.text,
+            page.text[start:end],
+            start,
+            end,
+            _inside(days, start, end),
+            _inside(bodies, start, end),
+            _inside(named, start, end),
+        )
 
 
-class _Finder(Generic[_M]):
-    """Mentions by place."""
+def _by_start(mentions: Iterable[_M]) -> tuple[list[_M], list[int]]:
+    """Return mentions in the order of the text, and where each begins."""
+    ordered = sorted(mentions, key=_start)
+    return ordered, [mention.start for mention in ordered]
 
-    def __init__(self, mentions: Iterable[_M]) -> None:
-        self.mentions = sorted(mentions, key=lambda mention: mention.start)
-        self.starts = [mention.start for mention in self.mentions]
 
-    def inside(self, start: int, end: int) -> list[_M]:
-        """Return the mentions that begin between two offsets."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+def _inside(found: tuple[list[_M], list[int]], start: int, end: int) -> list[_M]:
+    """Return the mentions that begin between two offsets."""
+    mentions, starts = found
+    first = bisect_left(starts, start)
+    # Most sentences hold none of a kind, or one.
+    if first == len(starts) or starts[first] >= end:
+        return []
+    return mentions[first : bisect_left(starts, end, first)]

@@ -1,5 +1,6 @@
 """Pass 2, the words of a page that bound names: cuts, titles and endings, each looked up once."""
 
+import re
 from bisect import bisect_right
 
 from attrs import frozen
@@ -60,8 +61,10 @@ def _cuts(text: str, lexicon: Lexicon, words: list[Found]) -> list[int]:
     for match in BRACKET.finditer(text):
         start, end = match.span()
         taken[start:end] = b"\1" * (end - start)
-    for pattern in (NUMBER, lexicon.mark_pattern):
-        ends += [match.end() for match in pattern.finditer(text) if not taken[match.start()]]
+    ends += [match.end() for match in NUMBER.finditer(text) if not taken[match.start()]]
+    # A mark is one character long.
+    marks = map(re.Match.end, lexicon.mark_pattern.finditer(text))
+    ends += [end for end in marks if not taken[end - 1]]
     for match in LINK.finditer(text):
         start = match.start()
         if not taken[start] and not _inside_name(text, start, lexicon):
