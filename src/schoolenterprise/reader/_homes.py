@@ -3,6 +3,8 @@
 The words around it decide first: who speaks in 在某校,…, who receives guests; then whose page it is.
 """
 
+from bisect import bisect_left
+
 from schoolenterprise.reader._arrivals import Arrivals, comes_along, receives
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention, PersonMention, TitleMention
@@ -172,9 +174,13 @@ def _last_of(
     scene: Scene, person: PersonMention, kinds: frozenset[OrganizationKind]
 ) -> Body | None:
     """Return the body of these kinds that the page named last before a person."""
-    before = [
-        each.known
-        for each in scene.cast.mentions
-        if each.start < person.start and each.known and each.known.kind in kinds and not each.unit
-    ]
-    return before[-1] if before else None
+    mentions = scene.cast.mentions
+    for index in range(bisect_left(mentions, person.start, key=_start) - 1, -1, -1):
+        each = mentions[index]
+        if each.known and each.known.kind in kinds and not each.unit:
+            return each.known
+    return None
+
+
+def _start(mention: OrganizationMention) -> int:
+    return mention.start

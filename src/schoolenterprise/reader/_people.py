@@ -104,14 +104,16 @@ class PeopleScanner:
     def _by_chinese_name(self, titled: list[PersonMention]) -> list[PersonMention]:
         """Call people by their Chinese name where it stands with a foreign one: Grace (梁恩慈)."""
         kept: list[PersonMention] = []
+        family: set[str] = set()
         for mention in titled:
             match = _CHINESE_NAME.match(self.text, mention.end) if mention.name.isascii() else None
             if match:
                 mention.start, mention.end, mention.name = *match.span("name"), match["name"]
                 fired("name-chinese-beside-foreign", mention)
-            surname = any(each.name.endswith("·" + mention.name) for each in kept)
-            if not surname:
+            if mention.name not in family:
                 kept.append(mention)
+                parts = mention.name.split("·")
+                family.update(["·".join(parts[place:]) for place in range(1, len(parts))])
         return kept
 
     def _titled(self) -> list[PersonMention]:

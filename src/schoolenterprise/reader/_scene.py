@@ -94,8 +94,9 @@ class Row:
         if _AGREED.search(self.text, self.start, position):
             return True
         back, start = self.text.rfind, self.start
-        clause = max(back(mark, start, position) for mark in (",", ";", ":", "。"))
-        return bool(_PLANNED.search(self.text, max(clause, start), position))
+        clause = max(back(",", start, position), back(";", start, position), start)
+        clause = max(back(":", clause, position), back("。", clause, position), clause)
+        return _PLANNED.search(self.text, clause, position) is not None
 
 
 @define(eq=False)
