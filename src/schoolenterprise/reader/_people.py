@@ -1,6 +1,5 @@
 """Pass 2, people: a title gives a name away; the rest is read leftwards from it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -312,17 +311,24 @@ class PeopleScanner:
 
     def _bare(self, names: set[str], titled: list[PersonMention]) -> Iterator[PersonMention]:
         """Yield the other places where a known name stands."""
-        if not names:
-            return
         taken = {mention.start for mention in titled}
-        pattern = Pattern(
-            "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        )
-        for match in pattern.finditer(self.text):
-            if match.start() not in taken and not self._inside[match.start()]:
-                person = PersonMention(match.start(), match.end(), match[0])
+        # Searching for each name takes less than compiling an expression of all of them.
+        places = [(start, -len(name), name) for name in names for start in self._places(name)]
+        last = 0
+        for start, _, name in sorted(places):
+            if start < last:
+                continue
+            last = start + len(name)
+            if start not in taken and not self._inside[start]:
+                person = PersonMention(start, last, name)
                 fired("person-named-again", person)
                 yield person
+
+    def _places(self, word: str) -> Iterator[int]:
+        start = self.text.find(word)
+        while start >= 0:
+            yield start
+            start = self.text.find(word, start + 1)
 
 
 def _floor(found: list[PersonMention]) -> int:
