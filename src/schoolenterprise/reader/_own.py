@@ -72,9 +72,9 @@ def _stated(cast: Cast, page: Page) -> Body | None:
     body = cast.named(publisher)
     if body or len(publisher) < 3:
         return body
+    forms = (publisher, *expanded(publisher))
     for body in cast.bodies:
         names = (body.name, *body.aliases)
-        forms = (publisher, *expanded(publisher))
         if any(name.startswith(form) for name in names for form in forms):
             return body
     for body in cast.bodies:

@@ -108,7 +108,7 @@ def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
     if kind in _NEVER_BRANDED and not name.endswith("人民政府"):
         return ""
     core = core_of(name, lexicon)
-    if len(core) < 3 or {core, core[:2]} & lexicon.endings.keys():
+    if len(core) < 3 or core in lexicon.endings or core[:2] in lexicon.endings:
         return ""
     if core.endswith("人民政府"):
         return core.removesuffix("人民政府")

@@ -59,7 +59,9 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
     last = trips[-1] if trips else None
     visits = list(_in_row(scene, row, last))
-    for visit in visits or stops.opening(row, GO.search(row.text, row.start, row.end), trips):
+    # Without people nobody sets out.
+    goes = GO.search(row.text, row.start, row.end) if row.people and not visits else None
+    for visit in visits or (stops.opening(row, goes, trips) if row.people else ()):
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)
