@@ -3,8 +3,6 @@
 The words around it decide first: who speaks in 在某校,…, who receives guests; then whose page it is.
 """
 
-from bisect import bisect_left
-
 from schoolenterprise.reader._arrivals import Arrivals, comes_along, receives
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention, PersonMention, TitleMention
@@ -75,7 +73,7 @@ def home_of(
         return own
     if not kinds:
         return own
-    return _last_of(scene, person, kinds) or own
+    return scene.last_of(kinds, person.start) or own
 
 
 def _host(
@@ -168,19 +166,3 @@ def ladder_of(lexicon: Lexicon, title: str) -> str:
         if title[start:] in known:
             return known[title[start:]]
     return ""
-
-
-def _last_of(
-    scene: Scene, person: PersonMention, kinds: frozenset[OrganizationKind]
-) -> Body | None:
-    """Return the body of these kinds that the page named last before a person."""
-    mentions = scene.cast.mentions
-    for index in range(bisect_left(mentions, person.start, key=_start) - 1, -1, -1):
-        each = mentions[index]
-        if each.known and each.known.kind in kinds and not each.unit:
-            return each.known
-    return None
-
-
-def _start(mention: OrganizationMention) -> int:
-    return mention.start

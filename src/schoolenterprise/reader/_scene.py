@@ -109,6 +109,7 @@ class Scene:
     """Cuts, titles and endings of the folded text, header and navigation blanked out."""
     rows: list[Row] = field(factory=list)
     _starts: list[int] = field(factory=list)
+    _of_kinds: dict[frozenset[OrganizationKind], list[OrganizationMention]] = field(factory=dict)
     people: list[PersonFact] = field(factory=list)
     homes: dict[str, Body | None] = field(factory=dict)
     """Name of a person → the body of the person's first post."""
@@ -206,6 +207,18 @@ class Scene:
             if mention.end <= position and other and not mention.unit:
                 return mention
         return None
+
+    def last_of(self, kinds: frozenset[OrganizationKind], position: int) -> Body | None:
+        """Return the body of one of `kinds` that the page names last before `position`."""
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = [
+                each
+                for each in self.cast.mentions
+                if each.known and each.known.kind in kinds and not each.unit
+            ]
+        found = self._of_kinds[kinds]
+        index = bisect_left(found, position, key=_start)
+        return found[index - 1].known if index else None
 
     def own_school(self) -> Body | None:
         """Return the page's own body where it is a school."""
