@@ -117,7 +117,10 @@ class Lexicon:
         """Matches what may follow a person's name directly."""
         words = alternation(self.words["after_name"])
         titles = alternation(self.titles.keys() - self.words["plain_title"])
-        return re.compile(rf"$|[^{HAN}·]|{words}|就(?![业职读医近地])|{titles}")
+        firsts = {"就", *(word[0] for word in (*self.words["after_name"], *self.titles))}
+        # Most characters begin none of the words; the set says so without trying each.
+        begins = f"(?=[{''.join(sorted(map(re.escape, firsts)))}])"
+        return re.compile(rf"$|[^{HAN}·]|{begins}(?:{words}|就(?![业职读医近地])|{titles})")
 
     @cached_property
     def discipline_characters(self) -> frozenset[str]:
