@@ -22,7 +22,7 @@ def scan_known_firms(
     taken = covered(known, len(words.text))
     titles = frozenset(words.titles.values())
     declared = tuple({match["short"] for match in SHORT_FOR.finditer(words.text)})
-    for _, start, end, _ in words.lexicon.firm_finder.find(words.text):
+    for start, end, _ in words.lexicon.firm_finder.find(words.text)[0]:
         if any(taken[start:end]) or not words.is_edge(start):
             continue
         # A longer short name that the page itself declares comes first: 上汽销售.
