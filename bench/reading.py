@@ -27,6 +27,7 @@ HOSTILE = {
     "one repeated title": ("校长", ""),
     "one repeated verb": ("到", ""),
     "one repeated digit": ("1", ""),
+    "nothing but blanks": (" ", ""),
 }
 """What a page repeats, and what it then repeats as often to close it."""
 HOSTILE_LENGTH = 20_000

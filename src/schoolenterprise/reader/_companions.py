@@ -2,7 +2,7 @@
 
 from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import Body, PersonMention
-from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._pattern import Pattern, SparsePattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._travellers import ALSO_WENT
@@ -10,9 +10,10 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _RECEIVES = Pattern(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
 _TRIP = r"(?:走访|调研|考察|参观|看望|慰问|前往|活动|座谈|交流|洽谈|会谈|学习)"
-_ALONG = Pattern(
+_ALONG = SparsePattern(
     rf"(?:一同|一并|一道|共同|全程)?(?:随行|同行|同往|随同|随队|陪同|参加|参与)了?"
-    rf"(?:此次|本次|上述)?(?:{_TRIP}|前来|到校|来校){{0,3}}(?=[。;,]|$)"
+    rf"(?:此次|本次|上述)?(?:{_TRIP}|前来|到校|来校){{0,3}}(?=[。;,]|$)",
+    begins="一共全随同陪参",
 )
 _DELEGATING = (OrganizationKind.GOVERNMENT, OrganizationKind.PARK, OrganizationKind.ASSOCIATION)
 """Bodies that take people of firms along."""

@@ -62,8 +62,6 @@ _BODY = Pattern(
     rf"[\s(\[]*(?P<body>{_HAN}{{2,24}}?(?:股份有限公司|有限责任公司|有限公司|集团(?!有限|股份|公司)|职业技术学院|职业技术大学|职业学院"
     r"|技师学院|大学|学校|学院(?=新闻|网|讯|官))(?!报))"
 )
-_LONGEST_HEAD = 12
-"""Characters up to the 讯 of 某某日报讯 at most."""
 _LONGEST_HEADER = 160
 _LONGEST_CREDIT = 80
 _LONGEST_DATED = 60
@@ -115,7 +113,7 @@ class Credits:
 
     def without_byline(self, line: str, start: int) -> int:
         """Return how many characters of a paragraph are its byline, after taking in its names."""
-        likely = "讯" in line[:_LONGEST_HEAD] or "(" in line
+        likely = "讯" in line or "(" in line
         match = _NEWS_FROM.match(line) if likely else None
         if match is None:
             return 0
