@@ -39,7 +39,7 @@ _MORE = Pattern(rf"、[^、,。;]{{0,24}}?{NOUN}》?")
 def read_agreements(scene: Scene) -> list[AgreementFact]:
     """Read every agreement that the page says was signed."""
     found: list[AgreementFact] = []
-    for row in scene.rows_holding(_LIKELY):
+    for row in scene.rows:
         if row.sentence.kind == "title":
             continue
         _continue_list(scene, row, found)

@@ -163,7 +163,7 @@ def _by_initials(words: PageWords, body: Body, free: _FreePlaces) -> Iterator[tu
             yield from ((start, form) for start in starts)
 
 
-def _by_pieces(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+def _by_pieces(words: PageWords, body: Body, free: _FreePlaces) -> Iterator[tuple[int, str]]:
     """Yield forms of a school's first two characters and later ones, its kind last: 柳江汽院."""
     front = body.name[:2]
     for start in free.of(front):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._facts import AppointmentFact, Role
 from schoolenterprise.reader._mentions import Mention, PersonMention
-from schoolenterprise.reader._pattern import Pattern, SparsePattern
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._trace import fired, refused
 
@@ -38,7 +38,7 @@ _OWNERS = Pattern(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|
 def read_appointments(scene: Scene) -> list[AppointmentFact]:
     """Read every appointment of the page."""
     found: dict[tuple[str, str], AppointmentFact] = {}
-    for row in scene.rows_holding(_LIKELY):
+    for row in scene.rows:
         if row.sentence.kind == "title":
             continue
         for fact in _in_row(scene, row):
@@ -54,6 +54,8 @@ def _is_shortened(key: tuple[str, str], found: dict[tuple[str, str], Appointment
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
+    if not _LIKELY.search(row.words):
+        return
     matches = [
         each
         for each in _APPOINT.finditer(row.text, row.start, row.end)
