@@ -5,6 +5,7 @@ import random
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,22 @@ from timing import Timings, in_turns
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 FACTORS = (1, 4, 16)
 """How many times as long as all pages together one page becomes."""
+
+NORMAL = "the pages"
+HOSTILE = {
+    "nested brackets": ("江城（", "公司）"),
+    "deep quotes": ("校长说“", "”"),
+    "endless list of people": ("副校长张三、李四、", ""),
+    "endless list of firms": ("赴江城科技有限公司、海东机械集团、", ""),
+    "endless list of dates": ("2024年3月5日、6日、", ""),
+    "one repeated title": ("校长", ""),
+    "one repeated verb": ("到", ""),
+    "one repeated digit": ("1", ""),
+    "nothing but blanks": (" ", ""),
+}
+"""What a page repeats, and what it then repeats as often to close it."""
+HOSTILE_LENGTH = 20_000
+"""Characters of a hostile page."""
 
 OURS = "schoolenterprise.read_news"
 CUT, TAGGED = "jieba.cut", "jieba.posseg.cut"
@@ -74,12 +91,27 @@ def growth(texts: Mapping[str, str], *, seconds: float) -> Timings:
     return in_turns(contenders, seconds=seconds)
 
 
+def hostile_page(opening: str, closing: str) -> str:
+    """Return a page of `opening` again and again, then as often `closing`."""
+    times = HOSTILE_LENGTH // len(opening + closing)
+    return opening * times + closing * times
+
+
+def hostility(pages: Sequence[str], *, seconds: float) -> Timings:
+    """Time reading `pages` and every hostile page."""
+    contenders: dict[str, Callable[[], object]] = {NORMAL: lambda: [read_news(p) for p in pages]}
+    for name, parts in HOSTILE.items():
+        contenders[name] = partial(read_news, hostile_page(*parts))
+    return in_turns(contenders, seconds=seconds)
+
+
 def tables(pages: Sequence[str], *, seconds: float) -> list[Table]:
     """Measure on `pages`, and tell in a table for each question."""
     texts = {f"×{factor}": longer_page(pages, factor) for factor in FACTORS}
     return [
         _speed_table(speeds(pages, seconds=seconds / 2), pages),
-        _growth_table(growth(texts, seconds=seconds / 2), texts),
+        _growth_table(growth(texts, seconds=seconds / 4), texts),
+        _hostile_table(hostility(pages, seconds=seconds / 4), pages),
     ]
 
 
@@ -130,4 +162,34 @@ def _growth_table(times: Timings, texts: Mapping[str, str]) -> Table:
     )
 
 
-__all__ = ["growth", "jieba_cutters", "longer_page", "seed_pages", "speeds", "tables"]
+def _hostile_table(times: Timings, pages: Sequence[str]) -> Table:
+    lengths = {name: len(hostile_page(*parts)) for name, parts in HOSTILE.items()}
+    lengths[NORMAL] = sum(map(len, pages))
+    rows = [
+        (
+            name,
+            f"{lengths[name]:,}",
+            f"{lengths[name] / times.median(name):,.0f}",
+            f"{times.times_as_long(name, NORMAL) * lengths[NORMAL] / lengths[name]:.2f}",
+            f"{times.spread(name):.0%}",
+        )
+        for name in times.seconds
+    ]
+    return Table(
+        title=f"Reading pages made to be slow, {times.rounds} rounds",
+        head=("page", "characters", "characters/s", "time per character", "spread"),
+        rows=rows,
+        notes=("time per character: as a multiple of that of the pages of seeds/; at most 5.",),
+    )
+
+
+__all__ = [
+    "growth",
+    "hostile_page",
+    "hostility",
+    "jieba_cutters",
+    "longer_page",
+    "seed_pages",
+    "speeds",
+    "tables",
+]

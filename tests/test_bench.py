@@ -141,14 +141,24 @@ def test_json_is_timed_in_both_directions() -> None:
     assert (decoding.rows[0][3], encoding.rows[0][3]) == ("1.00", "1.00")
 
 
-def test_reading_is_timed_against_jieba_and_as_a_page_grows() -> None:
+def test_reading_is_timed_against_jieba_as_a_page_grows_and_on_hostile_pages() -> None:
     pytest.importorskip("jieba")
     import reading
 
-    speed, growth = reading.tables([PAGE, PAGE], seconds=0)
+    speed, growth, hostile = reading.tables([PAGE, PAGE], seconds=0)
     assert [row[0] for row in speed.rows] == [reading.OURS, reading.CUT, reading.TAGGED]
     assert [row[0] for row in growth.rows] == ["×1", "×4", "×16"]
     assert growth.rows[0][3] == "1.00"
+    assert [row[0] for row in hostile.rows] == [reading.NORMAL, *reading.HOSTILE]
+    assert hostile.rows[0][3] == "1.00"
+
+
+def test_a_hostile_page_opens_and_closes_equally_often() -> None:
+    import reading
+
+    page = reading.hostile_page("（", "）")
+    assert page == "（" * (len(page) // 2) + "）" * (len(page) // 2)
+    assert len(page) == reading.HOSTILE_LENGTH
 
 
 def test_jieba_cuts_and_tags_the_words_of_a_text() -> None:

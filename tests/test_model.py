@@ -43,6 +43,7 @@ from schoolenterprise.model import (
     record_class,
     reserved_keys,
     shapes,
+    unchecked,
 )
 from schoolenterprise.model._base import record
 from schoolenterprise.model.extra import DEEPEST
@@ -423,3 +424,18 @@ def test_unknown_keys_cannot_be_changed_from_outside() -> None:
 def test_evidence_does_not_end_before_it_starts() -> None:
     with pytest.raises(InvalidValueError, match="end: found 1, expected 5 or more"):
         Evidence(source="source:x", field="date", start=5, end=1, quote="日")
+
+
+def test_what_is_made_unchecked_is_an_ordinary_record_with_its_id() -> None:
+    made = unchecked(Official)(name="张三", posts=(unchecked(Post)(title="校长"),))
+    assert made == Official(name="张三", posts=(Post(title="校长"),))
+    assert (type(made), made.id, hash(made)) == (Official, "official:张三", hash(made))
+    assert pickle.loads(pickle.dumps(made)) == made
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made.name = "李四"  # type: ignore[misc]  # what the test is about
+
+
+def test_nothing_is_checked_there() -> None:
+    assert unchecked(Program)(name="").name == ""
+    with pytest.raises(InvalidFieldError):
+        Program(name="")

@@ -16,6 +16,8 @@ def part(text: str | None, missing: str = NAMELESS) -> str:
     >>> part(" Daniel\tRoth "), part("A/B"), part(None)
     ('Daniel Roth', 'A／B', 'unnamed')
     """
+    if text and text.isprintable() and " " not in text and "/" not in text:
+        return text
     folded = _BLANKS.sub(" ", text or "").strip().replace("/", "／")
     return folded or missing
 

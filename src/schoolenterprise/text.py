@@ -86,6 +86,11 @@ class Folded:
     _cuts: tuple[int, ...] = field(default=(), repr=False)
     """Offset in `text`, ascending, of each place where one character of `original` was removed."""
 
+    @property
+    def lost_characters(self) -> bool:
+        """Whether characters were removed, so that offsets in the two texts differ."""
+        return bool(self._cuts)
+
     def original_span(self, start: int, end: int) -> Span:
         """Return the place in `original` of `text[start:end]`.
 
@@ -155,13 +160,14 @@ def fold(text: str, *, variants: bool = False) -> Folded:
     >>> fold("（２０２２）３—５家").text, fold("華中科技大學", variants=True).text
     ('(2022)3-5家', '华中科技大学')
     """
-    found = set(_FOLDABLE.findall(text))
+    found = set((_foldable_or_traditional() if variants else _FOLDABLE).findall(text))
     # Most texts lose no character; an empty tuple is their way back.
     folded, cuts = (text, ()) if found.isdisjoint(_REMOVABLE) else _without_removable(text)
     folded = _replaced(folded, found, _FORMS)
     if variants:
-        simplified = _simplified()
-        folded = _replaced(folded, simplified.keys() & set(folded), simplified)
+        # What a compatibility ideograph became may itself be traditional.
+        found.update([_FORMS[character] for character in found if character in _FORMS])
+        folded = _replaced(folded, found, _simplified())
     return Folded(original=text, text=folded, cuts=cuts)
 
 
@@ -189,6 +195,12 @@ def _simplified() -> Mapping[str, str]:
         os.path.join(os.path.dirname(__file__), "traditional.tsv"), encoding="utf-8"
     ) as lines:
         return dict(line.split() for line in lines if not line.startswith("#"))
+
+
+@cache
+def _foldable_or_traditional() -> re.Pattern[str]:
+    """Return the pattern of all characters that folding with variants may change."""
+    return re.compile(f"{_FOLDABLE.pattern[:-1]}{''.join(_simplified())}]")
 
 
 # Each replacement walks the text once, faster than translate as long as there are few.

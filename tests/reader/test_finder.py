@@ -15,8 +15,7 @@ def found(finder: WordFinder, text: str, table: int = 0) -> list[str]:
     """The words of one table in the order of the text, those passed over in brackets."""
     return [
         f"({text[start:end]})" if kept else text[start:end]
-        for number, start, end, kept in finder.find(text)
-        if number == table
+        for start, end, kept in finder.find(text)[table]
     ]
 
 

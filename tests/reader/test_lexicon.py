@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from schoolenterprise.reader._lexicon import (
     BRACKET,
-    CHINESE_NUMBER,
     NUMBER,
     Lexicon,
     alternation,
@@ -128,7 +127,7 @@ def test_a_number_with_its_unit_is_found_whole(text: str, number: str | None) ->
 
 
 def test_chinese_numbers_are_found_with_fewer_units() -> None:
-    assert [match[0] for match in CHINESE_NUMBER.finditer("三十余家，十一月，两名，一个")] == [
+    assert [match[0] for match in NUMBER.finditer("三十余家，十一月，两名，一个")] == [
         "三十余家",
         "十一月",
         "两名",

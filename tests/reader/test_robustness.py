@@ -7,12 +7,14 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schoolenterprise.model import Record, Source
+from schoolenterprise.model import Record, Source, Value
 from schoolenterprise.reader import Reading, read_news
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -42,6 +44,7 @@ def checked(text: str) -> Reading:
     assert len({record.id for record in records}) == len(records)
     for record in records:
         check_evidence(record, reading.source)
+        assert made_again(record) == record
     assert read_news(text) == reading
     return reading
 
@@ -51,6 +54,17 @@ def check_evidence(record: Record, source: Source) -> None:
         assert evidence.source == source.id
         assert source.text is not None
         assert source.text[evidence.start : evidence.end] == evidence.quote
+
+
+def made_again(value: Any) -> Any:
+    """Make a record and all in it with the checks that the reader leaves out."""
+    if isinstance(value, tuple):
+        return tuple(map(made_again, value))
+    if not isinstance(value, Record | Value):
+        return value
+    cls: type = type(value)
+    fields = (each.name for each in attrs.fields(cls))
+    return cls(**{name: made_again(getattr(value, name)) for name in fields})
 
 
 @cache

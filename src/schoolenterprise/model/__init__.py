@@ -21,6 +21,7 @@ from schoolenterprise.model.organization import (
 from schoolenterprise.model.placement import Placement
 from schoolenterprise.model.program import Program
 from schoolenterprise.model.source import Source, digest
+from schoolenterprise.model.unchecked import unchecked
 from schoolenterprise.model.visit import Outcome, Visit
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "record_class",
     "reserved_keys",
     "shapes",
+    "unchecked",
 ]

@@ -4,7 +4,7 @@ No conversion and no input or output: a record refuses a value of the wrong type
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Self, TypeVar, dataclass_transform
 
@@ -222,16 +222,18 @@ class Evidence(Value):
         The quote is cut here, so that it cannot be wrong; `source` and `field` are trusted to be an
         id and a path, and nothing is checked.
         """
-        made = object.__new__(cls)
-        put = partial(object.__setattr__, made)
-        put("extra", NO_EXTRA)
-        put("source", source)
-        put("field", field)
-        put("start", place[0])
-        put("end", place[1])
-        put("quote", text[place[0] : place[1]])
-        put("how", how)
-        return made
+        start, end = place
+        made: Any = _Draft()
+        made.extra = NO_EXTRA
+        made.source = source
+        made.field = field
+        made.start = start
+        made.end = end
+        made.quote = text[start:end]
+        made.how = how
+        made.__class__ = cls
+        cut: Self = made
+        return cut
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
@@ -242,6 +244,15 @@ class Evidence(Value):
                 f"{len(self.quote)} characters",
                 f"{self.end - self.start} (from start {self.start} to end {self.end})",
             )
+
+
+class _Draft(Evidence):
+    """Evidence in the making: its fields can be written, each at the cost of one plain store."""
+
+    __slots__ = ()
+    __init__ = object.__init__
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
 
 @record

@@ -42,6 +42,12 @@ Industry = Annotated[
     ),
 ]
 
+_PREFIXES = {
+    OrganizationKind.INSTITUTION: "institution",
+    OrganizationKind.ENTERPRISE: "enterprise",
+}
+"""Kind of body → prefix of its class; every other kind is an `Organization`."""
+
 
 @record
 class Organization(Record):
@@ -65,11 +71,7 @@ class Organization(Record):
     """上级组织：the body it belongs to; `None`: none, or not known."""
 
     def __attrs_post_init__(self) -> None:
-        own = {
-            OrganizationKind.INSTITUTION: "institution",
-            OrganizationKind.ENTERPRISE: "enterprise",
-        }
-        if own.get(self.kind, "organization") != self.prefix:
+        if _PREFIXES.get(self.kind, "organization") != self.prefix:
             expected = f"a kind that class {type(self).__name__} holds"
             raise InvalidFieldError("kind", f"{self.kind.value!r}", expected)
         Record.__attrs_post_init__(self)
@@ -116,15 +118,15 @@ class Enterprise(Organization):
 
 
 ORGANIZATION_CLASSES = (Organization, Institution, Enterprise)
+_SPECIAL: dict[OrganizationKind, type[Organization]] = {
+    OrganizationKind.INSTITUTION: Institution,
+    OrganizationKind.ENTERPRISE: Enterprise,
+}
 
 
 def organization_class(kind: OrganizationKind) -> type[Organization]:
     """Return the class that holds organizations of `kind`."""
-    special: dict[OrganizationKind, type[Organization]] = {
-        OrganizationKind.INSTITUTION: Institution,
-        OrganizationKind.ENTERPRISE: Enterprise,
-    }
-    return special.get(kind, Organization)
+    return _SPECIAL.get(kind, Organization)
 
 
 __all__ = [

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
+from attrs import define, field
+
 from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OpenName, OrganizationMention, covered
@@ -29,16 +31,43 @@ _NEXT_IS_NAME = Pattern(
 _SCHOOL_ENDS = "院校大专"
 
 
+@define
+class _FreePlaces:
+    """Where words stand outside the names that are known; schools of one place ask for the same."""
+
+    text: str
+    taken: bytearray
+    _found: dict[str, list[int]] = field(factory=dict)
+
+    def of(self, word: str) -> list[int]:
+        """Return where `word` begins."""
+        if word not in self._found:
+            self._found[word] = list(self._search(word))
+        return self._found[word]
+
+    def _search(self, word: str) -> Iterator[int]:
+        text, taken = self.text, self.taken
+        start = text.find(word)
+        while start >= 0:
+            if not taken[start] and not taken[start + len(word) - 1]:
+                yield start
+            start = text.find(word, start + 1)
+
+    def holds(self, start: int, length: int) -> bool:
+        """Say whether so many characters from `start` on belong to no known name."""
+        return not any(self.taken[start : start + length])
+
+
 def short_mentions(
     cast: Cast, words: PageWords, mentions: list[OrganizationMention]
 ) -> list[OrganizationMention]:
     """Find the short forms of all bodies; where several fit, the longest one stands."""
     units = {each.start: each for each in mentions if each.unit and not each.known}
-    taken = _taken(mentions, units, len(words.text))
+    free = _FreePlaces(words.text, _taken(mentions, units, len(words.text)))
     candidates = [
         (start, form, body, rule)
         for body in cast.bodies
-        for start, form, rule in _forms_in(words, body, taken)
+        for start, form, rule in _forms_in(words, body, free)
     ]
     bearers: dict[tuple[int, str], dict[int, Body]] = {}
     for start, form, body, _ in candidates:
@@ -102,40 +131,32 @@ def _cut_owner(unit: OrganizationMention | None, form: str) -> None:
         unit.name = unit.name[len(form) :]
 
 
-def _forms_in(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str, str]]:
+def _forms_in(words: PageWords, body: Body, free: _FreePlaces) -> Iterator[tuple[int, str, str]]:
     """Yield where a short form stands, the form, and the rule that finds it."""
     for alias in body.aliases:
-        for start in _places(words.text, alias, taken):
+        for start in free.of(alias):
             yield start, alias, "short-form-known"
     brand = brand_of(body.name, body.kind, words.lexicon)
     if brand:
-        for start, form in _by_brand(words, body, brand, taken):
+        for start, form in _by_brand(words, body, brand, free):
             yield start, form, "short-form-by-brand"
     if body.kind is OrganizationKind.INSTITUTION:
-        for start, form in _behind_place(words, body, taken):
+        for start, form in _behind_place(words, body, free):
             yield start, form, "short-form-behind-place"
-        for start, form in _by_initials(words, body, taken):
+        for start, form in _by_initials(words, body, free):
             yield start, form, "short-form-by-initials"
-        for start, form in _by_pieces(words, body, taken):
+        for start, form in _by_pieces(words, body, free):
             yield start, form, "short-form-by-pieces"
 
 
-def _places(text: str, word: str, taken: bytearray) -> Iterator[int]:
-    start = text.find(word)
-    while start >= 0:
-        if not taken[start] and not taken[start + len(word) - 1]:
-            yield start
-        start = text.find(word, start + 1)
-
-
 def _by_brand(
-    words: PageWords, body: Body, brand: str, taken: bytearray
+    words: PageWords, body: Body, brand: str, free: _FreePlaces
 ) -> Iterator[tuple[int, str]]:
     lexicon = words.lexicon
     place_only = brand in lexicon.regions
-    for start in _places(words.text, brand, taken):
+    for start in free.of(brand):
         form = longest_short_form(words, start, brand, body.name)
-        if form == body.name or any(taken[start : start + len(form)]):
+        if form == body.name or not free.holds(start, len(form)):
             continue
         if len(form) > len(brand):
             if body.kind is OrganizationKind.PARK and form[-1] not in _PARK_ENDS:
@@ -147,35 +168,35 @@ def _by_brand(
             yield start, form
 
 
-def _behind_place(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+def _behind_place(words: PageWords, body: Body, free: _FreePlaces) -> Iterator[tuple[int, str]]:
     """Yield the forms of a school that leave the place out and end as schools do: 星辰职院."""
     brand = brand_behind_place(body.name, words.lexicon)
     if not brand:
         return
-    for start in _places(words.text, brand, taken):
+    for start in free.of(brand):
         form = longest_short_form(words, start, brand, body.name)
         whole = len(form) > len(brand) + 1 and form[-1] in _SCHOOL_ENDS and form != body.name
-        if whole and not any(taken[start : start + len(form)]):
+        if whole and free.holds(start, len(form)):
             yield start, form
 
 
-def _by_initials(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+def _by_initials(words: PageWords, body: Body, free: _FreePlaces) -> Iterator[tuple[int, str]]:
     lexicon = words.lexicon
     for form in sorted(initials(body.name), key=len, reverse=True):
         if form in lexicon.words["discipline"]:
             continue
-        starts = [start for start in _places(words.text, form, taken) if words.is_edge(start)]
+        starts = [start for start in free.of(form) if words.is_edge(start)]
         # One place where the form stands by itself settles all others.
         if any(_stands_free(words.text, start + len(form), lexicon) for start in starts):
             yield from ((start, form) for start in starts)
 
 
-def _by_pieces(words: PageWords, body: Body, taken: bytearray) -> Iterator[tuple[int, str]]:
+def _by_pieces(words: PageWords, body: Body, free: _FreePlaces) -> Iterator[tuple[int, str]]:
     """Yield forms of a school's first two characters and later ones, its kind last: 柳江汽院."""
     front = body.name[:2]
-    for start in _places(words.text, front, taken):
+    for start in free.of(front):
         form = school_form(words.text, start, body.name)
-        if form and form != body.name and not any(taken[start : start + len(form)]):
+        if form and form != body.name and free.holds(start, len(form)):
             yield start, form
 
 

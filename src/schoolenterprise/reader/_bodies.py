@@ -5,13 +5,21 @@ from attrs import define, field
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import Body, Mention, OpenName, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
-from schoolenterprise.reader._short_forms import LEGAL, expanded, is_contraction, is_short_form
+from schoolenterprise.reader._short_forms import (
+    LEGAL,
+    expanded,
+    is_contraction,
+    is_short_form,
+    without_legal_form,
+)
 from schoolenterprise.reader._trace import fired, took_in
 from schoolenterprise.vocabulary import OrganizationKind
 
 SHORT_FOR = Pattern(
     rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
 )
+_FEW = 16
+"""So many bodies are compared each with each; more are looked up by their characters."""
 
 
 @define(eq=False)
@@ -77,14 +85,11 @@ def trim(cast: Cast, lexicon: Lexicon) -> None:
 
 def merge(cast: Cast, lexicon: Lexicon) -> None:
     """Put a shorter form under the longer name that it is cut from."""
-    holding: dict[str, list[Body]] = {}
-    for body in cast.bodies:
-        for character in frozenset(body.name):
-            holding.setdefault(character, []).append(body)
+    holding = _by_character(cast.bodies) if len(cast.bodies) > _FEW else {}
     for body in sorted(cast.bodies, key=lambda each: len(each.name)):
         # A short form holds no character that the full name lacks; its rarest one finds those.
         own = frozenset(body.name)
-        rarest = min((holding[character] for character in own), key=len)
+        rarest = min((holding[each] for each in own), key=len) if holding else cast.bodies
         fullers = [
             other
             for other in rarest
@@ -103,6 +108,14 @@ def merge(cast: Cast, lexicon: Lexicon) -> None:
             target = targets.popitem()[1]
             fired("body-name-cut-from-longer", body.mentions[0], target)
             _put_under(cast, body, target)
+
+
+def _by_character(bodies: list[Body]) -> dict[str, list[Body]]:
+    holding: dict[str, list[Body]] = {}
+    for body in bodies:
+        for character in frozenset(body.name):
+            holding.setdefault(character, []).append(body)
+    return holding
 
 
 def _fullest(body: Body, among: list[Body]) -> Body:
@@ -134,12 +147,12 @@ def _is_form_of(body: Body, other: Body) -> bool:
     if full.endswith(short):
         return len(short) > 3 and (body.kind is other.kind or body.kind is OrganizationKind.OTHER)
     if (
-        LEGAL.sub("", full).endswith(LEGAL.sub("", short))
+        without_legal_form(full).endswith(without_legal_form(short))
         and short.endswith("集团")
         and len(short) > 4
     ):
         return True
-    if LEGAL.sub("", full).startswith(short.removesuffix("公司")) and short.endswith("公司"):
+    if without_legal_form(full).startswith(short.removesuffix("公司")) and short.endswith("公司"):
         return not short.endswith("有限公司") and len(short) > 4
     if short.endswith(("有限公司", "有限责任公司")):
         return False

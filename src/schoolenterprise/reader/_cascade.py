@@ -1,6 +1,7 @@
 """The five passes in their order, over one page."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import TypeVar
 
 from schoolenterprise.dates import PartialDate
@@ -38,6 +39,7 @@ from schoolenterprise.reader.recognizers import Recognition, Recognizer
 from schoolenterprise.text import Folded, fold
 
 _Fact = TypeVar("_Fact")
+_date_of = lru_cache(maxsize=1024)(PartialDate.of)
 Result = tuple[Source, tuple[Record, ...], tuple[Problem, ...], str | None]
 
 
@@ -83,7 +85,7 @@ def _published(page: Page) -> PartialDate | None:
         return None
     digits = "".join(each if each.isdigit() else " " for each in page.slice(page.published)).split()
     try:
-        return PartialDate.of(*(int(each) for each in digits[:3]))
+        return _date_of(*(int(each) for each in digits[:3]))
     except InvalidValueError:
         return None
 

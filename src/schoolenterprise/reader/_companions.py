@@ -2,7 +2,7 @@
 
 from schoolenterprise.reader._facts import VisitFact
 from schoolenterprise.reader._mentions import Body, PersonMention
-from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._pattern import Pattern, SparsePattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._travellers import ALSO_WENT
@@ -10,9 +10,10 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _RECEIVES = Pattern(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
 _TRIP = r"(?:走访|调研|考察|参观|看望|慰问|前往|活动|座谈|交流|洽谈|会谈|学习)"
-_ALONG = Pattern(
+_ALONG = SparsePattern(
     rf"(?:一同|一并|一道|共同|全程)?(?:随行|同行|同往|随同|随队|陪同|参加|参与)了?"
-    rf"(?:此次|本次|上述)?(?:{_TRIP}|前来|到校|来校){{0,3}}(?=[。;,]|$)"
+    rf"(?:此次|本次|上述)?(?:{_TRIP}|前来|到校|来校){{0,3}}(?=[。;,]|$)",
+    begins="一共全随同陪参",
 )
 _DELEGATING = (OrganizationKind.GOVERNMENT, OrganizationKind.PARK, OrganizationKind.ASSOCIATION)
 """Bodies that take people of firms along."""
@@ -23,6 +24,8 @@ _MEETS = Pattern(
 
 def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
     """Add the people of a sentence that says who else came along: 甲、乙参加, 同行的有甲、乙."""
+    if not row.people:
+        return
     also = ALSO_WENT.search(row.text, row.start, row.end)
     people = _behind(row, also.end()) if also else _coming_along(row)
     for trip in _trips_for(row, trips) if people else ():
@@ -98,9 +101,11 @@ def going(trip: VisitFact) -> set[str]:
 def add_receivers(scene: Scene, trips: list[VisitFact]) -> None:
     """Give each person of a host to the trip that is told nearest to where the person is named."""
     told = [trip for trip in trips if not trip.caption]
-    for row in scene.rows:
+    delegating = [trip for trip in told if trip.delegates]
+    for row in scene.rows if told else ():
         for person in row.people if row.sentence.kind != "title" else ():
-            guest = next((each for each in told if scene.body_of(person) in each.delegates), None)
+            home = scene.body_of(person) if delegating else None
+            guest = next((each for each in delegating if home in each.delegates), None)
             if guest:
                 _add_guest(guest, person)
                 continue
@@ -134,13 +139,15 @@ def _nearest(
         and person.name not in going(trip)
         and (len(trips) == 1 or not own or abs(paragraph - trip.paragraph) < 2)
     ]
+    if not fitting:
+        return None
     travels = [trip for trip in trips if person.name in going(trip)]
     if travels and all(trip.paragraph != paragraph for trip in fitting):
         return None
     known = [trip for trip in trips if any(e.name == person.name for e in trip.received_by)]
     if known and known[0].paragraph == paragraph:
         return None
-    return min(fitting, key=lambda trip: abs(trip.paragraph - paragraph), default=None)
+    return min(fitting, key=lambda trip: abs(trip.paragraph - paragraph))
 
 
 def _only_receivers(scene: Scene, trip: VisitFact, *, single: bool) -> None:

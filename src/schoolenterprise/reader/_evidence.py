@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from schoolenterprise.model import Evidence
 from schoolenterprise.reader._facts import Role
@@ -27,18 +27,26 @@ class Quotes:
     folded: Folded
     base: int = 0
     """Where the section that the mentions count from begins in the folded text."""
+    _moved: bool = field(init=False)
+    """Whether an offset of a mention may be another one in the page as it was given."""
+
+    @_moved.default
+    def _may_move(self) -> bool:
+        return self.base > 0 or self.folded.lost_characters
 
     def text_of(self, mention: Mention) -> str:
         """Return the characters of a mention as the page gives them, blanks inside Chinese out."""
-        start, end = self._offsets(mention)
-        return _clean(self.folded.original[start:end])
-
-    def _offsets(self, mention: Mention) -> tuple[int, int]:
-        return self.folded.original_offsets(self.base + mention.start, self.base + mention.end)
+        start, end = mention.start, mention.end
+        if self._moved:
+            start, end = self.folded.original_offsets(self.base + start, self.base + end)
+        text = self.folded.original[start:end]
+        return text if text.isprintable() and " " not in text else _clean(text)
 
     def at(self, field: str, mention: Mention, how: MatchKind = MatchKind.EXACT) -> Evidence:
         """Return the evidence that `field` was read at `mention`."""
-        place = self._offsets(mention)
+        place = mention.start, mention.end
+        if self._moved:
+            place = self.folded.original_offsets(self.base + place[0], self.base + place[1])
         return Evidence.cut(self.folded.original, place, self.source, field, how)
 
     def inferred(self, at: Mention, *fields: str) -> tuple[Evidence, ...]:

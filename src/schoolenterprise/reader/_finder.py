@@ -7,10 +7,10 @@ each pair of characters in a table costs the same however many words there are.
 import re
 from collections.abc import Iterable, Iterator
 
-_Entry = tuple[str, tuple[tuple[int, bool], ...]]
-
-
-_NOTHING: list[_Entry] = []
+Found = tuple[int, int, bool]
+"""Start and end of a word, and whether it is only passed over."""
+_Entry = tuple[str, int, tuple[tuple[int, bool], ...]]
+"""A word, its length, and the tables that hold it."""
 
 
 class WordFinder:
@@ -38,36 +38,43 @@ class WordFinder:
         """Finds where a word may begin: the two characters occur in words, if not in one."""
         for word in sorted(members, key=lambda word: (-len(word), word)):
             table = self._by_head if len(word) > 1 else self._singles
-            table.setdefault(word[:2], []).append((word, tuple(members[word])))
+            table.setdefault(word[:2], []).append((word, len(word), tuple(members[word])))
         for head, entries in self._by_head.items():
             entries += self._singles.get(head[0], [])
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int, bool]]:
-        """Yield table, start, end, and whether it is passed over, of every word.
+    def find(self, text: str) -> tuple[list[Found], ...]:
+        """Return what stands of each table: start, end, and whether it is passed over.
 
-        Words of one table never overlap.
+        The words of one table never overlap.
         """
         heads, singles = self._by_head, self._singles
         free = [0] * self._count
+        found: tuple[list[Found], ...] = tuple([] for _ in free)
         for place in self._candidate.finditer(text):
             start = place.start()
-            done = 0
-            pair = text[start : start + 2]
-            for word, tables in heads.get(pair) or singles.get(pair[0], _NOTHING):
-                if not text.startswith(word, start):
+            entries = heads.get(text[start : start + 2])
+            if entries is None:
+                entries = singles.get(text[start])
+                if entries is None:
                     continue
-                end = start + len(word)
+            for word, length, tables in entries:
+                if length > 2 and not text.startswith(word, start):
+                    continue
+                end = start + length
+                # A longer word of the table, which came first, leaves no room for this one.
                 for number, kept in tables:
-                    if free[number] <= start and not done >> number & 1:
+                    if free[number] <= start:
                         free[number] = end
-                        done |= 1 << number
-                        yield number, start, end, kept
+                        found[number].append((start, end, kept))
+        return found
 
     def match(self, text: str, start: int) -> str | None:
         """Return the longest word of the first table that begins at `start`; `None`: none does."""
-        pair = text[start : start + 2]
-        for word, tables in self._by_head.get(pair) or self._singles.get(pair[:1], _NOTHING):
-            if text.startswith(word, start):
+        entries = self._by_head.get(text[start : start + 2])
+        if entries is None:
+            entries = self._singles.get(text[start : start + 1]) if self._singles else None
+        for word, length, tables in entries or ():
+            if length <= 2 or text.startswith(word, start):
                 for number, kept in tables:
                     if number == 0:
                         return None if kept else word

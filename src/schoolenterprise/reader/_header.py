@@ -9,7 +9,7 @@ import sys
 from attrs import define, field
 
 from schoolenterprise.reader._mentions import Mention
-from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._pattern import Pattern, SparsePattern
 from schoolenterprise.vocabulary import surnames
 
 _HAN = "[\u4e00-\u9fff]"
@@ -20,12 +20,13 @@ _WRITERS = (
     "|本版编辑|编辑|编审|审核|审稿|校对|初审|复审|二审|三审|终审|终审核"
 )
 # Short keys count where no word runs into them; long ones also run together with what is before.
-_KEY = Pattern(
+_KEY = SparsePattern(
     rf"(?P<published>(?:发布时间|发布日期|发表时间|{_EDGE}(?:日期|时间)){_IS})"
     rf"|(?P<publisher>(?:发布者|发布人|发布单位|发布部门|信息来源|文章来源|稿件来源|{_EDGE}来源){_IS})"
     rf"|(?P<readers>(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)"
     rf"|{_EDGE}(?:浏览|点击|阅读|访问|已读|查看|字体|字号)){_IS})"
-    rf"|(?P<writers>{_EDGE}(?:(?:{_WRITERS})(?:{_IS}| +)|[文图]{_IS}))"
+    rf"|(?P<writers>{_EDGE}(?:(?:{_WRITERS})(?:{_IS}| +)|[文图]{_IS}))",
+    begins="发日时信文稿来浏点阅访已查字图作供撰摄记通责本编审校初复二三终",
 )
 _DATE = Pattern(
     r"(?:19|20)[0-9]{2} {0,2}[-年/.] {0,2}[0-9]{1,2} {0,2}[-月/.] {0,2}[0-9]{1,2}(?![0-9])日?"
@@ -34,8 +35,6 @@ _LONE_DATE = Pattern(rf"{_EDGE}{_DATE.source}(?!{_HAN})")
 _PUBLISHER = Pattern(r"[^\s|\[\],:;]+")
 _NO_PUBLISHER = frozenset(["本站", "本网", "本网站", "本校", "原创", "网络", "互联网", "转载"])
 _SENTENCE_ENDS = ("。", ";", "!", "?")
-_CENTURY = Pattern("19|20")
-_PROSE = Pattern("[。,、]")
 _CREDIT_LINE = Pattern(
     rf"[\s(\[-]*(?:(?:{_WRITERS})(?:{_IS}| )|[文图]{_IS})|\(?{_HAN}[\u4e00-\u9fff ]{{1,24}}供稿\)?$"
 )
@@ -114,7 +113,8 @@ class Credits:
 
     def without_byline(self, line: str, start: int) -> int:
         """Return how many characters of a paragraph are its byline, after taking in its names."""
-        match = _NEWS_FROM.match(line)
+        likely = "讯" in line or "(" in line
+        match = _NEWS_FROM.match(line) if likely else None
         if match is None:
             return 0
         self.take_body(match[0], start)
@@ -138,12 +138,15 @@ def is_header(line: str) -> bool:
     """Say whether a line tells when and where the page appeared, or how often it was read."""
     if len(line) > _LONGEST_HEADER or line.endswith(_SENTENCE_ENDS):
         return False
-    for key in _KEY.finditer(line):
+    keyed = ":" in line or "|" in line or "/" in line
+    for key in _KEY.finditer(line) if keyed else ():
         if key["publisher"] or key["readers"]:
             return True
         if key["published"] and (len(key[0].rstrip(" :|/")) > 2 or _DATE.match(line, key.end())):
             return True
-    if len(line) >= _LONGEST_DATED or not _CENTURY.search(line) or _PROSE.search(line):
+    if len(line) >= _LONGEST_DATED or ("19" not in line and "20" not in line):
+        return False
+    if "。" in line or "," in line or "、" in line:
         return False
     return _LONE_DATE.search(line) is not None
 

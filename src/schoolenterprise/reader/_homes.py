@@ -73,7 +73,7 @@ def home_of(
         return own
     if not kinds:
         return own
-    return _last_of(scene, person, kinds) or own
+    return scene.last_of(kinds, person.start) or own
 
 
 def _host(
@@ -161,17 +161,8 @@ def _government_of(scene: Scene, title: str, level: str) -> Body | None:
 
 def ladder_of(lexicon: Lexicon, title: str) -> str:
     """Return the ladder of a title: that of its longest known end."""
-    ends = (title[start:] for start in range(len(title)))
-    return next((lexicon.titles[end] for end in ends if end in lexicon.titles), "")
-
-
-def _last_of(
-    scene: Scene, person: PersonMention, kinds: frozenset[OrganizationKind]
-) -> Body | None:
-    """Return the body of these kinds that the page named last before a person."""
-    before = [
-        each.known
-        for each in scene.cast.mentions
-        if each.start < person.start and each.known and each.known.kind in kinds and not each.unit
-    ]
-    return before[-1] if before else None
+    known = lexicon.titles
+    for start in range(len(title)):
+        if title[start:] in known:
+            return known[title[start:]]
+    return ""

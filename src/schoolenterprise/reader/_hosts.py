@@ -99,13 +99,10 @@ def _host_by_heading(scene: Scene, row: Row) -> list[Role]:
 
 def _host_by_place(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
     """Read 赴泸州 as a visit to the page's own school where that stands in its name."""
-    place = scene.lexicon.place_finder.match(row.text, match.end())
     own = scene.own_school()
-    if (
-        place
-        and own
-        and match[0] in ("赴", "到", "来", "来到", "前往")
-        and own.name.startswith(place)
-    ):
+    if own is None or match[0] not in ("赴", "到", "来", "来到", "前往"):
+        return []
+    place = scene.lexicon.place_finder.match(row.text, match.end())
+    if place and own.name.startswith(place):
         return [Role(own, Mention(match.end(), match.end() + len(place)))]
     return []

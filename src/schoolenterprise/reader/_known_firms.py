@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from schoolenterprise.reader._bodies import SHORT_FOR
 from schoolenterprise.reader._lexicon import BRACKET
 from schoolenterprise.reader._mentions import OrganizationMention, covered
+from schoolenterprise.reader._pattern import SparsePattern
 from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
+# From the bracket on: blanks in front of it would be tried from each of them.
+_DECLARED = SparsePattern(SHORT_FOR.source, begins="(")
 _LONGEST_DEPARTMENT = 12
 
 
@@ -21,8 +24,8 @@ def scan_known_firms(
     """Yield the firms of the table that stand in the text outside `known` names."""
     taken = covered(known, len(words.text))
     titles = frozenset(words.titles.values())
-    declared = tuple({match["short"] for match in SHORT_FOR.finditer(words.text)})
-    for _, start, end, _ in words.lexicon.firm_finder.find(words.text):
+    declared = tuple({match["short"] for match in _DECLARED.finditer(words.text)})
+    for start, end, _ in words.lexicon.firm_finder.find(words.text)[0]:
         if any(taken[start:end]) or not words.is_edge(start):
             continue
         # A longer short name that the page itself declares comes first: 上汽销售.

@@ -23,10 +23,10 @@ from schoolenterprise.vocabulary.regions import place_names
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 # Each begins with one set or character, which lets the search skip what cannot begin a match; only
 # the first figure of a run may begin a number, so that a page of digits is no square of work.
-NUMBER = Pattern(r"[0-9](?<![0-9][0-9])[0-9]*(?:[年月日时点]|[余多]?[个家名位所项])")
-CHINESE_NUMBER = Pattern(
-    r"[一二两几三四五六七八九十](?<![一二两几三四五六七八九十]{2})[一二三四五六七八九十]*"
-    r"(?:月|[余多]?[家所名位])"
+_NUMERALS = "一二两几三四五六七八九十"
+NUMBER = Pattern(
+    rf"[0-9{_NUMERALS}](?:(?<=[0-9])(?<![0-9][0-9])[0-9]*(?:[年月日时点]|[余多]?[个家名位所项])"
+    rf"|(?<=[{_NUMERALS}])(?<![{_NUMERALS}]{{2}})[一二三四五六七八九十]*(?:月|[余多]?[家所名位]))"
 )
 LINK = Pattern(r"[同与和]")
 """Words that part names, unless they stand inside one."""
@@ -196,7 +196,10 @@ class Lexicon:
         """Matches what may follow a person's name directly."""
         words = alternation(self.words["after_name"])
         titles = alternation(self.titles.keys() - self.words["plain_title"])
-        return re.compile(rf"$|[^{HAN}·]|{words}|就(?![业职读医近地])|{titles}")
+        firsts = {"就", *(word[0] for word in (*self.words["after_name"], *self.titles))}
+        # Most characters begin none of the words; the set says so without trying each.
+        begins = f"(?=[{''.join(sorted(map(re.escape, firsts)))}])"
+        return re.compile(rf"$|[^{HAN}·]|{begins}(?:{words}|就(?![业职读医近地])|{titles})")
 
     @cached_property
     def discipline_characters(self) -> frozenset[str]:

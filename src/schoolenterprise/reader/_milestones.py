@@ -28,12 +28,18 @@ def set_milestones(scene: Scene, fact: CollegeFact, *, alone: bool) -> None:
         if row.sentence.kind == "title":
             continue
         named = [each for each in fact.mentions if row.start <= each.start < row.end]
-        if not named and not (alone and _COREFERENT.search(row.words)):
+        if not named and not (alone and _is_coreferent(row.words)):
             continue
         at = named[0] if named else Mention(row.start, row.end)
         for kind, position in _words_of_founding(scene, row, named):
             fired(f"milestone-{kind.value}", Mention(position, position + 2), fact)
             _add(fact, kind, _date(scene, row, position), at)
+
+
+def _is_coreferent(words: str) -> bool:
+    """Say whether a sentence speaks of the one college of the page without its name."""
+    likely = "产业学院" in words or "学院揭牌" in words
+    return likely and _COREFERENT.search(words) is not None
 
 
 def _words_of_founding(

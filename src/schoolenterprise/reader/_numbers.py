@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -25,6 +26,7 @@ _QUANTITY = Pattern(
     rf"(?: ?[-~至到] ?(?P<high>[0-9{_NUMERALS}]{_REST}))?"
     r" ?(?P<scale>[百千万亿]?)(?P<more>[余多几]?)(?P<ten_thousand>万?) ?(?P<unit>[名人家个位份])"
 )
+_LONGEST_BOUND = 4
 _FIGURES = Pattern(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,15})?")
 _BOUND = Pattern(
     r"(?:(?P<least>不少于|不低于|至少|超过|超|逾|上|(?<![位人总家次额生岗])数|几)|(?P<most>不超过|至多|最多)"
@@ -176,7 +178,7 @@ def scan_quantities(text: str) -> Iterator[QuantityMention]:
     """Find every number that counts something the field reports."""
     for match in _QUANTITY.finditer(text):
         front = text[max(0, match.start() - 16) : match.start()]
-        bound = _BOUND.search(front)
+        bound = _BOUND.search(front, max(0, len(front) - _LONGEST_BOUND))
         start = match.start() - len(bound[0]) if bound else match.start()
         what = _what(text, start, match)
         quantity = None if what is None else _quantity(match, bound)
@@ -224,10 +226,16 @@ def _quantity(match: re.Match[str], bound: re.Match[str] | None) -> Quantity | N
     unit = match["unit"]
     way = bound.lastgroup if bound else None
     if match["more"] or way == "least":
-        return Quantity(at_least=low, unit=unit)
+        return _quantity_of(low, None, False, unit)
     if way == "most":
-        return Quantity(at_most=high, unit=unit)
+        return _quantity_of(None, high, False, unit)
     about = way == "about" or bool(_ROUGHLY.match(match.string, match.end()))
+    return _quantity_of(low, high, about, unit)
+
+
+@lru_cache(maxsize=1024)
+def _quantity_of(low: int | None, high: int | None, about: bool, unit: str) -> Quantity:
+    """Return a quantity; pages state the same few ones again and again."""
     return Quantity(at_least=low, at_most=high, about=about, unit=unit)
 
 

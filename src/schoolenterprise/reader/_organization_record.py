@@ -1,12 +1,19 @@
 """A body becomes a record: its fullest name, its other names, and what the ministry's list adds."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import define, field
 
 from schoolenterprise import ids
-from schoolenterprise.model import Evidence, Organization, organization_class
+from schoolenterprise.model import (
+    Enterprise,
+    Evidence,
+    Institution,
+    Organization,
+    organization_class,
+    unchecked,
+)
 from schoolenterprise.reader._evidence import Quotes
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Body, OrganizationMention
@@ -16,6 +23,12 @@ from schoolenterprise.vocabulary import (
     OrganizationKind,
     find_institution,
 )
+
+_MAKERS: Mapping[type[Organization], Callable[..., Organization]] = {
+    Organization: unchecked(Organization),
+    Institution: unchecked(Institution),
+    Enterprise: unchecked(Enterprise),
+}
 
 
 @define
@@ -40,15 +53,18 @@ def organization_record(body: Body, quotes: Quotes, lexicon: Lexicon) -> Organiz
     A body that the page names only by another form, and a user's file in full, bears the name of
     the file: inferred from the form.
     """
-    written = _mention_named(body, body.name)
+    named: dict[str, OrganizationMention] = {}
+    for mention in body.mentions:
+        named.setdefault(mention.name, mention)
+    written = named.get(body.name)
     at = written or body.mentions[0]
     known = lexicon.organizations.get(body.name)
     from_file = known is not None and written is None
     name = known.name if known and from_file else quotes.text_of(at)
     how = MatchKind.INFERRED if from_file else MatchKind.EXACT
     aliases, former = _Names(quotes, "aliases"), _Names(quotes, "former_names")
-    _gather(aliases, body, body.aliases, {name})
-    _gather(former, body, body.former_names, {name})
+    _gather(aliases, named, body.aliases, {name})
+    _gather(former, named, body.former_names, {name})
     evidence = [quotes.at("name", at, how), *aliases.evidence, *quotes.inferred(at, "kind")]
     cls = organization_class(body.kind)
     listed: dict[str, Any] = {}
@@ -59,7 +75,7 @@ def organization_record(body: Body, quotes: Quotes, lexicon: Lexicon) -> Organiz
         former.evidence.append(quotes.at("code", at, MatchKind.INFERRED))
     # A body that the page never names bears the page in its id.
     page = f"@{ids.name_of(quotes.source)}" if body.unnamed else ""
-    return cls(
+    return _MAKERS[cls](
         id=ids.make(cls.prefix, ids.part(name)) + page,
         name=name,
         aliases=tuple(aliases.names),
@@ -70,14 +86,15 @@ def organization_record(body: Body, quotes: Quotes, lexicon: Lexicon) -> Organiz
     )
 
 
-def _mention_named(body: Body, name: str) -> OrganizationMention | None:
-    return next((each for each in body.mentions if each.name == name), None)
-
-
-def _gather(found: _Names, body: Body, forms: Iterable[str], others: set[str]) -> None:
+def _gather(
+    found: _Names,
+    named: Mapping[str, OrganizationMention],
+    forms: Iterable[str],
+    others: set[str],
+) -> None:
     """Add the forms that stand in the page."""
     for form in forms:
-        mention = _mention_named(body, form)
+        mention = named.get(form)
         if mention and found.quotes.text_of(mention) not in others:
             found.add(found.quotes.text_of(mention), mention)
 

@@ -39,7 +39,8 @@ _ARRANGEMENT = Pattern(
     r"|(?P<plain>联合实验室|实训基地|就业实习基地|实习就业基地|实习基地|就业基地|实践基地|产业教授工作室|大师工作室|产教融合共同体|产教联合体)"
 )
 _BUILDS = "@build@"
-_LIKELY = Pattern(r"班|实验室|基地|工作室|共同体|联合体")
+_IN_ARRANGEMENTS = ("班”", "实验室", "基地", "工作室", "共同体", "联合体")
+"""One of these stands in every such name."""
 _ARRANGEMENT_KINDS = (
     (ArrangementKind.ORDER_CLASS, "班$"),
     (ArrangementKind.JOINT_LABORATORY, "实验室$"),
@@ -114,9 +115,7 @@ def _event(scene: Scene, row: Row, match: re.Match[str]) -> EventFact:
 def read_arrangements(scene: Scene) -> list[ArrangementFact]:
     """Read order classes, bases and laboratories that carry a name of their own."""
     found: dict[str, ArrangementFact] = {}
-    for row in scene.rows:
-        if not _LIKELY.search(row.words):
-            continue
+    for row in scene.rows_holding(_IN_ARRANGEMENTS):
         for match in _ARRANGEMENT.finditer(row.text, row.start, row.end):
             name = _arrangement_name(scene, row, match)
             if name is None:

@@ -73,9 +73,9 @@ def _stated(cast: Cast, page: Page) -> Body | None:
     body = cast.named(publisher)
     if body or len(publisher) < 3:
         return body
+    forms = (publisher, *expanded(publisher))
     for body in cast.bodies:
         names = (body.name, *body.aliases)
-        forms = (publisher, *expanded(publisher))
         if any(name.startswith(form) for name in names for form in forms):
             return body
     for body in cast.bodies:
@@ -264,12 +264,12 @@ def _beside_own(cast: Cast, page: Page) -> tuple[set[int], set[int]]:
 
 def _with_own_word(cast: Cast, page: Page) -> Iterator[list[OrganizationMention]]:
     """Yield the mentions of each sentence in which 我校 stands."""
-    starts = [each.start for each in cast.mentions]
-    for sentence in page.sentences:
-        first, last = (bisect_left(starts, each) for each in (sentence.start, sentence.end))
-        inside = cast.mentions[first:last]
-        if any(is_own_word(each) for each in inside):
-            yield inside
+    own = [each.start for each in cast.mentions if is_own_word(each)]
+    starts = [each.start for each in cast.mentions] if own else []
+    for sentence in page.sentences if own else ():
+        if bisect_left(own, sentence.start) < bisect_left(own, sentence.end):
+            first, last = (bisect_left(starts, each) for each in (sentence.start, sentence.end))
+            yield cast.mentions[first:last]
 
 
 def _known(page: Page, mentions: Iterable[OrganizationMention]) -> set[int]:

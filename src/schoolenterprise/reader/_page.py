@@ -15,7 +15,7 @@ from schoolenterprise.reader._trace import fired
 LONGEST_SENTENCE = 500
 """A longer run without an end mark is no prose; it is cut, so that no sentence is ever long."""
 
-_END = Pattern("[。!?;]+[”’》)]*")
+_END = Pattern("[。!?;][。!?;]*[”’》)]*")
 _WORD = Pattern(r"\w")
 _NAVIGATION = Pattern(
     "(?:首页|导入数据|上一[篇条]|下一[篇条]|详情请见|返回|分享|打印|关闭|当前位置|点击查看|扫一扫)"
@@ -113,7 +113,7 @@ def _lines(text: str) -> Iterator[Mention]:
     for line in text.split("\n"):
         words = line.strip()
         if words:
-            start = position + line.index(words[0])
+            start = position + (line.index(words[0]) if len(words) < len(line) else 0)
             yield Mention(start, start + len(words))
         position += len(line) + 1
 

@@ -1,6 +1,6 @@
 """Pass 2, people: a title gives a name away; the rest is read leftwards from it."""
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from schoolenterprise.reader._known_names import NOBODY, KnownPeople
@@ -20,7 +20,8 @@ from schoolenterprise.vocabulary import OrganizationKind
 _LIST_MARKS = "、,和及与"
 _JOINTS = "、兼和"
 _LONGEST_DEPARTMENT = 24
-_PARTY = Pattern(r"(?:等(?:[0-9一二三四五六七八九十]+人)?)?一行")
+# One set first, which lets the search skip what cannot begin a match.
+_PARTY = Pattern("[等一](?:(?<=等)(?:[0-9一二三四五六七八九十]+人)?一行|(?<=一)行)")
 _CHINESE_NAME = Pattern(rf"[ ]?[(/](?P<name>[{HAN}]{{2,4}})(?![{HAN}·])")
 _FACULTY = Pattern(r"学院.|系[主党副]")
 _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
@@ -110,14 +111,16 @@ class PeopleScanner:
     def _by_chinese_name(self, titled: list[PersonMention]) -> list[PersonMention]:
         """Call people by their Chinese name where it stands with a foreign one: Grace (梁恩慈)."""
         kept: list[PersonMention] = []
+        family: set[str] = set()
         for mention in titled:
             match = _CHINESE_NAME.match(self.text, mention.end) if mention.name.isascii() else None
             if match:
                 mention.start, mention.end, mention.name = *match.span("name"), match["name"]
                 fired("name-chinese-beside-foreign", mention)
-            surname = any(each.name.endswith("·" + mention.name) for each in kept)
-            if not surname:
+            if mention.name not in family:
                 kept.append(mention)
+                parts = mention.name.split("·")
+                family.update(["·".join(parts[place:]) for place in range(1, len(parts))])
         return kept
 
     def _titled(self) -> list[PersonMention]:
@@ -319,17 +322,24 @@ class PeopleScanner:
 
     def _bare(self, names: set[str], titled: list[PersonMention]) -> Iterator[PersonMention]:
         """Yield the other places where a known name stands."""
-        if not names:
-            return
         taken = {place for each in titled for place in range(each.start, each.end)}
-        pattern = Pattern(
-            "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-        )
-        for match in pattern.finditer(self.text):
-            if match.start() not in taken and not self._inside[match.start()]:
-                person = PersonMention(match.start(), match.end(), match[0])
+        # Searching for each name takes less than compiling an expression of all of them.
+        places = [(start, -len(name), name) for name in names for start in self._places(name)]
+        last = 0
+        for start, _, name in sorted(places):
+            if start < last:
+                continue
+            last = start + len(name)
+            if start not in taken and not self._inside[start]:
+                person = PersonMention(start, last, name)
                 fired("person-named-again", person)
                 yield person
+
+    def _places(self, word: str) -> Iterator[int]:
+        start = self.text.find(word)
+        while start >= 0:
+            yield start
+            start = self.text.find(word, start + 1)
 
 
 def _floor(found: list[PersonMention]) -> int:
@@ -341,9 +351,9 @@ def _floor(found: list[PersonMention]) -> int:
 
 def _held_titles(titles: dict[int, int], organizations: list[OrganizationMention]) -> set[int]:
     """Return the ends of titles that only seem to stand in the name of a body: 总工|会."""
-    return {
-        end
-        for mention in organizations
-        for end in range(mention.start + 1, mention.end)
-        if titles.get(end, -1) >= mention.start
-    }
+    ends = sorted(titles)
+    held: set[int] = set()
+    for mention in organizations:
+        inside = ends[bisect_right(ends, mention.start) : bisect_left(ends, mention.end)]
+        held.update([end for end in inside if titles[end] >= mention.start])
+    return held

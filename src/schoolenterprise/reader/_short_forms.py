@@ -13,6 +13,8 @@ from schoolenterprise.vocabulary import OrganizationKind
 LEGAL = re.compile(
     r"(?:集团)?(?:控股)?(?:集团)?(?:股份)?(?:有限责任公司|有限公司|总公司|公司)$|集团$|(?:管理委员会|管委会)$"
 )
+_LONGEST_LEGAL = 14
+"""Characters of the longest legal form; in front of them the search need not try."""
 _PLAIN_FIRM = re.compile(r"(?<!有限|责任|集团)(?<![分总])公司$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,10}[)）]")
 _ABBREVIATIONS = (
@@ -80,10 +82,15 @@ def place_of(name: str, lexicon: Lexicon) -> str:
     return name[:end]
 
 
+def without_legal_form(name: str) -> str:
+    """Return a name without the legal form at its end: 华工激光工程有限责任公司 → 华工激光工程."""
+    match = LEGAL.search(name, max(0, len(name) - _LONGEST_LEGAL))
+    return name[: match.start()] if match else name
+
+
 def core_of(name: str, lexicon: Lexicon) -> str:
     """Return what is left of a firm's name without place, bracket and legal form: 华工激光工程."""
-    plain = _BRACKET.sub("", name)
-    core = LEGAL.sub("", plain)
+    core = without_legal_form(_BRACKET.sub("", name) if "(" in name or "（" in name else name)
     place = place_of(core, lexicon)
     first = lexicon.place_finder.match(core, 0) or ""
     if len(core) - len(place) < _SHORTEST_CORE < len(core) - len(first) + 1:
@@ -101,7 +108,7 @@ def brand_of(name: str, kind: OrganizationKind, lexicon: Lexicon) -> str:
     if kind in _NEVER_BRANDED and not name.endswith("人民政府"):
         return ""
     core = core_of(name, lexicon)
-    if len(core) < 3 or {core, core[:2]} & lexicon.endings.keys():
+    if len(core) < 3 or core in lexicon.endings or core[:2] in lexicon.endings:
         return ""
     if core.endswith("人民政府"):
         return core.removesuffix("人民政府")
@@ -126,10 +133,10 @@ def _begins_generic(core: str, lexicon: Lexicon) -> bool:
 
 def is_short_form(short: str, full: str, kind: OrganizationKind, lexicon: Lexicon) -> bool:
     """Say whether `short` is the brand of `full` and pieces of the rest in order: 华工激光."""
-    brand = brand_of(full, kind, lexicon)
     stem = _PLAIN_FIRM.sub("", short)
     bare = short != full and kind is OrganizationKind.ENTERPRISE and not LEGAL.search(stem)
-    if not brand or not bare or brand in lexicon.regions or not stem.startswith(brand):
+    brand = brand_of(full, kind, lexicon) if bare else ""
+    if not brand or brand in lexicon.regions or not stem.startswith(brand):
         return False
     position = full.index(brand) + len(brand)
     for character in stem[len(brand) :]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from schoolenterprise.reader._pattern import Pattern
+from schoolenterprise.reader._pattern import Pattern, SparsePattern
 from schoolenterprise.reader._scene import Row
 from schoolenterprise.reader._trace import refused
 
 NOUN = r"(?:协议书?|合同|备忘录|协定|契约)"
-_SIGN = Pattern(
+_SIGN = SparsePattern(
     rf"(?P<verb>签署|签订|签定|签下|签了|签)(?:了|下|过)?"
     rf"(?P<subject>[^,。;!?]{{0,48}}?(?:{NOUN}》?|《[^》]{{2,40}}》|合作框架(?=[,。;]|$)))"
     rf"|(?P<on>在?[^,。;]{{0,12}}{NOUN}(?:书)?(?:文本)?上签(?:字|署|名))"
@@ -23,7 +23,9 @@ _SIGN = Pattern(
     r"|签约(?:揭牌|暨|授牌))"
     r"|(?P<bare>(?:现场|共同|正式|成功|顺利|分别|代表[^,。;]{0,14}|集中|隆重)(?:进行)?签约(?!仪式|企业|活动|现场|单位|揭牌|暨|式)"
     r"|签字(?!仪式|活动|现场|笔|式))"
-    r"|(?P<plain>签约(?=[,。;!、]|$|共建))"
+    r"|(?P<plain>签约(?=[,。;!、]|$|共建))",
+    begins="签协合备契现共正成顺分代集隆",
+    anywhere="上签",
 )
 FORMS = {
     "verb": "agreement-verb-and-paper",

@@ -117,7 +117,8 @@ class Stops:
 
     def add(self, row: Row, trips: list[VisitFact], *, told: bool) -> None:
         """Add the stops that a sentence names to the trip under way."""
-        if row.sentence.kind == "title" or _CEREMONY.search(row.words):
+        hosting = row.organizations and row.sentence.kind != "title"
+        if not hosting or _CEREMONY.search(row.words):
             return
         trip = self._under_way(trips)
         for mention in row.organizations:

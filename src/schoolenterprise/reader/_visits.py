@@ -54,9 +54,12 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
     last = trips[-1] if trips else None
     visits = list(_in_row(scene, row, last))
-    for visit in visits or stops.opening(
-        row, scene.lexicon.pattern(GO).search(row.text, row.start, row.end), trips
-    ):
+    # Without people nobody sets out.
+    openings: Iterator[VisitFact] = iter(())
+    if row.people and not visits:
+        goes = scene.lexicon.pattern(GO).search(row.text, row.start, row.end)
+        openings = stops.opening(row, goes, trips)
+    for visit in visits or openings:
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)

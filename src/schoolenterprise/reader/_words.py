@@ -1,14 +1,13 @@
 """Pass 2, the words of a page that bound names: cuts, titles and endings, each looked up once."""
 
+import re
 from bisect import bisect_right
 
 from attrs import frozen
 
-from schoolenterprise.reader._lexicon import BRACKET, CHINESE_NUMBER, LINK, NUMBER, Lexicon
+from schoolenterprise.reader._finder import Found
+from schoolenterprise.reader._lexicon import BRACKET, LINK, NUMBER, Lexicon
 from schoolenterprise.reader._mentions import Mention
-
-_Found = tuple[int, int, bool]
-"""Start and end of a word, and whether it only keeps others from being found."""
 
 LONGEST_NAME = 40
 """Characters of the longest name of a body that is believed."""
@@ -30,9 +29,7 @@ class PageWords:
     @classmethod
     def of(cls, text: str, lexicon: Lexicon) -> "PageWords":
         """Look a text through, once for all tables."""
-        found: tuple[list[_Found], ...] = ([], [], [])
-        for table, start, end, kept in lexicon.bounds_finder.find(text):
-            found[table].append((start, end, kept))
+        found = lexicon.bounds_finder.find(text)
         titles = {end: start for start, end, kept in found[1] if not kept}
         endings = [Mention(start, end) for start, end, kept in found[2] if not kept]
         return cls(text, lexicon, _cuts(text, lexicon, found[0]), titles, endings)
@@ -55,21 +52,26 @@ class PageWords:
         return self.lexicon.title_finder.match(self.text, position)
 
 
-def _cuts(text: str, lexicon: Lexicon, words: list[_Found]) -> list[int]:
+def _cuts(text: str, lexicon: Lexicon, words: list[Found]) -> list[int]:
     """Return where cuts end: the longer words, and the marks that stand in none."""
-    ends = {end for _, end, kept in words if not kept}
+    ends = [end for _, end, kept in words if not kept]
     taken = bytearray(len(text) + 1)
-    spans = [(start, end) for start, end, _ in words]
-    spans += [match.span() for match in BRACKET.finditer(text)]
-    for start, end in spans:
+    for start, end, _ in words:
         taken[start:end] = b"\1" * (end - start)
-    for pattern in (NUMBER, CHINESE_NUMBER, lexicon.mark_pattern):
-        ends.update([match.end() for match in pattern.finditer(text) if not taken[match.start()]])
+    for match in BRACKET.finditer(text):
+        start, end = match.span()
+        taken[start:end] = b"\1" * (end - start)
+    ends += [match.end() for match in NUMBER.finditer(text) if not taken[match.start()]]
+    # A mark is one character long.
+    marks = map(re.Match.end, lexicon.mark_pattern.finditer(text))
+    ends += [end for end in marks if not taken[end - 1]]
     for match in LINK.finditer(text):
         start = match.start()
         if not taken[start] and not _inside_name(text, start, lexicon):
-            ends.add(start + 1)
-    return sorted(ends)
+            ends.append(start + 1)
+    # Few sorted runs one behind the other: merged in one walk.
+    ends.sort()
+    return ends
 
 
 def _inside_name(text: str, start: int, lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
+from schoolenterprise.model.extra import has_lone_surrogate
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader.recognizers import Recognition, Recognizer
 
@@ -155,7 +156,7 @@ def read_news(
     elif not isinstance(lexicon, Lexicon):
         raise InvalidValueError(f"lexicon: found {type(lexicon).__name__}, expected a Lexicon")
     day = _day(published)
-    whole = [_HALF.sub("\ufffd", each or "") for each in (text, title, url)]
+    whole = [_whole(each or "") for each in (text, title, url)]
     halves = whole != [text, title or "", url or ""]
     source, records, problems, publisher = _passes().read_page(
         whole[0],
@@ -168,6 +169,10 @@ def read_news(
     )
     problems = (_BROKEN, *problems) if halves else problems
     return Reading(source=source, records=records, problems=problems, publisher=publisher)
+
+
+def _whole(text: str) -> str:
+    return _HALF.sub("\ufffd", text) if has_lone_surrogate(text) else text
 
 
 @cache
