@@ -160,7 +160,10 @@ class NameFinder:
     def _trimmed(self, name: str) -> int:
         """Cut what follows a foreign name without a mark: 彼得·沃克一行."""
         last = name.rpartition("·")[2]
+        sounds = self.lexicon.words["sound"]
         for length in range(2, 0 if name.isascii() else len(last)):
+            if last[length] not in sounds:
+                return len(name) - len(last) + length
             follows = self.lexicon.after_name.match(last, length)
             if follows and (len(follows[0]) > 1 or follows[0] in "等说称率携"):
                 return len(name) - len(last) + length
@@ -179,7 +182,9 @@ class NameFinder:
             return False
         if name[-1] in _ENDS_NO_NAME:
             return False
-        return _NEVER_GIVEN.isdisjoint(name[1:]) and name not in self.lexicon.words["no_name"]
+        # 单于 is a surname with a character that no given name has.
+        surname = 2 if length > 2 and name[:2] in self._surnames else 1
+        return _NEVER_GIVEN.isdisjoint(name[surname:]) and name not in self.lexicon.words["no_name"]
 
     def _starts_word(self, start: int) -> bool:
         return any(self.text[start : start + length] in self._starters for length in (2, 3, 4))

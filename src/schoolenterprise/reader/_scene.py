@@ -22,6 +22,8 @@ from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
+_LONGEST_SETTING = 16
+"""Characters of the longest sentence that only sets the time."""
 _LOOK_BACK = 4
 """So many months before the last day named a date is a look back."""
 _CLOSE = 40
@@ -125,6 +127,8 @@ class Scene:
             days = [date for date in row.dates if not date.background and _is_day(date)]
             if days and row.carries_date(days[-1]) and not _looks_back(latest, days[-1]):
                 latest = days[-1]
+            before = _month_before(self.rows, row)
+            row.earlier_date = before or row.earlier_date
             self.rows.append(row)
             self._starts.append(row.start)
 
@@ -233,6 +237,17 @@ def _start(mention: Mention) -> int:
 def _is_day(date: DateMention) -> bool:
     when = getattr(date.when, "start", date.when)
     return when is None or getattr(when, "day", None) is not None
+
+
+def _month_before(rows: list[Row], row: Row) -> DateMention | None:
+    """Return the month with which the sentence before sets the time: 时间回到6月上旬."""
+    before = rows[-1] if rows else None
+    if before is None or before.sentence.paragraph != row.sentence.paragraph:
+        return None
+    dates = [date for date in before.dates if not date.background]
+    only = dates[0] if len(dates) == 1 else None
+    short = len(before.words) < _LONGEST_SETTING
+    return only if only and short and not _is_day(only) and _month_of(only) is not None else None
 
 
 def _looks_back(latest: DateMention | None, date: DateMention) -> bool:

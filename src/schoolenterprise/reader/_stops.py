@@ -7,6 +7,7 @@ A sentence that sets a party off (书记带队赴三省走访) opens a trip; the
 import re
 from collections.abc import Iterator
 
+from schoolenterprise.dates import Period
 from schoolenterprise.reader._facts import Role, VisitFact
 from schoolenterprise.reader._mentions import (
     DateMention,
@@ -167,7 +168,12 @@ class Stops:
             return
         host = Role(mention.known, mention)
         day = self._day(row, mention)
+        if self.party and isinstance(_when(self.party), Period) and same_date(self.party.date, day):
+            # A stated range is one trip, whatever day a stop falls on.
+            day = None
         same = [each for each in trips if each.visitor and each.visitor.body is trip.visitor.body]
+        if day is None and self.party in same:
+            same = [each for each in same if each is self.party]
         told = (e for e in same if any(mention.known is role.body for role in e.hosts))
         if any(day is None or same_date(each.date, day) for each in told):
             return
@@ -228,6 +234,10 @@ class Stops:
 def _value(figure: str) -> int:
     """Return a small number as written; 0 where it is none."""
     return int(figure) if figure.isdigit() else _FIGURES.find(figure) + 1
+
+
+def _when(trip: VisitFact) -> object:
+    return trip.date.when if trip.date else None
 
 
 def _visitor(trip: VisitFact) -> object:

@@ -43,11 +43,18 @@ def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
         return shares and _same_leader(trip, visit)
     if not same_date(trip.date, visit.date):
         return False
-    if _same_leader(trip, visit):
+    if _same_leader(trip, visit) or _within(trip, visit):
         return True
     return (trip.leader is None or visit.leader is None) and (
         trip.paragraph == visit.paragraph or shares
     )
+
+
+def _within(trip: VisitFact, visit: VisitFact) -> bool:
+    """Say whether a trip of several days has the day on which nobody else is said to lead."""
+    period = trip.date.when if trip.date else None
+    day = visit.date.when if visit.date else None
+    return visit.leader is None and isinstance(period, Period) and day is not None
 
 
 def _same_leader(trip: VisitFact, visit: VisitFact) -> bool:
