@@ -13,7 +13,8 @@ from schoolenterprise.reader._short_forms import (
     without_legal_form,
 )
 from schoolenterprise.reader._trace import fired, took_in
-from schoolenterprise.vocabulary import OrganizationKind
+from schoolenterprise.vocabulary import OrganizationKind, find_institution
+from schoolenterprise.vocabulary.regions import place_names
 
 SHORT_FOR = Pattern(
     rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
@@ -156,6 +157,8 @@ def _is_form_of(body: Body, other: Body) -> bool:
         return not short.endswith("有限公司") and len(short) > 4
     if short.endswith(("有限公司", "有限责任公司")):
         return False
+    if _is_outer(short, full):
+        return True
     if short.endswith("学院") and full.endswith("学院") and len(short) < 7:
         return short.removesuffix("学院") in full and full.index(short.removesuffix("学院")) > 1
     return any(
@@ -163,6 +166,17 @@ def _is_form_of(body: Body, other: Body) -> bool:
         for each in expanded(short)
         if each != short
     )
+
+
+_LONG_FRONT = 5
+
+
+def _is_outer(short: str, full: str) -> bool:
+    """Say whether a school is called by the first and the last part of its name: 天目学院."""
+    front, end = short[:-2], short[-2:]
+    if end not in ("学院", "大学") or not full.endswith(end) or not full.startswith(front):
+        return False
+    return 1 < len(front) < _LONG_FRONT and front not in place_names() and find_institution(short) is None
 
 
 def take_declared(cast: Cast, text: str, mentions: list[OrganizationMention]) -> None:

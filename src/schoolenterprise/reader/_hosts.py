@@ -35,8 +35,7 @@ def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
             if hosts or len(gap) > 40:
                 break
             continue
-        of_own_people = mention.generic and mention.known is scene.cast.own
-        if of_own_people and _ON_PEOPLE.fullmatch(match[0]):
+        if mention.known is scene.cast.own and _ON_PEOPLE.fullmatch(match[0]):
             continue
         if _is_modifier(row, mention) or _is_part(row, mention):
             refused("visit-host-only-places-another", mention.start, mention.end)
@@ -48,12 +47,18 @@ def hosts_of(scene: Scene, row: Row, match: re.Match[str]) -> list[Role]:
     return _distinct(hosts) or _host_by_place(scene, row, match) or _host_by_heading(scene, row)
 
 
+_LONGEST_DESCRIPTION = 40
+_ENDS_CLAUSE = Pattern(r"[,。;]|时|后|期间|表示")
+
+
 def _named_behind(row: Row, match: re.Match[str]) -> bool:
     """Say whether a body follows 到访 directly, which is then where the trip goes."""
-    return match[0] in ("到访", "来访") and any(
-        each.start - match.end() in (0, 1) and each.known and not each.unit
-        for each in row.organizations
-    )
+    if match[0] not in ("到访", "来访"):
+        return False
+    behind = (e for e in row.organizations if e.start >= match.end() and e.known and not e.unit)
+    first = next(behind, None)
+    gap = row.between(match.end(), first.start) if first else ","
+    return len(gap) <= _LONGEST_DESCRIPTION and not _ENDS_CLAUSE.search(gap)
 
 
 def _first_gap(gap: str) -> bool:

@@ -32,10 +32,10 @@ _LEAVES = Pattern(r"出了门|启程|出发|踏上|南下|北上")
 _CEREMONY = Pattern(r"仪式|签约|揭牌|大会|典礼|论坛|召开|举行|举办")
 _AT_PLACE = Pattern(r"(?:^|[。;,、”\s])在$")
 _STATION = Pattern(
-    r"(?:拜访|走访|到访|来到|看望)的是$|(?:第[一二三四五六七八九十]天|首先|最先|最后)[到去]的是$|(?:[第下末首][一二三四五六七八九十]?站|最后一站)(?:是|来到|,|:|到)?[了:]?$"
+    r"(?:拜访|走访|到访|来到|看望)的是$|第[一二三四五六七八九十]家(?:是|来到|到了?)?,?$|(?:第[一二三四五六七八九十]天|首先|最先|最后)[到去]的是$|(?:[第下末首][一二三四五六七八九十]?站|最后一站)(?:是|来到|,|:|到)?[了:]?$"
 )
 _MORE_TO_COME = Pattern(
-    r"(?:[0-9]+|[一二两三四五六七八九十多数]+)余?[家所个]|多家|等地|各地|企业|院校|用人单位|[省市县]"
+    r"[^,。;]{0,16}?(?:[0-9]+|[一二两三四五六七八九十多数]+)余?[家所个]|多家|等地|各地|企业|院校|用人单位|[省市县]"
 )
 _FIGURES = "一二三四五六七八九十"
 _NUMBER = Pattern(rf"([0-9]{{1,2}}|[{_FIGURES}])[家所个](?!月)")
@@ -73,7 +73,8 @@ class Stops:
         self, row: Row, goes: re.Match[str] | None, trips: list[VisitFact]
     ) -> Iterator[VisitFact]:
         """Yield a trip whose hosts later sentences name: 书记带队,副校长随行,赴三省走访."""
-        if row.sentence.kind != "body" or not _SETS_OUT.search(row.words):
+        announces = goes is not None and _MORE_TO_COME.match(row.text, goes.end())
+        if row.sentence.kind != "body" or not (announces or _SETS_OUT.search(row.words)):
             return
         if ALSO_WENT.search(row.words):
             return

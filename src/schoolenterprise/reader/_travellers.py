@@ -11,7 +11,7 @@ LEADS = Pattern(r"率队|带队|率领|带领|率|携|一行|等人")
 _HOSTED = Pattern(
     r"(?:在|由)[^。;]{2,80}?(?:陪同|引导|见证)下|听取了?[^。;,]{2,60}?(?:介绍|汇报)|受到[^。;,]{2,60}?接待"
 )
-ALSO_WENT = Pattern(r"(?:同行|同往|随行)的(?:还有|有)?")
+ALSO_WENT = Pattern(r"(?:同行|同往|同去|同赴|随行|随同|陪同|一同前往|一起去)的(?:还有|有)")
 """Words behind which the companions follow: 同行的还有甲、乙."""
 _RECEIVES = Pattern(r"(?:等)?(?:的)?(?:热情)?(?:陪同|接待|会见)")
 _LEADS_AT = Pattern(r"(?:等)?(?:一行|率队|带队|率领|带领|率|携)")
