@@ -36,6 +36,8 @@ _WELCOMED = Pattern(
 )
 _WELCOMES = Pattern(r"(?:对|向|欢迎)[^,。;]{0,40}$")
 _TAKES = Pattern(r"带领|带着|率领|携|组织")
+_PARTIES = ("团", "组")
+"""Behind a verb they make a word for the party itself: 调研团, 考察组."""
 _APART = Pattern(r"分别|各自|分头")
 
 
@@ -76,7 +78,7 @@ def _in_row(scene: Scene, row: Row, last: VisitFact | None) -> Iterator[VisitFac
             planned = row.is_planned(match.start())
             refused("visit-planned" if planned else "visit-in-quotation", *match.span())
             continue
-        if _is_welcome(row, match):
+        if row.text[match.end() : match.end() + 1] in _PARTIES or _is_welcome(row, match):
             refused("visit-only-welcomed", *match.span())
             continue
         visit = _visit(scene, row, match, done, earlier or last)
