@@ -177,7 +177,11 @@ def _is_outer(short: str, full: str) -> bool:
     front, end = short[:-2], short[-2:]
     if end not in ("学院", "大学") or not full.endswith(end) or not full.startswith(front):
         return False
-    return 1 < len(front) < _LONG_FRONT and front not in place_names() and find_institution(short) is None
+    return (
+        1 < len(front) < _LONG_FRONT
+        and front not in place_names()
+        and find_institution(short) is None
+    )
 
 
 def take_declared(cast: Cast, text: str, mentions: list[OrganizationMention]) -> None:
