@@ -5,6 +5,7 @@ PYTHON ?= python3
 EXTRAS := cli,html
 SHARED := ../shared
 SEEDS  := seeds
+GOLDEN := tests/golden
 
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -72,9 +73,12 @@ wheel: $(TOOLS) ## build the wheel, install it alone and use it
 bench: $(TOOLS) ## measure against other libraries, as ratios of one run
 	$(BIN)/python bench/run.py
 
-score: $(TOOLS) ## score the reader on the labelled pages beside the checkout
+score: $(TOOLS) ## score the reader on the labelled pages, here and beside the checkout
+	@echo "== $(GOLDEN)"
+	@$(BIN)/python bench/facts.py $(GOLDEN) build/facts/golden
+	@$(BIN)/python bench/score.py $(GOLDEN) build/facts/golden
 	@if [ ! -d $(SHARED)/articles ]; then \
-	  echo "SKIPPED: no labelled pages to score, there is no folder $(SHARED)/articles"; \
+	  echo "SKIPPED: the pages beside the checkout, there is no folder $(SHARED)/articles"; \
 	else \
 	  for pages in seeds articles; do \
 	    echo "== $(SHARED)/$$pages"; \

@@ -17,7 +17,7 @@ from attrs import define
 Fact = tuple[str, ...]
 Document = dict[str, Any]
 SELF = "@self"
-_MARKS = str.maketrans({"（": "(", "）": ")"} | dict.fromkeys("“”‘’\" \u3000"))
+_MARKS = str.maketrans({"（": "(", "）": ")"} | dict.fromkeys('“”‘’" \u3000'))
 
 
 @define

@@ -14,7 +14,8 @@ from schoolenterprise.reader._trace import fired, refused, took_in
 from schoolenterprise.vocabulary import AgreementKind
 
 _LISTED = Pattern(
-    r"(?:签约|签订)[^,。;]{0,8}?,?(?:还有|另有|的有|包括|还包括|(?:企业|单位|院校|学校)(?:分别)?(?:有|为|是|:))"
+    r"(?:签约|签订)[^,。;]{0,8}?,?(?:还有|另有|的有|包括|还包括|(?:企业|单位|院校"
+    r"|学校)(?:分别)?(?:有|为|是|:))"
 )
 _KINDS = (
     (AgreementKind.INDUSTRY_COLLEGE, r"产业学院|企业学院|行业学院"),

@@ -1,6 +1,7 @@
 """Pass 5, people: where the story is: the host at which a party has arrived last.
 
-Who is introduced after 来到某公司 or under a heading that names a firm is as a rule one of its people.
+Who is introduced after 来到某公司, or under a heading that names a firm, is as a rule one of its
+people.
 """
 
 from bisect import bisect_left
@@ -13,14 +14,17 @@ from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 
 _ARRIVES = Pattern(
-    r"(?:走访|来到|走进|走入|前往|奔赴|赶到|赶往|赶赴|抵达|赴|深入|到访|转赴|转至|拜访|回访|参观|考察|访问|[在到去])"
+    r"(?:走访|来到|走进|走入|前往|奔赴|赶到|赶往|赶赴|抵达|赴|深入|到访|转赴|转至|拜访|回访"
+    r"|参观|考察|访问|[在到去])"
     r"了?[^,。;:!?]{0,60}$"
 )
 # Whichever stands first behind a list of people tells on whose side they are.
 _SIDE = Pattern(
-    r"(?P<guest>随行|随同|同行|同往|随队|前往|一道|参加|参与|出席|带队|一行|率队|带领|看望|走访|参观|察看"
+    r"(?P<guest>随行|随同|同行|同往|随队|前往|一道|参加|参与|出席|带队|一行|率队|带领|看望"
+    r"|走访|参观|察看"
     r"|陪同(?:走访|调研|考察|前往))"
-    r"|(?P<host>接待|迎接|会见|欢迎|介绍|汇报|致辞|感谢|坦言|坦承|作答|解答|讲解|演示|作陪|陪同|陪着|代表"
+    r"|(?P<host>接待|迎接|会见|欢迎|介绍|汇报|致辞|感谢|坦言|坦承|作答|解答|讲解|演示|作陪"
+    r"|陪同|陪着|代表"
     r"|回应|表示|说|提出|反映|希望|交换|交流|等候|赶来|主持)"
 )
 _REACH = 30

@@ -17,7 +17,8 @@ from schoolenterprise.vocabulary import OrganizationKind, find_institution
 from schoolenterprise.vocabulary.regions import place_names
 
 SHORT_FOR = Pattern(
-    rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
+    rf"\s*\((?:(?:以下|下文|以下均|下)?(?:统一)?简称为?"
+    rf"|(?:以)?下称)\s*:?\s*[“\"‘']?(?P<short>[{HAN}A-Za-z0-9]{{2,15}})[”\"’']?\)"
 )
 _FEW = 16
 """So many bodies are compared each with each; more are looked up by their characters."""
@@ -176,7 +177,11 @@ def _is_outer(short: str, full: str) -> bool:
     front, end = short[:-2], short[-2:]
     if end not in ("学院", "大学") or not full.endswith(end) or not full.startswith(front):
         return False
-    return 1 < len(front) < _LONG_FRONT and front not in place_names() and find_institution(short) is None
+    return (
+        1 < len(front) < _LONG_FRONT
+        and front not in place_names()
+        and find_institution(short) is None
+    )
 
 
 def take_declared(cast: Cast, text: str, mentions: list[OrganizationMention]) -> None:

@@ -85,10 +85,10 @@ def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain
         return True
     if home is None or any(_belongs(home, role.body) for role in trip.hosts):
         return False
-    if certain or (visitor and visitor.kind in _DELEGATING):
-        return True
-    firms = visitor is not None and visitor.kind is home.kind is OrganizationKind.ENTERPRISE
-    return firms and home.name[:2] == visitor.name[:2]
+    if certain or visitor is None:
+        return certain
+    of_one_group = home.kind is visitor.kind is OrganizationKind.ENTERPRISE
+    return visitor.kind in _DELEGATING or (of_one_group and home.name[:2] == visitor.name[:2])
 
 
 def going(trip: VisitFact) -> set[str]:

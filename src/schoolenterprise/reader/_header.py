@@ -22,7 +22,8 @@ _WRITERS = (
 # Short keys count where no word runs into them; long ones also run together with what is before.
 _KEY = SparsePattern(
     rf"(?P<published>(?:发布时间|发布日期|发表时间|{_EDGE}(?:日期|时间)){_IS})"
-    rf"|(?P<publisher>(?:发布者|发布人|发布单位|发布部门|信息来源|文章来源|稿件来源|{_EDGE}来源){_IS})"
+    rf"|(?P<publisher>(?:发布者|发布人|发布单位|发布部门|信息来源|文章来源|稿件来源"
+    rf"|{_EDGE}来源){_IS})"
     rf"|(?P<readers>(?:(?:浏览|点击|阅读|访问)(?:次数|量|数)"
     rf"|{_EDGE}(?:浏览|点击|阅读|访问|已读|查看|字体|字号)){_IS})"
     rf"|(?P<writers>{_EDGE}(?:(?:{_WRITERS})(?:{_IS}| +)|[文图]{_IS}))",
@@ -52,14 +53,16 @@ _CREDIT = Pattern(
     rf"|(?<=[。!?”])\((?P<names>(?:{_HAN}{{2,4}}[ 、]{{0,2}}){{1,4}})\)$"
 )
 _NAME = Pattern(
-    rf"{_EDGE}(?:本报|特约|见习)?(?:{_WRITERS}|[文图])?(?P<name>{_HAN}{{2,4}})(?:摄|报道)?(?!{_HAN})"
+    rf"{_EDGE}(?:本报|特约|见习)?(?:{_WRITERS}|[文图])?(?P<name>{_HAN}{{2,4}})(?:摄"
+    rf"|报道)?(?!{_HAN})"
 )
 _NO_NAME = Pattern(
     rf"(?:{_WRITERS}|来源|报道|党委|学生|通讯|全文完)$|[部处院系室办网社台报]$|中心$"
     "|^[左右][一二三四五六起]"
 )
 _BODY = Pattern(
-    rf"[\s(\[]*(?P<body>{_HAN}{{2,24}}?(?:股份有限公司|有限责任公司|有限公司|集团(?!有限|股份|公司)|职业技术学院|职业技术大学|职业学院"
+    rf"[\s(\[]*(?P<body>{_HAN}{{2,24}}?(?:股份有限公司|有限责任公司|有限公司|集团(?!有限|股份"
+    rf"|公司)|职业技术学院|职业技术大学|职业学院"
     r"|技师学院|大学|学校|学院(?=新闻|网|讯|官))(?!报))"
 )
 _LONGEST_HEADER = 160

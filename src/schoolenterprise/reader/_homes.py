@@ -1,6 +1,7 @@
 """Pass 5, people: at which body a post is whose title stands without one (校长陈立).
 
-The words around it decide first: who speaks in 在某校,…, who receives guests; then whose page it is.
+The words around it decide first: who speaks in 在某校,…, who receives guests; then whose page
+it is.
 """
 
 from schoolenterprise.reader._arrivals import Arrivals, comes_along, receives
@@ -22,15 +23,17 @@ _KINDS: dict[str, frozenset[OrganizationKind]] = {
 """Ladder of a title → the kinds of body in which it is found."""
 _ANY = frozenset(OrganizationKind)
 _SCHOOL = frozenset({OrganizationKind.INSTITUTION})
-# 市长, 区委书记, 县政协副主席, and behind the name of a place 团委书记: no post of a school or firm.
+# 市长, 区委书记, behind the name of a place also 团委书记: no post of a school or firm.
 _OFFICE = Pattern(
-    r"副?(?P<level>[省市县区镇乡州])(?:长|委(?!会)|人大|政府|政协|纪委|人民|党工委|总工会|妇联|科协|团委)"
+    r"副?(?P<level>[省市县区镇乡州])(?:长|委(?!会)|人大|政府|政协|纪委|人民|党工委|总工会|妇联"
+    r"|科协|团委)"
 )
 _OFFICE_OF_PLACE = Pattern(
     r"(?:副?[市县区镇乡州省]长|委|人大|政府|政协|纪委|党工委|总工会|妇联|科协|团委)"
 )
 _OF_SCHOOL = Pattern(
-    r"校长|(?<!究)(?<!医)(?<!法)(?<!察)(?<!设计)(?<!科学)院长|学院|教务|学生(?:处|工作)|招生|就业(?:处|指导)|系主任|系党|辅导员|教授|讲师|教师|校友"
+    r"校长|(?<!究)(?<!医)(?<!法)(?<!察)(?<!设计)(?<!科学)院长|学院|教务|学生(?:处|工作)|招生"
+    r"|就业(?:处|指导)|系主任|系党|辅导员|教授|讲师|教师|校友"
 )
 _RECEIVES = Pattern(
     r"[^。;]{0,30}?(?:接待|陪同|迎接|会见|欢迎|介绍|汇报|致辞|感谢|代表(?:学校|学院|公司|企业))"

@@ -106,7 +106,7 @@ class NameFinder:
         return end - start if follows else 0
 
     def _as_word(self, start: int) -> int:
-        """Return the length of a name behind a title that is or begins like a word: 阳光, 方向明."""
+        """Return the length of a name behind a title that begins like a word: 阳光, 方向明."""
         self.why = "name-is-a-word"
         for length in (3, 2):
             name = self.text[start : start + length]

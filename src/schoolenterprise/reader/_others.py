@@ -18,7 +18,8 @@ from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import ArrangementKind, ArrangementStatus, CountKind, EventKind
 
 _EVENT = Pattern(
-    r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式|签约活动|签约揭牌活动|聘任仪式|受聘仪式|聘用仪式|开班仪式|开班仪|开班式|开学典礼"
+    r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式|签约活动"
+    r"|签约揭牌活动|聘任仪式|受聘仪式|聘用仪式|开班仪式|开班仪|开班式|开学典礼"
     r"|捐赠仪式|启动仪式|成立大会|座谈会|推进会|双选会|招聘会|论坛|研讨会|对接会|签约会)"
 )
 _HELD = r"@hold@|在[^,。;]{2,30}举"
@@ -36,7 +37,8 @@ _EVENT_KINDS = (
 )
 _ARRANGEMENT = Pattern(
     r"[“](?P<class>[\u4e00-\u9fffA-Za-z0-9·]{0,12}?(?:订单班|冠名班|定向班|实验班|学徒班))[”]"
-    r"|(?P<plain>联合实验室|实训基地|就业实习基地|实习就业基地|实习基地|就业基地|实践基地|产业教授工作室|大师工作室|产教融合共同体|产教联合体)"
+    r"|(?P<plain>联合实验室|实训基地|就业实习基地|实习就业基地|实习基地|就业基地|实践基地"
+    r"|产业教授工作室|大师工作室|产教融合共同体|产教联合体)"
 )
 _BUILDS = "@build@"
 _IN_ARRANGEMENTS = ("班”", "实验室", "基地", "工作室", "共同体", "联合体")

@@ -39,7 +39,7 @@ _PUBLISHERS = (OrganizationKind.INSTITUTION, OrganizationKind.ENTERPRISE)
 
 
 def own_body(cast: Cast, page: Page, words: PageWords) -> Body | None:
-    """Decide whose page it is: what 我校 can mean, the stated publisher, who acts in the headline."""
+    """Decide whose page it is: what 我校 can mean, who publishes it, who acts in the headline."""
     stated = _stated(cast, page)
     own_words = Counter(each.kind for each in cast.mentions if is_own_word(each))
     if own_words:
@@ -177,7 +177,7 @@ def _meant(cast: Cast, page: Page, words: PageWords, kind: OrganizationKind) -> 
 
 
 def _is_faculty(cast: Cast, body: Body, words: PageWords) -> bool:
-    """Say whether 我校 cannot mean a body: 某某学院, which no list, place or head calls a school."""
+    """Say whether 我校 cannot mean 某某学院: no list, place or head calls it a school."""
     says_school = any(is_own_word(each) and each.name.endswith("校") for each in cast.mentions)
     name = body.name
     often = len(body.mentions) >= _OFTEN

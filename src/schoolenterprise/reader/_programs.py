@@ -11,7 +11,8 @@ from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 
 _QUOTED = Pattern(
-    rf"“(?P<name>[{HAN}A-Za-z0-9+·-]{{2,24}})”\s?(?:系列|主题|专项|重点|重大|走访|大走访|调研|慰问|回访|帮扶|宣讲|实践|关爱|招聘)?"
+    rf"“(?P<name>[{HAN}A-Za-z0-9+·-]{{2,24}})”\s?(?:系列|主题|专项|重点|重大|走访|大走访|调研"
+    rf"|慰问|回访|帮扶|宣讲|实践|关爱|招聘)?"
     r"(?:工程|活动|行动|计划|项目|建设|机制)(?!(?:启动)?仪式)"
 )
 _NO_PROGRAM = "@no_program@"
@@ -20,8 +21,10 @@ _CAMPAIGN_NAME = "访企拓岗促就业"
 _CAMPAIGN = Pattern(f"{_CAMPAIGN_NAME}(?!(?:专项)?行动)")
 _LEAD_IN = Pattern(
     r"(?:[0-9]{4}\s?[年届]?度?|第?[一二三四五六七八九十0-9]{1,4}[期届批]|全省|本次|此次|学校|我校"
-    r"|获批|申报|入选|开展|实施|落实|参加|启动|组织|推进|学院|深入|贯彻|积极|响应|部署|关于|扎实|全面|全力|大力|持续|认真|做好|根据|按照|围绕|结合"
-    r"|通过|印发|下发|发布|启动实施|全面落实|主动|有序|精心|本轮|系列|今年|去年|各类|以|为|将|对|的|了)+"
+    r"|获批|申报|入选|开展|实施|落实|参加|启动|组织|推进|学院|深入|贯彻|积极|响应|部署|关于"
+    r"|扎实|全面|全力|大力|持续|认真|做好|根据|按照|围绕|结合"
+    r"|通过|印发|下发|发布|启动实施|全面落实|主动|有序|精心|本轮|系列|今年|去年|各类|以|为|将"
+    r"|对|的|了)+"
 )
 """Words in front of a name that are no part of it; what follows the year or number is."""
 _STARTED = Pattern(

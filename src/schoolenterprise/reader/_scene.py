@@ -31,7 +31,8 @@ _CLOSE = 40
 _M = TypeVar("_M", bound=Mention)
 
 _PLANNED = Pattern(
-    r"拟|将(?!军)|计划(?!生育|单列)|力争|有望|预计|即将|准备|择期|下一步|今后|未来|接下来|期待|希望|欢迎|邀请|商定|约定|鼓励|要求|打算|争取|盼|商谈|磋商|洽谈"
+    r"拟|将(?!军)|计划(?!生育|单列)|力争|有望|预计|即将|准备|择期|下一步|今后|未来|接下来|期待"
+    r"|希望|欢迎|邀请|商定|约定|鼓励|要求|打算|争取|盼|商谈|磋商|洽谈"
     r"|没有|尚未|未能|并未|取消|推迟|因故未"
 )
 
@@ -62,7 +63,7 @@ class Row:
     """The last day that a sentence before this one names."""
 
     def carries_date(self, date: DateMention) -> bool:
-        """Say whether later sentences may go by a date of this one: prose, or a heading of a day."""
+        """Say whether later sentences may go by a date of this one: prose or a heading of a day."""
         return self.sentence.kind == "body" or self.is_heading(date)
 
     def is_heading(self, date: DateMention) -> bool:

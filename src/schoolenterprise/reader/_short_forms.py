@@ -11,7 +11,8 @@ from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind
 
 LEGAL = re.compile(
-    r"(?:集团)?(?:控股)?(?:集团)?(?:股份)?(?:有限责任公司|有限公司|总公司|公司)$|集团$|(?:管理委员会|管委会)$"
+    r"(?:集团)?(?:控股)?(?:集团)?(?:股份)?(?:有限责任公司|有限公司|总公司|公司)$|集团$"
+    r"|(?:管理委员会|管委会)$"
 )
 _LONGEST_LEGAL = 14
 """Characters of the longest legal form; in front of them the search need not try."""
@@ -46,7 +47,8 @@ _ABBREVIATIONS = (
     ("有限公司", "公司"),
 )
 _SCHOOL_PARTS = re.compile(
-    r"职业|技术|工程|师范|信息|工业|交通|商贸|经贸|财经|科技|理工|农业|林业|医药|医学|中医药|卫生|建筑|建设|机电|电子|艺术"
+    r"职业|技术|工程|师范|信息|工业|交通|商贸|经贸|财经|科技|理工|农业|林业|医药|医学|中医药"
+    r"|卫生|建筑|建设|机电|电子|艺术"
     r"|外国语|外语|旅游|水利|电力|铁道|航空|海事|城市|学院|大学|学校|高等|专科|技师|开放"
 )
 

@@ -9,7 +9,8 @@ from schoolenterprise.vocabulary import OrganizationKind
 LEADS = Pattern(r"率队|带队|率领|带领|率|携|一行|等人")
 # People inside these words are on the hosts' side: 在甲陪同下, 听取了甲的介绍.
 _HOSTED = Pattern(
-    r"(?:在|由)[^。;]{2,80}?(?:陪同|引导|见证)下|听取了?[^。;,]{2,60}?(?:介绍|汇报)|受到[^。;,]{2,60}?接待"
+    r"(?:在|由)[^。;]{2,80}?(?:陪同|引导|见证)下|听取了?[^。;,]{2,60}?(?:介绍|汇报)"
+    r"|受到[^。;,]{2,60}?接待"
 )
 ALSO_WENT = Pattern(r"(?:同行|同往|同去|同赴|随行|随同|陪同|一同前往|一起去)的(?:还有|有)")
 """Words behind which the companions follow: 同行的还有甲、乙."""

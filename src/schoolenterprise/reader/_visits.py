@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from schoolenterprise.reader._companions import add_companions, add_receivers
 from schoolenterprise.reader._facts import Role, VisitFact
@@ -22,8 +23,10 @@ from schoolenterprise.reader._trips import join, keep_visitor
 
 # Every alternative begins with a character, which lets the search skip what cannot begin a match.
 GO = (
-    r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校|@go@|去(?=[^\s,。、]{0,12}(?:公司|集团|园|厂|院|校|局|协会|中心|酒店))"
-    r"|到(?<![感受得达收听看想谈提做遇拿找送落搬学见直等延贴说讲]到)(?!位|场|会|岗|底|账|来|期|了|\d)"
+    r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校|@go@"
+    r"|去(?=[^\s,。、]{0,12}(?:公司|集团|园|厂|院|校|局|协会|中心|酒店))"
+    r"|到(?<![感受得达收听看想谈提做遇拿找送落搬学见直等延贴说讲]到)(?!位|场|会|岗|底|账|来|期"
+    r"|了|\d)"
     r"|来(?=[我学该本贵]|[^\s,。]{2,30}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访))"
 )
 _AIM = "@visit_aim@"
@@ -32,7 +35,8 @@ _MOVES = Pattern(r"前往|来到|赴|奔赴|赶赴|走进|走入|赶到|赶往|�
 _OPEN_LIST = Pattern(r"^[”]?等(?!\s*(?:[0-9]+|[一二两三四五六七八九十]+)\s*[家所个])")
 # A sentence that welcomes guests, or names them, tells of no further trip.
 _WELCOMED = Pattern(
-    r"[^,。;]{0,24}?(?:表示|致以|表达|给予|予以)[^,。;]{0,10}(?:欢迎|感谢|祝贺|谢意)|(?:的)?(?:客人|嘉宾|人员|领导)"
+    r"[^,。;]{0,24}?(?:表示|致以|表达|给予|予以)[^,。;]{0,10}(?:欢迎|感谢|祝贺|谢意)"
+    r"|(?:的)?(?:客人|嘉宾|人员|领导)"
 )
 _WELCOMES = Pattern(r"(?:对|向|欢迎)[^,。;]{0,40}$")
 _TAKES = Pattern(r"带领|带着|率领|携|组织")
@@ -135,9 +139,7 @@ _NEAR = 40
 def _listed_dates(row: Row, end: int, count: int) -> list[DateMention]:
     """Return the last `count` dates before `end` where they form a list: 3月18日、20日."""
     dates = [each for each in row.dates if not each.background and each.end <= end][-count:]
-    gaps = (
-        row.between(left.end, right.start) for left, right in zip(dates, dates[1:], strict=False)
-    )
+    gaps = (row.between(left.end, right.start) for left, right in pairwise(dates))
     return dates if len(dates) == count and all(gap in "、和及与" for gap in gaps) else []
 
 
