@@ -51,6 +51,8 @@ class VisitFact:
     leader: PersonMention | None = None
     participants: list[PersonMention] = field(factory=list)
     received_by: list[PersonMention] = field(factory=list)
+    party: bool = False
+    """Whether the words only speak of the party: 一行, 调研组."""
     delegates: list[Body] = field(factory=list)
     """Bodies whose people the party takes along: 带领甲公司等6家企业负责人."""
     more_hosts: bool = False

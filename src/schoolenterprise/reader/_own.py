@@ -179,9 +179,13 @@ def _meant(cast: Cast, page: Page, words: PageWords, kind: OrganizationKind) -> 
 def _is_faculty(cast: Cast, body: Body, words: PageWords) -> bool:
     """Say whether 我校 cannot mean 某某学院: no list, place or head calls it a school."""
     says_school = any(is_own_word(each) and each.name.endswith("校") for each in cast.mentions)
-    name = body.name
-    often = len(body.mentions) >= _OFTEN
-    if not says_school or often or not name.endswith("学院") or _is_school_name(name, words):
+    return says_school and _may_be_faculty(body, words)
+
+
+def _may_be_faculty(body: Body, words: PageWords) -> bool:
+    """Say whether nothing but its own name calls a body a school: 材料学院, 文设学院."""
+    name, often = body.name, len(body.mentions) >= _OFTEN
+    if often or not name.endswith("学院") or _is_school_name(name, words):
         return False
     heads = (words.title_at(each.end) for each in body.mentions)
     return not any(head in ("校长", "党委书记", "副校长") for head in heads)
@@ -221,6 +225,8 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     """Return the school that a page without 我校 is about; `None`: it only goes to schools."""
     schools = [body for body in cast.bodies if body.kind is OrganizationKind.INSTITUTION]
     named = [body for body in schools if body.mentions]
+    if _speaks_of_school(cast):
+        named = [body for body in named if not _may_be_faculty(body, words)]
     told = [body for body in named if any(not _is_target(e, page.text) for e in body.mentions)]
     hosts = [body for body in named if body not in told or _is_target(body.mentions[0], page.text)]
     if len(hosts) == 1 and len(named) > 1 and _GUESTS.search(page.text):

@@ -45,6 +45,8 @@ def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
         return False
     if _same_leader(trip, visit) or _within(trip, visit):
         return True
+    if visit.party and visit.leader is None and trip.date is not None:
+        return True
     return (trip.leader is None or visit.leader is None) and (
         trip.paragraph == visit.paragraph or shares
     )

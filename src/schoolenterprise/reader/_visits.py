@@ -42,6 +42,7 @@ _WELCOMES = Pattern(r"(?:对|向|欢迎)[^,。;]{0,40}$")
 _TAKES = Pattern(r"带领|带着|率领|携|组织")
 _PARTIES = ("团", "组")
 """Behind a verb they make a word for the party itself: 调研团, 考察组."""
+_PARTY = Pattern(r"一行|(?:调研|考察|走访|访问|参观|代表|工作)[团组队]|团队|大家")
 _APART = Pattern(r"分别|各自|分头")
 
 
@@ -176,6 +177,7 @@ def _visit(
         hosts,
         going[0] if going else None,
         going[1:],
+        party=_PARTY.search(row.text, row.start, match.start()) is not None,
         delegates=_delegates(row, match.start(), visitor, hosts),
         more_hosts=bool(_OPEN_LIST.match(row.text[end : end + 12])),
         trigger=Mention(match.start(), match.end()),
