@@ -144,6 +144,10 @@ def test_parties_sign_each_for_itself(text: str, expected: list[str]) -> None:
             f"3月5日，仪式举行。签约者分别为{S}校长何静、{A}总经理陈立；主持的是教务处处长王芳。",
             [f"2024-03-05 other {S}、{A} (何静、陈立)"],
         ),
+        (
+            f"3月5日，{S}校长何静、{A}总经理陈立先后在协议上落笔。",
+            [f"2024-03-05 other {S}、{A} (何静、陈立)"],
+        ),
         # Who watches, speaks or presides does not sign.
         (
             f"3月5日，{S}校长何静主持，{S}副校长李望与{A}总经理陈立签署合作协议。",
@@ -423,6 +427,17 @@ def test_parties_may_be_named_elsewhere(text: str, expected: list[str]) -> None:
 )
 def test_what_counts_as_a_signing(text: str, expected: list[str]) -> None:
     assert agreements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"3月5日，{S}师生来访。自2021年{S}与{A}签订订单协议以来，班级连续开班。", "2021"),
+        (f"3月5日，{S}师生来访。{S}与{A}结缘始于2018年，当年双方签订实习协议。", "2018"),
+    ],
+)
+def test_a_signing_looked_back_on_has_the_year_of_that_time(text: str, date: str) -> None:
+    assert [str(each.date) for each in Told(text).reading.agreements] == [date]
 
 
 def test_a_later_clause_does_not_date_a_signing() -> None:

@@ -123,8 +123,24 @@ def _object(row: Row, signing: Signing) -> Mention | None:
     return Mention(*match.span("what")) if match else None
 
 
+def _since(signing: Signing) -> DateMention | None:
+    """Return the year of a signing that is looked back on: 自2021年双方签订协议以来, 当年."""
+    row = signing.row
+    for date in reversed(row.dates):
+        if not date.background or date.when is None or date.start >= signing.start:
+            continue
+        front = row.text[max(row.start, date.start - 1) : date.start]
+        again = "当年" in row.between(date.end, signing.start)
+        if again or (front in ("自", "从") and date.start >= signing.begin):
+            return date
+    return None
+
+
 def _date(scene: Scene, signing: Signing) -> DateMention | None:
     """Return the day of a signing: not one that a later clause names, 首批学员3月开班."""
+    since = _since(signing)
+    if since:
+        return since
     date = scene.date_at(signing.row, signing.start)
     if date and date.start >= signing.end:
         between = signing.row.between(signing.end, date.start)

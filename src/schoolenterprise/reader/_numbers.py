@@ -56,7 +56,8 @@ _RULES = (
         "名人位",
         Pattern(
             r"[^,。;、\n]{0,14}?(?:实习生|在岗实习|学生[^,。;\n]{0,14}实习"
-            r"|(?:学生|同学)[^,。;\n]{0,10}(?:跟岗|顶岗|轮岗|岗位|跟着师傅))"
+            r"|学生(?:送到|送往|送至|奔赴|前往|赴|进入)[^。;\n]{0,40}?(?:实习|跟岗|顶岗)"
+            r"|(?:学生|同学)[^,。;\n]{0,10}(?:上岗|到岗|跟岗|顶岗|轮岗|岗位|跟着师傅))"
         ),
         Pattern(
             r"(?:学生|师生)(?:顶岗|岗位|跟岗|来)?实习(?:人数)?$|实习人数[^。;\n]{0,14}学生$"
@@ -96,7 +97,7 @@ _RULES = (
     _Rule(
         CountKind.POSTS_OFFERED,
         "个",
-        Pattern(r"[^,。;、\n]{0,10}?岗位"),
+        Pattern(r"(?![多余]?[年月周]|小时)[^,。;、\n]{0,10}?岗位"),
         Pattern("岗位(?:需求)?数?量?(?:共|达|约)?$"),
     ),
     _Rule(
@@ -131,7 +132,7 @@ _RULES = (
         CountKind.PARTICIPANTS,
         "名人位",
         Pattern(
-            r"[^,。;、\n]{0,14}?(?:参加|出席|参与|到场|参会|接受培训)"
+            r"[^,。;、\n]{0,14}?(?:参加|出席|参与|到场|参会|与会|接受培训)"
             r"|[^,。;、\n]{0,10}?(?:学徒|学员|师生)"
         ),
         Pattern("(?:一行|师生代表|师生)(?:共|共计)?$"),
@@ -205,7 +206,7 @@ def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:
 def _fits(rule: _Rule, text: str, end: int, front: str) -> bool:
     if rule.needs and not rule.needs.search(front):
         return False
-    behind = rule.behind.match(text, end, end + 40)
+    behind = rule.behind.match(text, end, end + 60)
     if not behind and not (rule.front and rule.front.search(front)):
         return False
     return not rule.clause or bool(rule.clause.search(_clause(text, end)))
