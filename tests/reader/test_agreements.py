@@ -345,6 +345,15 @@ def test_places_guests_and_passing_mentions_are_no_parties(text: str, parties: l
             f"{S}与{A}签订协议，何静、陈立分别代表双方签字。{S}校长何静、{A}总经理陈立致辞。",
             [f"? other {S}、{A} 「协议」 (何静、陈立)"],
         ),
+        # 先后 parts the partners of one clause.
+        (
+            f"{S}先后与{A}、{B}签订协议。",
+            [f"? other {S}、{A} 「协议」", f"? other {S}、{B} 「协议」"],
+        ),
+        (
+            f"{S}分别与{A}、{B}签约。其中，与{A}签的是实习协议。",
+            [f"? internship {S}、{A} 「实习协议」", f"? other {S}、{B}"],
+        ),
         # A summary ahead of what was signed with each.
         (
             f"3月，{S}与{A}、{B}签订协议。3月5日，{S}与{A}签订实习协议。3月6日，{S}与{B}签订订单协议。",
@@ -388,6 +397,11 @@ def test_each_clause_has_its_own_parties(text: str, expected: list[str]) -> None
             [f"2018 internship {T}、{A} 「实习协议」"],
         ),
         (f"{A}、{B}座谈交流。双方签订合作协议。", []),
+        # A short form of the page's own name is no other side.
+        (
+            f"{A}赴{T}洽谈，{A}满意。云帆集团是大企业。双方签订合作协议。我公司满意。",
+            [f"? other {A}、{T} 「合作协议」"],
+        ),
         # The names follow.
         (
             f"{S}举行校企合作签约仪式。签约单位包括{A}、{B}。",

@@ -197,6 +197,8 @@ def test_a_rounding_of_nothing_stays() -> None:
         ("先接12名学生上岗", "interns"),
         ("为期12个月的岗位实习", None),
         ("各界代表12人与会", "participants"),
+        ("12名毕业生前来求职", "participants"),
+        ("陈立等12位同志来到学校", "participants"),
         ("员工里有12人毕业于星川职院", "graduates_hired"),
         ("新进员工里有12名来自星川职院", "graduates_hired"),
         ("毕业生中有12人在企业就业", "graduates_hired"),

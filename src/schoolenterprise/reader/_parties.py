@@ -25,8 +25,9 @@ from schoolenterprise.reader._signings import Signing
 from schoolenterprise.vocabulary import OrganizationKind
 
 SEPARATE = Pattern(
-    r"分别(?!代表|在|就|介绍|致|对|从|围绕|由|发言|讲话|作|表示|签字|上台|为)|逐一|各自"
+    r"分别(?!代表|在|就|介绍|致|对|从|围绕|由|发言|讲话|作|表示|签字|上台|为)|逐一|各自|先后(?=[与和同])"
 )
+_AND_WITH = Pattern(r"[,;](?:与|和|同)[^。;]{2,60}签")
 _WATCHES = Pattern(
     r"见证|主持|致辞|讲话|发言|表示|介绍|指出|陪同|出席|揭牌|参加(?!签)|参与|莅临|到场|列席|观礼|宣读"
 )
@@ -113,6 +114,11 @@ def _signed_before(
 
 
 def _is_separate(signing: Signing) -> bool:
+    """Say whether each partner signs for itself; 先后 may only part the clauses that follow."""
+    row = signing.row
+    again = _AND_WITH.search(row.text, signing.end, row.end)
+    if again and "先后" in row.between(signing.begin, signing.start):
+        return False
     return bool(SEPARATE.search(signing.row.text, signing.begin, signing.start)) or (
         signing.match[0].startswith("分别")
     )
