@@ -148,6 +148,18 @@ def test_parties_sign_each_for_itself(text: str, expected: list[str]) -> None:
             f"3月5日，{S}校长何静、{A}总经理陈立先后在协议上落笔。",
             [f"2024-03-05 other {S}、{A} (何静、陈立)"],
         ),
+        (
+            f"3月5日，仪式举行，{S}校长何静、{A}总经理陈立出席并签署协议。",
+            [f"2024-03-05 other {S}、{A} 「协议」 (何静、陈立)"],
+        ),
+        (
+            f"3月5日，{S}校长何静会见{A}总经理陈立，双方签署协议。",
+            [f"2024-03-05 other {S}、{A} 「协议」"],
+        ),
+        (
+            f"3月5日，{S}校长何静与{A}总经理陈立在签约仪式上签署协议。",
+            [f"2024-03-05 other {S}、{A} 「协议」 (何静、陈立)"],
+        ),
         # Who watches, speaks or presides does not sign.
         (
             f"3月5日，{S}校长何静主持，{S}副校长李望与{A}总经理陈立签署合作协议。",
@@ -354,6 +366,11 @@ def test_places_guests_and_passing_mentions_are_no_parties(text: str, parties: l
             f"{S}分别与{A}、{B}签约。其中，与{A}签的是实习协议。",
             [f"? internship {S}、{A} 「实习协议」", f"? other {S}、{B}"],
         ),
+        # Each of many signs for itself.
+        (
+            f"{S}已与{A}、{B}等30余家企业签订协议。",
+            [f"? other {S}、{A} 「协议」", f"? other {S}、{B} 「协议」"],
+        ),
         # A summary ahead of what was signed with each.
         (
             f"3月，{S}与{A}、{B}签订协议。3月5日，{S}与{A}签订实习协议。3月6日，{S}与{B}签订订单协议。",
@@ -426,6 +443,10 @@ def test_parties_may_be_named_elsewhere(text: str, expected: list[str]) -> None:
     [
         (f"{S}校长何静、{A}总经理陈立分别致辞并签约。", [f"? other {S}、{A} (何静、陈立)"]),
         (f"{S}与{A}签署《云帆项目框架》。", [f"? other {S}、{A} 「《云帆项目框架》」"]),
+        (
+            f"{S}与{A}现场签约，智能制造产业学院揭牌。",
+            [f"? industry_college {S}、{A} 「智能制造产业学院」"],
+        ),
         (f"{S}与{A}战略合作签约仪式隆重举行。", [f"? strategic {S}、{A}"]),
         # A speaker who speaks about it, and one who tells what happened when.
         (f"{S}满意。王刚指出：{S}与{A}签署合作协议意义重大。", []),

@@ -32,6 +32,7 @@ _KINDS = (
     ),
 )
 _FOUNDED = Pattern(r"[,、]?(?P<what>(?:共建|联合共建|共同建设|合作共建)[^,。;、!?]{2,30})")
+_COLLEGE = Pattern(r"(?:产业|企业|行业)学院")
 _MORE = Pattern(rf"、[^、,。;]{{0,24}}?{NOUN}》?")
 """One more document of a row: 签署人才培养协议、项目合作协议."""
 
@@ -113,6 +114,8 @@ def _common(scene: Scene, signing: Signing) -> AgreementFact:
     else:
         subject = _object(row, signing)
     context = match["subject"] or scene.paragraph_before(row) + row.words
+    if subject is None and _kind(context, row) is AgreementKind.INDUSTRY_COLLEGE:
+        subject = _college(scene, row)
     trigger = Mention(match.start(), match.end())
     return AgreementFact(_date(scene, signing), [], _kind(context, row), subject, [], trigger)
 
@@ -121,6 +124,15 @@ def _object(row: Row, signing: Signing) -> Mention | None:
     """Return what is founded by a signing that names no document: 签约|共建某某产业学院."""
     match = _FOUNDED.match(row.text, signing.end, row.end)
     return Mention(*match.span("what")) if match else None
+
+
+def _college(scene: Scene, row: Row) -> Mention | None:
+    """Return the college that a signing founds, where no paper is named: the first of the row."""
+    for match in _COLLEGE.finditer(row.text, row.start, row.end):
+        start = max(scene.words.name_start(match.start()), row.start)
+        if match.start() - start > 1:
+            return Mention(start, match.end())
+    return None
 
 
 def _since(signing: Signing) -> DateMention | None:
