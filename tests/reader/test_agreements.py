@@ -458,6 +458,8 @@ def test_parties_may_be_named_elsewhere(text: str, expected: list[str]) -> None:
         (f"{S}与{A}组织学生签订劳动合同。", []),
         (f"{S}与{A}签订合作意向协议。", []),
         (f"{S}与{A}约定明年签署合作备忘录。", []),
+        (f"{S}与{A}座谈。双方商定，5月底前签订协议。", []),
+        (f"{S}与{A}座谈。双方约定先成立小组，待条件成熟后再行签约。", []),
     ],
 )
 def test_what_counts_as_a_signing(text: str, expected: list[str]) -> None:
@@ -473,6 +475,11 @@ def test_what_counts_as_a_signing(text: str, expected: list[str]) -> None:
 )
 def test_a_signing_looked_back_on_has_the_year_of_that_time(text: str, date: str) -> None:
     assert [str(each.date) for each in Told(text).reading.agreements] == [date]
+
+
+def test_a_year_in_an_earlier_clause_does_not_date_a_signing() -> None:
+    text = f"3月5日，{S}师生来访。{A}去年录用毕业生11人，很满意，当场与{S}签订协议。"
+    assert agreements(text) == [f"2024-03-05 other {A}、{S} 「协议」"]
 
 
 def test_a_later_clause_does_not_date_a_signing() -> None:
