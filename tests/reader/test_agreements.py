@@ -144,6 +144,22 @@ def test_parties_sign_each_for_itself(text: str, expected: list[str]) -> None:
             f"3月5日，仪式举行。签约者分别为{S}校长何静、{A}总经理陈立；主持的是教务处处长王芳。",
             [f"2024-03-05 other {S}、{A} (何静、陈立)"],
         ),
+        (
+            f"3月5日，{S}校长何静、{A}总经理陈立先后在协议上落笔。",
+            [f"2024-03-05 other {S}、{A} (何静、陈立)"],
+        ),
+        (
+            f"3月5日，仪式举行，{S}校长何静、{A}总经理陈立出席并签署协议。",
+            [f"2024-03-05 other {S}、{A} 「协议」 (何静、陈立)"],
+        ),
+        (
+            f"3月5日，{S}校长何静会见{A}总经理陈立，双方签署协议。",
+            [f"2024-03-05 other {S}、{A} 「协议」"],
+        ),
+        (
+            f"3月5日，{S}校长何静与{A}总经理陈立在签约仪式上签署协议。",
+            [f"2024-03-05 other {S}、{A} 「协议」 (何静、陈立)"],
+        ),
         # Who watches, speaks or presides does not sign.
         (
             f"3月5日，{S}校长何静主持，{S}副校长李望与{A}总经理陈立签署合作协议。",
@@ -341,6 +357,20 @@ def test_places_guests_and_passing_mentions_are_no_parties(text: str, parties: l
             f"{S}与{A}签订协议，何静、陈立分别代表双方签字。{S}校长何静、{A}总经理陈立致辞。",
             [f"? other {S}、{A} 「协议」 (何静、陈立)"],
         ),
+        # 先后 parts the partners of one clause.
+        (
+            f"{S}先后与{A}、{B}签订协议。",
+            [f"? other {S}、{A} 「协议」", f"? other {S}、{B} 「协议」"],
+        ),
+        (
+            f"{S}分别与{A}、{B}签约。其中，与{A}签的是实习协议。",
+            [f"? internship {S}、{A} 「实习协议」", f"? other {S}、{B}"],
+        ),
+        # Each of many signs for itself.
+        (
+            f"{S}已与{A}、{B}等30余家企业签订协议。",
+            [f"? other {S}、{A} 「协议」", f"? other {S}、{B} 「协议」"],
+        ),
         # A summary ahead of what was signed with each.
         (
             f"3月，{S}与{A}、{B}签订协议。3月5日，{S}与{A}签订实习协议。3月6日，{S}与{B}签订订单协议。",
@@ -384,6 +414,11 @@ def test_each_clause_has_its_own_parties(text: str, expected: list[str]) -> None
             [f"2018 internship {T}、{A} 「实习协议」"],
         ),
         (f"{A}、{B}座谈交流。双方签订合作协议。", []),
+        # A short form of the page's own name is no other side.
+        (
+            f"{A}赴{T}洽谈，{A}满意。云帆集团是大企业。双方签订合作协议。我公司满意。",
+            [f"? other {A}、{T} 「合作协议」"],
+        ),
         # The names follow.
         (
             f"{S}举行校企合作签约仪式。签约单位包括{A}、{B}。",
@@ -408,6 +443,10 @@ def test_parties_may_be_named_elsewhere(text: str, expected: list[str]) -> None:
     [
         (f"{S}校长何静、{A}总经理陈立分别致辞并签约。", [f"? other {S}、{A} (何静、陈立)"]),
         (f"{S}与{A}签署《云帆项目框架》。", [f"? other {S}、{A} 「《云帆项目框架》」"]),
+        (
+            f"{S}与{A}现场签约，智能制造产业学院揭牌。",
+            [f"? industry_college {S}、{A} 「智能制造产业学院」"],
+        ),
         (f"{S}与{A}战略合作签约仪式隆重举行。", [f"? strategic {S}、{A}"]),
         # A speaker who speaks about it, and one who tells what happened when.
         (f"{S}满意。王刚指出：{S}与{A}签署合作协议意义重大。", []),
@@ -419,10 +458,28 @@ def test_parties_may_be_named_elsewhere(text: str, expected: list[str]) -> None:
         (f"{S}与{A}组织学生签订劳动合同。", []),
         (f"{S}与{A}签订合作意向协议。", []),
         (f"{S}与{A}约定明年签署合作备忘录。", []),
+        (f"{S}与{A}座谈。双方商定，5月底前签订协议。", []),
+        (f"{S}与{A}座谈。双方约定先成立小组，待条件成熟后再行签约。", []),
     ],
 )
 def test_what_counts_as_a_signing(text: str, expected: list[str]) -> None:
     assert agreements(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"3月5日，{S}师生来访。自2021年{S}与{A}签订订单协议以来，班级连续开班。", "2021"),
+        (f"3月5日，{S}师生来访。{S}与{A}结缘始于2018年，当年双方签订实习协议。", "2018"),
+    ],
+)
+def test_a_signing_looked_back_on_has_the_year_of_that_time(text: str, date: str) -> None:
+    assert [str(each.date) for each in Told(text).reading.agreements] == [date]
+
+
+def test_a_year_in_an_earlier_clause_does_not_date_a_signing() -> None:
+    text = f"3月5日，{S}师生来访。{A}去年录用毕业生11人，很满意，当场与{S}签订协议。"
+    assert agreements(text) == [f"2024-03-05 other {A}、{S} 「协议」"]
 
 
 def test_a_later_clause_does_not_date_a_signing() -> None:

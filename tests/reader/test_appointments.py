@@ -160,6 +160,9 @@ def test_a_role_given_twice_is_one_appointment() -> None:
             [f"? 约翰·史密斯 技能导师 {S}"],
         ),
         (f"{S}聘请{CHEN}、工程师某某为客座教授，何静颁发聘书。", [f"? 陈立 客座教授 {S}"]),
+        (f"{S}校长何静宣布，{CHEN}被聘为产业教授。", [f"? 陈立 产业教授 {S}"]),
+        (f"{CHEN}从{S}校长何静手中接过了企业导师聘书。", [f"? 陈立 企业导师 {S}"]),
+        (f"{S}满意。学校任命{CHEN}为产业学院院长。", [f"? 陈立 产业学院院长 {S}"]),
         # The fuller of two names of one role.
         (
             f"{S}聘请{CHEN}为商学院客座教授。陈立受聘客座教授。",

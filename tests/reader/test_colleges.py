@@ -209,6 +209,8 @@ def test_another_form_of_the_name_is_an_alias() -> None:
         # Being founded, but not under discussion.
         (f"{S}与{A}共建的氢能产业学院正在筹建，预计明年揭牌。", [f"氢能产业学院 {S} + {A}"]),
         (f"{S}召开共建鲲鹏产业学院座谈会。", []),
+        # A clause that ends in the word is no name.
+        (f"{S}揭牌时，云帆科技愿意做产业学院的实习点。", []),
     ],
 )
 def test_words_around_a_name_tell_that_it_is_a_college(text: str, expected: list[str]) -> None:

@@ -33,6 +33,11 @@ _KINDS = (
     ),
 )
 _FOUNDED = Pattern(r"[,、]?(?P<what>(?:共建|联合共建|共同建设|合作共建)[^,。;、!?]{2,30})")
+_COLLEGE = Pattern(r"(?:产业|企业|行业)学院")
+_FRONT = 2
+"""Characters in front of 产业学院 that make it a name."""
+_NEAR = 6
+"""How far behind the words of signing such a name may begin."""
 _MORE = Pattern(rf"、[^、,。;]{{0,24}}?{NOUN}》?")
 """One more document of a row: 签署人才培养协议、项目合作协议."""
 
@@ -114,6 +119,8 @@ def _common(scene: Scene, signing: Signing) -> AgreementFact:
     else:
         subject = _object(row, signing)
     context = match["subject"] or scene.paragraph_before(row) + row.words
+    if subject is None and _kind(context, row) is AgreementKind.INDUSTRY_COLLEGE:
+        subject = _college(scene, row, match.end())
     trigger = Mention(match.start(), match.end())
     return AgreementFact(_date(scene, signing), [], _kind(context, row), subject, [], trigger)
 
@@ -124,9 +131,49 @@ def _object(row: Row, signing: Signing) -> Mention | None:
     return Mention(*match.span("what")) if match else None
 
 
+def _college(scene: Scene, row: Row, position: int) -> Mention | None:
+    """Return the college that a signing founds, where no paper is named: the one before it."""
+    before: Mention | None = None
+    for match in _COLLEGE.finditer(row.text, row.start, row.end):
+        start = max(scene.words.name_start(match.start()), row.start)
+        if match.start() - start < _FRONT or start > position + _NEAR:
+            continue
+        college = Mention(start, match.end())
+        if start >= position:
+            return before or college
+        before = college
+    return before
+
+
+def _is_of_another_clause(row: Row, date: DateMention, signing: Signing) -> bool:
+    """Say whether a bare year or month tells only of an earlier clause: 去年录用11人,当场签约."""
+    if row.earlier_date is None or getattr(getattr(date.when, "start", date.when), "day", None):
+        return False
+    between = row.between(date.end, signing.start)
+    return "," in between.lstrip()[1:] and not between.lstrip().startswith(",")
+
+
+def _since(signing: Signing) -> DateMention | None:
+    """Return the year of a signing that is looked back on: 自2021年双方签订协议以来, 当年."""
+    row = signing.row
+    for date in reversed(row.dates):
+        if not date.background or date.when is None or date.start >= signing.start:
+            continue
+        front = row.text[max(row.start, date.start - 1) : date.start]
+        again = "当年" in row.between(date.end, signing.start)
+        if again or (front in ("自", "从") and date.start >= signing.begin):
+            return date
+    return None
+
+
 def _date(scene: Scene, signing: Signing) -> DateMention | None:
     """Return the day of a signing: not one that a later clause names, 首批学员3月开班."""
+    since = _since(signing)
+    if since:
+        return since
     date = scene.date_at(signing.row, signing.start)
+    if date and date.end < signing.start and _is_of_another_clause(signing.row, date, signing):
+        return signing.row.earlier_date
     if date and date.start >= signing.end:
         between = signing.row.between(signing.end, date.start)
         if re.search(r"[,;()]", between):

@@ -22,6 +22,10 @@ _HONOUR = Pattern(
     r"授予[^。;,]{2,40}?“?(?P<role>[\u4e00-\u9fff]{2,10}(?:教授|导师|顾问|讲师|专家"
     r"|院长))”?(?:称号|职务|荣誉|聘书)"
 )
+_TAKES = Pattern(
+    r"(?P<giver>从[^,。;]{2,16}手中)?接[过受]了?“?"
+    r"(?P<role>[\u4e00-\u9fff]{0,10}(?:教授|导师|顾问|讲师|专家|院长))”?(?:聘书|聘任书|聘任证)"
+)
 _HOLDS = Pattern(r"(?<!受邀)(?<!聘请)担任(?=[^,。;]{0,24}?(?:教授|导师|顾问|讲师|专家|总监|委员))")
 _BY_LETTER = Pattern(r"聘书|聘期|聘任书|聘任证")
 _SAME_PERSON = Pattern(r"其|他(?!们)|她(?!们)|该同志")
@@ -102,6 +106,13 @@ def _by_other_words(scene: Scene, row: Row, *, begun: bool) -> Iterator[Appointm
                 fact = AppointmentFact(person, Mention(begin, role.end), by, date)
                 fired("appointment-title-bestowed", fact.role, fact)
                 yield fact
+    for match in _TAKES.finditer(row.text, row.start, row.end):
+        people = [person for person in row.people if person.end <= match.start()]
+        for person in _last_list(row, people, match.start()):
+            by, date = _by(scene, row, match.start()), scene.date_at(row, match.start())
+            fact = AppointmentFact(person, Mention(*match.span("role")), by, date)
+            fired("appointment-paper-taken", fact.role, fact)
+            yield fact
     if begun or not _BY_LETTER.search(row.words):
         return
     for match in _HOLDS.finditer(row.text, row.start, row.end):
@@ -159,7 +170,7 @@ def _last_list(row: Row, people: list[PersonMention], end: int) -> list[PersonMe
     for person in reversed(people):
         gap = row.between(person.end, edge)
         if (
-            re.search(r"[;:。!?]|\s\s|讲话|致辞|表示|颁发|介绍|宣读|揭牌|签|代表|[对向]", gap)
+            re.search(r"[;:。!?]|\s\s|讲话|致辞|表示|颁发|介绍|宣[读布]|揭牌|签|代表|[对向]", gap)
             or len(gap) > 60
         ):
             break

@@ -26,6 +26,8 @@ _SCHOOL = Pattern(
     r"|现代产业|特色产业|产业|企业|行业)学院$|^(?:[0-9一二两三四五六七八九十]+[个家所]|学院$)"
 )
 _FOUNDS = Pattern(r"(?:共建|成立|组建|建立|设立|打造|开设|创办|建设)(?:了|的)?[“\"]?$")
+_NO_FRONT = Pattern(r"愿意?|希望|成为|作为|进入|走进|依托|围绕|担任|推动|加入|参与|[做是办]$|把|让")
+"""Words that tell something about a college: they stand in no name."""
 _QUALIFIERS = Pattern(
     r"(?:首批|第[一二三四五六七八九十]批|[0-9一二两三四五六七八九十多几]+[个家所]|示范性?|现代"
     r"|特色|省级|市级|国家级|校级|共建|该|本|这[个家所]?|的|校企|若干|一批|优秀|高水平|高质量"
@@ -107,6 +109,8 @@ def _is_field(front: str, words: PageWords, start: int) -> bool:
 
     Behind a word of founding they are none: 共建|耘垦|产业学院.
     """
+    if _NO_FRONT.search(front):
+        return False
     lexicon = words.lexicon
     known = front in lexicon.words["discipline"] or front in lexicon.regions
     return len(front) > 2 or known or bool(_FOUNDS.search(words.text, max(0, start - 6), start))

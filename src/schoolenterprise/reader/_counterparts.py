@@ -9,6 +9,7 @@ from schoolenterprise.reader._mentions import Body, Mention, OrganizationMention
 from schoolenterprise.reader._numbers import number
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._short_forms import LEGAL, brand_of
 from schoolenterprise.reader._signings import Signing
 from schoolenterprise.vocabulary import OrganizationKind
 
@@ -27,7 +28,7 @@ def sides(scene: Scene, signing: Signing) -> list[Role]:
     Where the sentences before tell of two others who meet, or nobody knows whose page it is, those
     two. Empty: the page does not say it.
     """
-    own, other = scene.cast.own, scene.other_before(signing.start)
+    own, other = scene.cast.own, _other_before(scene, signing.start)
     met = _met(scene, signing)
     if len(met) == 2 and own not in [role.body for role in met]:
         first, second = (role.body.kind is OrganizationKind.INSTITUTION for role in met)
@@ -36,6 +37,19 @@ def sides(scene: Scene, signing: Signing) -> list[Role]:
     if own is None or other is None or other.known is None:
         return []
     return [Role(own, Mention(signing.start, signing.end)), Role(other.known, other)]
+
+
+def _other_before(scene: Scene, position: int) -> OrganizationMention | None:
+    """Return the body spoken of last, unless it bears the brand of the page's own: a form of it."""
+    other, own = scene.other_before(position), scene.cast.own
+    while other and other.known and own and _is_form_of(other.known, own, scene):
+        other = scene.other_before(other.start)
+    return other
+
+
+def _is_form_of(body: Body, own: Body, scene: Scene) -> bool:
+    brand = brand_of(own.name, own.kind, scene.lexicon)
+    return bool(brand) and body.kind is own.kind and LEGAL.sub("", body.name) == brand
 
 
 def _met(scene: Scene, signing: Signing) -> list[Role]:

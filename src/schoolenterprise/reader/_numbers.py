@@ -56,8 +56,9 @@ _RULES = (
         CountKind.INTERNS,
         "名人位",
         Pattern(
-            r"[^,。;、\n]{0,14}?(?:实习生|在岗实习|学生[^,。;\n]{0,14}实习"
-            r"|(?:学生|同学)[^,。;\n]{0,10}(?:跟岗|顶岗|轮岗|岗位|跟着师傅))"
+            r"[^,。;、\n]{0,14}?(?:实习生|在岗实习|(?:学生|同学|学子)[^,。;\n]{0,14}实习"
+            r"|学生(?:送到|送往|送至|奔赴|前往|赴|进入)[^。;\n]{0,40}?(?:实习|跟岗|顶岗)"
+            r"|(?:学生|同学)[^,。;\n]{0,10}(?:上岗|到岗|跟岗|顶岗|轮岗|岗位|跟着师傅))"
         ),
         Pattern(
             r"(?:学生|师生)(?:顶岗|岗位|跟岗|来)?实习(?:人数)?$|实习人数[^。;\n]{0,14}学生$"
@@ -99,7 +100,7 @@ _RULES = (
     _Rule(
         CountKind.POSTS_OFFERED,
         "个",
-        Pattern(r"[^,。;、\n]{0,10}?岗位"),
+        Pattern(r"(?![多余]?[年月周]|小时)[^,。;、\n]{0,10}?岗位"),
         Pattern("岗位(?:需求)?数?量?(?:共|达|约)?$"),
     ),
     _Rule(
@@ -125,7 +126,7 @@ _RULES = (
         "家个",
         Pattern(
             rf"[^,。;、\n{_NUMERALS}]{{0,8}}?(?:企业|单位|公司)"
-            r"(?!的|[^,。;\n]{0,12}(?:签|负责|代表|参加|建立|达成|提供|组团|参展))"
+            r"(?!的|[^,。;\n]{0,12}(?:签|负责|代表|参加|建立|达成|提供|组团|参展|进校|设展|到校|来校|入场|云集|参会))"
         ),
         Pattern(r"(?:走访|调研|考察|拜访)[^,。;、\n]{0,6}(?:企业|单位|公司)(?:共|达)?$"),
         clause=Pattern("走访|看望|慰问|走了|跑了|考察|调研|深入|前往|拜访|走进|来到|走入|访企"),
@@ -134,12 +135,14 @@ _RULES = (
         CountKind.PARTICIPANTS,
         "名人位",
         Pattern(
-            r"[^,。;、\n]{0,14}?(?:参加|出席|参与|到场|参会|接受培训)"
-            r"|[^,。;、\n]{0,10}?(?:学徒|学员|师生)"
+            r"[^,。;、\n]{0,14}?(?:参加|出席|参与|到场|参会|与会|前来|求职|应聘|接受培训)"
+            r"|[^,。;、\n]{0,10}?(?:学徒|学员|师生|同志)"
         ),
         Pattern("(?:一行|师生代表|师生)(?:共|共计)?$"),
     ),
 )
+_NEVER_ONE = (CountKind.POSTS_OFFERED, CountKind.GRADUATES_HIRED)
+"""What 一个 does not count: 每个学生一个岗位, 一个问题:毕业生…."""
 _COUNTS_NOTHING = Pattern("(?:第|前|每[^,。;\n]{0,3}|首批|二级)$")
 _WITH = Pattern("[与同]$|(?<![校业家司园])和$")
 """Firms met or dealt with (与10家企业洽谈) are none that were visited."""
@@ -197,7 +200,7 @@ def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:
         return None
     for rule in _RULES:
         with_them = rule.what is CountKind.ENTERPRISES_VISITED and _WITH.search(front)
-        one_each = rule.what is CountKind.POSTS_OFFERED and match["low"] == "一"
+        one_each = rule.what in _NEVER_ONE and match["low"] + match["unit"] == "一个"
         if with_them or one_each:
             continue
         if match["unit"] in rule.units and _fits(rule, text, match.end(), front):
@@ -208,7 +211,7 @@ def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:
 def _fits(rule: _Rule, text: str, end: int, front: str) -> bool:
     if rule.needs and not rule.needs.search(front):
         return False
-    behind = rule.behind.match(text, end, end + 40)
+    behind = rule.behind.match(text, end, end + 60)
     if not behind and not (rule.front and rule.front.search(front)):
         return False
     return not rule.clause or bool(rule.clause.search(_clause(text, end)))

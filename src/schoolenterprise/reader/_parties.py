@@ -25,13 +25,24 @@ from schoolenterprise.reader._signings import Signing
 from schoolenterprise.vocabulary import OrganizationKind
 
 SEPARATE = Pattern(
-    r"分别(?!代表|在|就|介绍|致|对|从|围绕|由|发言|讲话|作|表示|签字|上台|为)|逐一|各自"
+    r"分别(?!代表|在|就|介绍|致|对|从|围绕|由|发言|讲话|作|表示|签字|上台|为)|逐一|各自|先后(?=[与和同])"
 )
+_MANY = Pattern(
+    r"等?[0-9一二两三四五六七八九十百]+[余多]?[家所个][\u4e00-\u9fff]{0,4}?"
+    r"(?:企业|单位|公司|院校|学校|高校|机构)"
+    r"|等(?:知名|多家|合作|用人|行业)?(?:企业|单位|公司|院校|学校|高校|机构)"
+)
+"""What follows a list of those who sign each a paper of their own: 等30余家企业."""
+_BOTH_SIGN = Pattern(r"(?:双方|三方|两校|校企|校地)[^,]*$")
+_AND_WITH = Pattern(r"[,;](?:与|和|同)[^。;]{2,60}签")
 _WATCHES = Pattern(
     r"见证|主持|致辞|讲话|发言|表示|介绍|指出|陪同|出席|揭牌|参加(?!签)|参与|莅临|到场|列席"
     r"|观礼|宣读"
 )
-_THEN_SIGNS = Pattern(r"(?:致辞|讲话|发言|介绍|表示|揭牌)(?:并|后|,并|,随后|,之后|并共同|后共同)")
+_THEN_SIGNS = Pattern(
+    r"(?:致辞|讲话|发言|介绍|表示|揭牌)(?:并|后|,并|,随后|,之后|并共同|后共同)"
+    r"|(?:出席|参加)[^,。;]{0,8}?并(?=(?:共同|现场|分别|代表[^,。;]{0,8})?签)"
+)
 _MEANS_BOTH = Pattern(r"双方|两校|两院|甲乙|三方|与其|与之")
 _NO_HOLDER = Pattern(
     r"[。;]|出席|参加|参与|见证|主持|莅临|邀请|嘉宾|领导|代表|负责人|到场|来到|揭牌(?!暨|仪|及|、)"
@@ -114,6 +125,14 @@ def _signed_before(
 
 
 def _is_separate(signing: Signing) -> bool:
+    """Say whether each partner signs for itself; 先后 may only part the clauses that follow."""
+    row = signing.row
+    again = _AND_WITH.search(row.text, signing.end, row.end)
+    if again and "先后" in row.between(signing.begin, signing.start):
+        return False
+    behind = max((each.end for each in row.organizations if each.end <= signing.start), default=0)
+    if _MANY.match(row.text, max(behind, signing.begin), signing.start):
+        return True
     return bool(SEPARATE.search(signing.row.text, signing.begin, signing.start)) or (
         signing.match[0].startswith("分别")
     )
@@ -128,6 +147,10 @@ def _listed_after(row: Row, start: int) -> list[PersonMention]:
 def _signers(row: Row, people: list[PersonMention], match: re.Match[str]) -> list[PersonMention]:
     """Keep the people who sign: those right before the verb, not those who watch."""
     kept: list[PersonMention] = []
+    comma = row.text.rfind(",", row.start, match.start()) + 1
+    tail = row.between(max(comma, row.start), match.start())
+    if _BOTH_SIGN.match(tail) and "代表" not in match[0] and "代表" not in tail:
+        return []  # 甲会见乙,双方签署协议: it does not say by whom
     for person in people:
         follows = row.between(person.end, match.end())  # empty for people named behind the verb
         if not _WATCHES.search(_THEN_SIGNS.sub("", follows)):

@@ -14,9 +14,9 @@ from schoolenterprise.reader._trace import refused
 
 NOUN = r"(?:协议书?|合同|备忘录|协定|契约)"
 _SIGN = SparsePattern(
-    rf"(?P<verb>签署|签订|签定|签下|签了|签)(?:了|下|过)?"
+    rf"(?P<verb>签署|签订|签定|签下|签了|签(?![约字名]))(?:了|下|过)?(?:的都?是)?"
     rf"(?P<subject>[^,。;!?]{{0,48}}?(?:{NOUN}》?|《[^》]{{2,40}}》|合作框架(?=[,。;]|$)))"
-    rf"|(?P<on>在?[^,。;]{{0,12}}{NOUN}(?:书)?(?:文本)?上签(?:字|署|名))"
+    rf"|(?P<on>在?[^,。;]{{0,12}}{NOUN}(?:书)?(?:文本)?上(?:签(?:字|署|名)|落笔|署名|盖章|落款))"
     rf"|(?P<done>{NOUN})(?:已|也|已经)?(?:于|在)?[^,。;]{{0,12}}(?:签订|签署|签定)"
     r"|(?P<post>签(?:字|约|署)(?:的|者),?(?:分别)?(?:是|为|有|包括))"
     r"|(?P<ceremony>签(?:约|字|订)(?:揭牌|暨|及|和|授牌)?[^,。;、“”]{0,10}?(?:仪式|活动"
@@ -44,6 +44,10 @@ _NEGATED = Pattern(
     r"尚未|未能|没有|将(?!军)|拟|计划(?!生育|单列)|力争|有望|预计|即将|准备|择期|商定|约定"
     r"|磋商|洽谈|期待"
     r"|下一步|意向(?!书)|争取|希望|探讨|明年|可直接|前期|签约前|如期|推动|取消|推迟"
+)
+_AGREED_ON = Pattern(r"(?:商定|约定|议定|约好|下一步|今后|接下来)[^;。]*$")
+_LATER = Pattern(
+    r"(?:[底中初旬]|[0-9][日号月])前[^,;]{0,2}$|待[^,;]{2,16}后|后再|再行|择日|条件成熟|审批"
 )
 _NO_AGREEMENT = Pattern(
     r"意向|劳动(?:合同|协议)|劳务合同|就业三方协议|三方就业协议|聘用(?:合同|协议)|安全协议|保密协议"
@@ -133,7 +137,12 @@ def _obstacle(row: Row, match: re.Match[str]) -> str | None:
 
 def _is_planned(row: Row, match: re.Match[str]) -> bool:
     clause = max(row.text.rfind(mark, row.start, match.start()) for mark in ",;:")
-    return bool(_NEGATED.search(row.text, max(row.start, clause), match.start()))
+    begin = max(row.start, clause)
+    return bool(
+        _NEGATED.search(row.text, begin, match.start())
+        or _LATER.search(row.between(begin, match.start()))
+        or _AGREED_ON.search(row.between(row.start, match.start()))
+    )
 
 
 def _is_said(row: Row, match: re.Match[str]) -> bool:
