@@ -232,7 +232,9 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     if len(hosts) == 1 and len(named) > 1 and _GUESTS.search(page.text):
         return hosts[0]
     if _has_unnamed_head(cast, words):
-        named = told
+        named = told + [e for e in named if e not in told and _is_visited_by_others(cast, e, page)]
+        if named and not told:
+            return named[0]
     elif not (_speaks_of_school(cast) or _COMES_HOME.search(page.text)):
         # Guests of another kind publish it: nothing here speaks for the school.
         named = told
@@ -245,6 +247,16 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     if above:
         return above
     return _unnamed(cast, OrganizationKind.INSTITUTION, lambda each: each.name in _SCHOOL_WORDS)
+
+
+def _is_visited_by_others(cast: Cast, body: Body, page: Page) -> bool:
+    """Say whether firms or offices, and no school, come to a body where it is first named."""
+    start = min(each.start for each in body.mentions)
+    sentence = next((each for each in page.sentences if each.start <= start < each.end), None)
+    first = sentence.start if sentence else start
+    before = [each for each in cast.mentions if first <= each.start < start]
+    schools = any(each.kind is OrganizationKind.INSTITUTION for each in before)
+    return bool(before) and not schools
 
 
 def _has_unnamed_head(cast: Cast, words: PageWords) -> bool:
