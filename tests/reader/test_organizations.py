@@ -250,7 +250,9 @@ def test_fronts_that_count_or_describe_name_no_body(text: str) -> None:
     [
         ("星川职业技术学院物电学院、继教学院参加。", {"星川职业技术学院"}),
         ("我校文设学院参加。", set()),
+        ("学院领导走访企业，文设学院参加。", set()),
         ("艺设学院参加。", {"艺设学院"}),
+        ("鄂北水利电力学院院长参加，星川大学参加。", {"鄂北水利电力学院", "星川大学"}),
     ],
 )
 def test_a_college_written_short_needs_no_school_to_be_one(text: str, expected: set[str]) -> None:

@@ -1,6 +1,7 @@
 """Where a person's name ends: by surname, by what follows, by whether the name recurs."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import define
 
@@ -64,6 +65,7 @@ class NameFinder:
         self.why = ""
         """The rule that decided on the last name found."""
         self._counts: dict[tuple[str, int], int] = {}
+        self._beginnings: dict[tuple[str, int], tuple[int, ...]] = {}
         self._steady_names: dict[tuple[str, int], bool] = {}
 
     def length_at(self, start: int, *, strict: bool = False, titled: bool = False) -> int:
@@ -286,11 +288,19 @@ class NameFinder:
         name = self.text[start : start + length]
         if self._count(name, start) < 2:
             return False
+        key = (name, start // _NEARBY)
+        if key not in self._beginnings:
+            self._beginnings[key] = tuple(islice(self._behind_marks(name, start), 2))
+        return any(place != start for place in self._beginnings[key])
+
+    def _behind_marks(self, name: str, start: int) -> Iterator[int]:
+        """Yield where `name` stands behind a mark around `start`."""
         first, last = _window(start)
         place = self.text.find(name, first, last)
-        while place >= 0 and (not place or place == start or self.text[place - 1].isalnum()):
+        while place >= 0:
+            if place and not self.text[place - 1].isalnum():
+                yield place
             place = self.text.find(name, place + 1, last)
-        return place >= 0
 
     def _is_common(self, start: int) -> bool:
         name = self.text[start : start + 2]

@@ -146,12 +146,25 @@ class PeopleScanner:
                 fired("person-before-title", before)
             elif length:
                 found.append(self._person(start, start + length, end, found))
+                self._add_rank(found[-1])
                 fired("person-behind-title", found[-1])
                 fired(why, found[-1])
                 found.extend(self._sharing(found[-1]))
             else:
                 refused("title-without-name", self._titles[end], end)
         return found
+
+    def _add_rank(self, person: PersonMention) -> None:
+        """Give a person the rank that stands right behind the name: 书记林丹教授、副书记肖林."""
+        rank = self.words.title_at(person.end) or ""
+        end = person.end + len(rank)
+        if self.words.lexicon.titles.get(rank) != "teacher" or rank in self._plain:
+            return
+        if not self.names.length_at(end, titled=True):
+            home = person.titles[-1].organization if person.titles else None
+            title = TitleMention(person.end, end, rank, home)
+            fired("title-behind-name", title)
+            person.titles += (title,)
 
     def _person(
         self, start: int, end: int, title_end: int, before: list[PersonMention]
