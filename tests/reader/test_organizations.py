@@ -238,6 +238,10 @@ def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
         "机电教育部开会。",
         "生物医药产业园区很多。",
         "各县区产业集聚区很多。",
+        "行业产教融合共同体很多。",
+        "在大学科技园座谈。",
+        "在星川校区图书馆座谈。",
+        "学生进入云帆ICT学院学习。",
         "大家详细了解公司。",
     ],
 )
@@ -268,6 +272,8 @@ def test_a_college_written_short_needs_no_school_to_be_one(text: str, expected: 
         ("学生通过华为认证。", set()),
         ("学生进入华为ICT学院。", set()),
         ("云帆华为中心成立。", set()),
+        ("走访比亚迪淮安工厂、淮安比亚迪工厂。", {"比亚迪淮安工厂", "淮安比亚迪工厂"}),
+        ("走访智能工厂和苏州智慧工厂。", set()),
     ],
 )
 def test_a_well_known_firm_is_one_where_it_stands_as_a_word(text: str, expected: set[str]) -> None:

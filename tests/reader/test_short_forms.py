@@ -229,6 +229,8 @@ def test_a_word_in_front_that_the_page_mostly_leaves_out_is_no_part_of_the_name(
         ("河南平原光电有限公司", "平原光电来人。", {"平原光电"}),
         ("深圳市招商港湾集团有限公司", "招港集团来人。", {"招港集团"}),
         ("永嘉县第二职业学校", "永嘉二职举行活动。", {"永嘉二职"}),
+        # The place with and without 市.
+        ("武汉市旭日职业技术学校", "武汉旭日职业技术学校来人。", {"武汉旭日职业技术学校"}),
         # No piece of a bureau, nor of a park, is a name by itself.
         ("四平市人才服务中心", "人才很多。", set()),
         ("云帆机械产业园", "云帆产业发达。", set()),

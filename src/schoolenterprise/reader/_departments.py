@@ -74,6 +74,9 @@ def is_unit(
         ) is not None and not lexicon.starts_with_place(front)
     if kind is not OrganizationKind.INSTITUTION or not text.startswith("学院", span.ending_start):
         return False
+    if front[-1].isascii() and front[-1].isalpha():
+        # A college of a programme that a firm runs in many schools: 华为ICT学院.
+        return True
     if find_institution(text[start : span.end]):
         return False
     if _PART_OF_PROVINCE.match(front):

@@ -276,13 +276,15 @@ class PeopleScanner:
         department = self.text[edge:start]
         if not _BARE_DEPARTMENT.match(department) or start - edge > _LONGEST_DEPARTMENT:
             edge = start
-        if self.text[edge:start] == "校":
+        if self.text[edge:start] == "校" or self.text[edge] in "该本":
             edge = start
         return TitleMention(edge, end, self.text[edge:end].replace(" ", ""), organization)
 
     def _across_link(self, edge: int, floor: int) -> int:
         """Return where a department begins whose name has an 与: 对外合作与发展处处长."""
         if edge - 2 <= floor or self.text[edge - 1] not in "与和" or edge - 1 in self._by_end:
+            return edge
+        if self.words.lexicon.starts_with_place(self.text[edge : edge + 6]):
             return edge
         before = max(floor, self._edge_of_department(edge - 1))
         half = self.text[before : edge - 1]
