@@ -239,6 +239,7 @@ def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
         "生物医药产业园区很多。",
         "各县区产业集聚区很多。",
         "行业产教融合共同体很多。",
+        "企业在天津滨海新区。",
         "在大学科技园座谈。",
         "在星川校区图书馆座谈。",
         "学生进入云帆ICT学院学习。",

@@ -224,6 +224,8 @@ def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
         return False
     if front[0] in _NO_FRONT and not lexicon.starts_with_place(name):
         return False
+    if name.endswith("新区") and _is_district(name, lexicon):
+        return False
     if _of_users(front, ending.kind) or front.endswith("校区"):
         return False
     named_park = ending.strength == "strong" and not name.endswith("园区")
@@ -244,6 +246,12 @@ def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
         placed = lexicon.starts_with_place(name) or front[0] in "省市县区"
         return placed and len(front) > 2
     return len(front) > 1
+
+
+def _is_district(name: str, lexicon: Lexicon) -> bool:
+    """Say whether the name is that of a district, which is a place: 天津|滨海新区."""
+    place = lexicon.place_finder.match(name, 0) or ""
+    return place == name or name[len(place) :] in lexicon.regions
 
 
 def _of_users(front: str, kind: OrganizationKind) -> bool:

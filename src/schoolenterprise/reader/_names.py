@@ -22,6 +22,8 @@ _ENDS_NO_NAME = frozenset("处办室局总就则却还又便已即仍均也亦�
 _GIVES_ROLE = Pattern(r"[聘选][^。;!?]*$|(?:任命|推举)[^。;!?]*$")
 _CLAUSE = 60
 """So many characters before a name are looked through for a verb that gives a role."""
+_SURE_PIECES = 4
+"""Characters of a name of pieces that is believed without a title for certain."""
 _FEW = 50
 """Surnames with fewer bearers show no name behind a word that is no title for certain."""
 _COMMON = 100
@@ -87,8 +89,8 @@ class NameFinder:
         if foreign:
             self.why = "name-foreign"
             return self._trimmed(foreign[0])
-        pieces = self._of_pieces(start) if titled else 0
-        if pieces:
+        pieces = self._of_pieces(start)
+        if pieces >= (1 if titled else _SURE_PIECES):
             self.why = "name-of-pieces"
             return pieces
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]
@@ -167,7 +169,7 @@ class NameFinder:
             if last[length] not in sounds:
                 return len(name) - len(last) + length
             follows = self.lexicon.after_name.match(last, length)
-            if follows and (len(follows[0]) > 1 or follows[0] in "等说称率携"):
+            if follows and (len(follows[0]) > 1 or follows[0] in "等说称率携用在从向将也"):
                 return len(name) - len(last) + length
         return len(name)
 

@@ -276,7 +276,7 @@ class PeopleScanner:
         department = self.text[edge:start]
         if not _BARE_DEPARTMENT.match(department) or start - edge > _LONGEST_DEPARTMENT:
             edge = start
-        if self.text[edge:start] == "校" or self.text[edge] in "该本":
+        if self.text[edge:start] == "校" or self.text[edge] == "该":
             edge = start
         return TitleMention(edge, end, self.text[edge:end].replace(" ", ""), organization)
 
