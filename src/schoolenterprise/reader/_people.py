@@ -139,8 +139,9 @@ class PeopleScanner:
                 length, why = self.names.recurring_at(start), "name-behind-plain-title"
             if length and self.text[start] == "和" and self._inside[start + 1]:
                 length = 0
-            before = self._named_before(end, found)
-            if before and (not length or self.text[start] in _FUNCTION_SURNAMES):
+            unsure = not length or self.text[start] in _FUNCTION_SURNAMES
+            before = self._named_before(end, found) if unsure else None
+            if before:
                 found.append(before)
                 fired("title-behind-name", before.titles[0])
                 fired("person-before-title", before)
