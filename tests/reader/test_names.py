@@ -129,6 +129,8 @@ def test_where_no_title_stands_before_it_one_character_ends_no_name() -> None:
     [
         ("彼得·沃克，总裁", "彼得·沃克"),
         ("彼得·沃克一行", "彼得·沃克"),
+        ("彼得·沃克用一口流利的中文", "彼得·沃克"),
+        ("彼得·沃克飞赴武汉", "彼得·沃克"),
         ("彼得·沃", "彼得·沃"),
         ("阿不都·热西提·买买提", "阿不都·热西提·买买提"),
         ("Peter Walker，总裁", "Peter Walker"),

@@ -238,6 +238,11 @@ def test_where_a_name_begins_and_ends(text: str, names: list[str]) -> None:
         "机电教育部开会。",
         "生物医药产业园区很多。",
         "各县区产业集聚区很多。",
+        "行业产教融合共同体很多。",
+        "企业在天津滨海新区。",
+        "在大学科技园座谈。",
+        "在星川校区图书馆座谈。",
+        "学生进入云帆ICT学院学习。",
         "大家详细了解公司。",
     ],
 )
@@ -250,7 +255,9 @@ def test_fronts_that_count_or_describe_name_no_body(text: str) -> None:
     [
         ("星川职业技术学院物电学院、继教学院参加。", {"星川职业技术学院"}),
         ("我校文设学院参加。", set()),
+        ("学院领导走访企业，文设学院参加。", set()),
         ("艺设学院参加。", {"艺设学院"}),
+        ("鄂北水利电力学院院长参加，星川大学参加。", {"鄂北水利电力学院", "星川大学"}),
     ],
 )
 def test_a_college_written_short_needs_no_school_to_be_one(text: str, expected: set[str]) -> None:
@@ -266,6 +273,8 @@ def test_a_college_written_short_needs_no_school_to_be_one(text: str, expected: 
         ("学生通过华为认证。", set()),
         ("学生进入华为ICT学院。", set()),
         ("云帆华为中心成立。", set()),
+        ("走访比亚迪淮安工厂、淮安比亚迪工厂。", {"比亚迪淮安工厂", "淮安比亚迪工厂"}),
+        ("走访智能工厂和苏州智慧工厂。", set()),
     ],
 )
 def test_a_well_known_firm_is_one_where_it_stands_as_a_word(text: str, expected: set[str]) -> None:

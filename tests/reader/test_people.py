@@ -207,6 +207,10 @@ def test_where_a_name_ends(text: str, names: list[str]) -> None:
             f"{SCHOOL}实训处戴建法处长、教务处夏林副处长出席。",
             [f"戴建法 处长 {SCHOOL}", f"夏林 副处长 {SCHOOL}"],
         ),
+        (
+            f"{SCHOOL}党总支书记林丹教授、副书记肖秀林出席。",
+            [f"林丹 党总支书记、教授 {SCHOOL}", f"肖秀林 副书记 {SCHOOL}"],
+        ),
         # 和 and 向 behind a title part and point; they begin a name where it is one.
         (f"{SCHOOL}黄磊科长和王明处长出席。", [f"黄磊 科长 {SCHOOL}", f"王明 处长 {SCHOOL}"]),
         (f"{SCHOOL}张广校长向产业教授们颁奖。", [f"张广 校长 {SCHOOL}"]),
@@ -225,6 +229,7 @@ def test_a_name_stands_before_its_title(text: str, expected: list[str]) -> None:
         ("校领导何静、李望、王芳出席。", ["何静", "李望", "王芳"]),
         ("县领导李轶、李亚峥参加。", ["李轶", "李亚峥"]),
         (f"{FIRM}人事余静女士参加。", ["余静"]),
+        (f"{FIRM}彭总先生参加。", []),
         (f"{SCHOOL}校领导高度重视，领导班子成员出席。", []),
         (f"{SCHOOL}带队老师很高兴，指导老师和学生也来了。", []),
     ],

@@ -144,6 +144,8 @@ def _is_form_of(body: Body, other: Body) -> bool:
     short, full = body.name, other.name
     if len(short) >= len(full):
         return False
+    if any(full[:at] + full[at + 1 :] == short and full[at] in "省市县区" for at in (2, 3)):
+        return True
     if full.startswith(short):
         return bool(LEGAL.fullmatch(full[len(short) :]))
     if full.endswith(short):

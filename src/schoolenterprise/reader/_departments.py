@@ -1,8 +1,7 @@
 """Pass 2, organisations: which names are those of colleges and departments of another body."""
 
 from schoolenterprise.reader._fronts import is_discipline
-from schoolenterprise.reader._generic_words import SCHOOL_WORD
-from schoolenterprise.reader._lexicon import Lexicon
+from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._spans import Span
@@ -11,6 +10,12 @@ from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 _SCHOOL_HEAD = Pattern(r"党委副?书记|纪委书记|副?校长|党委委员")
 """Posts of a school that a faculty, whose name is all disciplines, does not have."""
+_PART_OF_PROVINCE = Pattern(
+    r"[京津沪渝冀豫滇辽黑湘皖鲁苏浙赣鄂桂陇晋蒙陕秦吉闽黔粤藏川蜀宁琼][东西南北中河江海山川湖水原岭](?=....)"
+)
+"""A part of a province, with which schools are named and colleges are not: 鄂北水利电力学院."""
+_SPEAKS_OF_SCHOOL = Pattern(rf"[我本该贵][校院]|学校|(?<![{HAN}A-Z])学院")
+"""Words for the school to which the colleges of a page belong."""
 
 
 def settle_quoted(text: str, named: list[OrganizationMention]) -> None:
@@ -32,7 +37,7 @@ def settle_short_colleges(text: str, named: list[OrganizationMention], lexicon: 
     """See that 物电学院 is a college, written short, where the page has a school to hold it."""
     short = [each for each in named if _is_short_college(each, lexicon)]
     school = short and (
-        SCHOOL_WORD.search(text)
+        _SPEAKS_OF_SCHOOL.search(text)
         or any(
             each.kind is OrganizationKind.INSTITUTION and not each.unit and each not in short
             for each in named
@@ -69,7 +74,12 @@ def is_unit(
         ) is not None and not lexicon.starts_with_place(front)
     if kind is not OrganizationKind.INSTITUTION or not text.startswith("学院", span.ending_start):
         return False
+    if front[-1].isascii() and front[-1].isalpha():
+        # A college of a programme that a firm runs in many schools: 华为ICT学院.
+        return True
     if find_institution(text[start : span.end]):
+        return False
+    if _PART_OF_PROVINCE.match(front):
         return False
     if is_discipline(front, lexicon):
         return True

@@ -17,6 +17,13 @@ _COUNTED = Pattern(
 _POINTING = frozenset("我该贵")
 """Characters right before 公司, 学校 … that make it a word for a body: 带|我公司."""
 _SEVERAL = Pattern(r"各[县区市地乡镇院校]")
+_PURPOSES = frozenset(
+    (
+        *("行业", "区域", "市域", "产教", "产教融合", "校企", "校企合作", "合作", "协同"),
+        *("育人", "创新", "发展", "职教", "职业教育", "就业"),
+    )
+)
+"""Words of what bodies join for, which name none: 行业产教融合共同体."""
 _MINISTRIES = ("教育部", "工业和信息化部", "人力资源和社会保障部")
 _LONGEST_VERB = 4
 _LONGEST_FRONT = 16
@@ -217,6 +224,10 @@ def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
         return False
     if front[0] in _NO_FRONT and not lexicon.starts_with_place(name):
         return False
+    if name.endswith("新区") and _is_district(name, lexicon):
+        return False
+    if _of_users(front, ending.kind) or front.endswith("校区"):
+        return False
     named_park = ending.strength == "strong" and not name.endswith("园区")
     if ending.kind is OrganizationKind.PARK and not named_park and _is_generic_park(front, lexicon):
         return False
@@ -237,7 +248,25 @@ def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
     return len(front) > 1
 
 
+def _is_district(name: str, lexicon: Lexicon) -> bool:
+    """Say whether the name is that of a district, which is a place: 天津|滨海新区."""
+    place = lexicon.place_finder.match(name, 0) or ""
+    return place == name or name[len(place) :] in lexicon.regions
+
+
+def _of_users(front: str, kind: OrganizationKind) -> bool:
+    """Say whether only users or a purpose stand in front: 大学生|创业园, 行业产教融合|共同体."""
+    if kind is OrganizationKind.PARK:
+        return front == "大学" or front.startswith(("大学生", "学生", "校园"))
+    return kind is OrganizationKind.ASSOCIATION and _consists_of(front, _PURPOSES)
+
+
+def is_of_known_firm(front: str, lexicon: Lexicon) -> bool:
+    """Say whether the front of a works is a well-known firm, with its place: 淮安比亚迪工厂."""
+    place = lexicon.place_finder.match(front, 0) or ""
+    return lexicon.firm_finder.match(front, len(place)) is not None
+
+
 def _is_generic_park(front: str, lexicon: Lexicon) -> bool:
-    """Say whether only a trade or its users stand in front: 生物医药产业园, 大学生创业园."""
-    users = front == "大学" or front.startswith(("大学生", "学生", "校园"))
-    return users or _consists_of(front, lexicon.words["discipline"] | lexicon.words["park"])
+    """Say whether only a trade stands in front: 生物医药产业园区."""
+    return _consists_of(front, lexicon.words["discipline"] | lexicon.words["park"])

@@ -1,6 +1,7 @@
 """Where a person's name ends: by surname, by what follows, by whether the name recurs."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import define
 
@@ -17,10 +18,12 @@ _NEVER_GIVEN = frozenset(
     "说将率对于的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与很吗呢吧您咱"
 )
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将院所馆站厅校")
-_ENDS_NO_NAME = frozenset("处办室局就则却还又便已即仍均也亦以")
+_ENDS_NO_NAME = frozenset("处办室局总就则却还又便已即仍均也亦以")
 _GIVES_ROLE = Pattern(r"[聘选][^。;!?]*$|(?:任命|推举)[^。;!?]*$")
 _CLAUSE = 60
 """So many characters before a name are looked through for a verb that gives a role."""
+_SURE_PIECES = 4
+"""Characters of a name of pieces that is believed without a title for certain."""
 _FEW = 50
 """Surnames with fewer bearers show no name behind a word that is no title for certain."""
 _COMMON = 100
@@ -64,6 +67,7 @@ class NameFinder:
         self.why = ""
         """The rule that decided on the last name found."""
         self._counts: dict[tuple[str, int], int] = {}
+        self._beginnings: dict[tuple[str, int], tuple[int, ...]] = {}
         self._steady_names: dict[tuple[str, int], bool] = {}
 
     def length_at(self, start: int, *, strict: bool = False, titled: bool = False) -> int:
@@ -85,8 +89,8 @@ class NameFinder:
         if foreign:
             self.why = "name-foreign"
             return self._trimmed(foreign[0])
-        pieces = self._of_pieces(start) if titled else 0
-        if pieces:
+        pieces = self._of_pieces(start)
+        if pieces >= (1 if titled else _SURE_PIECES):
             self.why = "name-of-pieces"
             return pieces
         lengths = [length for length in self._lengths(start) if self._possible(start, length)]
@@ -165,7 +169,7 @@ class NameFinder:
             if last[length] not in sounds:
                 return len(name) - len(last) + length
             follows = self.lexicon.after_name.match(last, length)
-            if follows and (len(follows[0]) > 1 or follows[0] in "等说称率携"):
+            if follows and (len(follows[0]) > 1 or follows[0] in "等说称率携用在从向将也"):
                 return len(name) - len(last) + length
         return len(name)
 
@@ -286,11 +290,19 @@ class NameFinder:
         name = self.text[start : start + length]
         if self._count(name, start) < 2:
             return False
+        key = (name, start // _NEARBY)
+        if key not in self._beginnings:
+            self._beginnings[key] = tuple(islice(self._behind_marks(name, start), 2))
+        return any(place != start for place in self._beginnings[key])
+
+    def _behind_marks(self, name: str, start: int) -> Iterator[int]:
+        """Yield where `name` stands behind a mark around `start`."""
         first, last = _window(start)
         place = self.text.find(name, first, last)
-        while place >= 0 and (not place or place == start or self.text[place - 1].isalnum()):
+        while place >= 0:
+            if place and not self.text[place - 1].isalnum():
+                yield place
             place = self.text.find(name, place + 1, last)
-        return place >= 0
 
     def _is_common(self, start: int) -> bool:
         name = self.text[start : start + 2]

@@ -139,19 +139,33 @@ class PeopleScanner:
                 length, why = self.names.recurring_at(start), "name-behind-plain-title"
             if length and self.text[start] == "和" and self._inside[start + 1]:
                 length = 0
-            before = self._named_before(end, found)
-            if before and (not length or self.text[start] in _FUNCTION_SURNAMES):
+            unsure = not length or self.text[start] in _FUNCTION_SURNAMES
+            before = self._named_before(end, found) if unsure else None
+            if before:
                 found.append(before)
                 fired("title-behind-name", before.titles[0])
                 fired("person-before-title", before)
             elif length:
                 found.append(self._person(start, start + length, end, found))
+                self._add_rank(found[-1])
                 fired("person-behind-title", found[-1])
                 fired(why, found[-1])
                 found.extend(self._sharing(found[-1]))
             else:
                 refused("title-without-name", self._titles[end], end)
         return found
+
+    def _add_rank(self, person: PersonMention) -> None:
+        """Give a person the rank that stands right behind the name: 书记林丹教授、副书记肖林."""
+        rank = self.words.title_at(person.end) or ""
+        end = person.end + len(rank)
+        if self.words.lexicon.titles.get(rank) != "teacher" or rank in self._plain:
+            return
+        if not self.names.length_at(end, titled=True):
+            home = person.titles[-1].organization if person.titles else None
+            title = TitleMention(person.end, end, rank, home)
+            fired("title-behind-name", title)
+            person.titles += (title,)
 
     def _person(
         self, start: int, end: int, title_end: int, before: list[PersonMention]
@@ -263,13 +277,15 @@ class PeopleScanner:
         department = self.text[edge:start]
         if not _BARE_DEPARTMENT.match(department) or start - edge > _LONGEST_DEPARTMENT:
             edge = start
-        if self.text[edge:start] == "校":
+        if self.text[edge:start] == "校" or self.text[edge] == "该":
             edge = start
         return TitleMention(edge, end, self.text[edge:end].replace(" ", ""), organization)
 
     def _across_link(self, edge: int, floor: int) -> int:
         """Return where a department begins whose name has an 与: 对外合作与发展处处长."""
         if edge - 2 <= floor or self.text[edge - 1] not in "与和" or edge - 1 in self._by_end:
+            return edge
+        if self.words.lexicon.starts_with_place(self.text[edge : edge + 6]):
             return edge
         before = max(floor, self._edge_of_department(edge - 1))
         half = self.text[before : edge - 1]

@@ -215,7 +215,10 @@ def initials(name: str) -> Iterator[str]:
         if piece not in ("学院", "大学", "学校")
     ]
     last = {"学院": "院", "大学": "大", "学校": "校"}.get(name[-2:], "")
+    tail = name[2 : parts.start()]
     for piece in pieces[:2]:
+        if last and len(tail) > 1:
+            yield tail + piece[0] + last
         yield front + piece[0]
         if last:
             yield front + piece[0] + last

@@ -5,7 +5,7 @@ Whether such a stretch is a name is for `_organizations` to decide.
 
 from collections.abc import Iterator
 
-from schoolenterprise.reader._fronts import is_discipline, is_generic
+from schoolenterprise.reader._fronts import is_discipline, is_generic, is_of_known_firm
 from schoolenterprise.reader._lexicon import Ending, Lexicon
 from schoolenterprise.reader._mentions import Mention
 from schoolenterprise.reader._pattern import Pattern
@@ -50,6 +50,10 @@ def endings(words: PageWords) -> Iterator[Span]:
         if ending.kind is OrganizationKind.ENTERPRISE:
             start = _across_cut(words, start, found)
         start = _across_link(words, start, found.start, ending)
+        front = words.text[start : found.start]
+        works = words.text.startswith("工厂", found.start)
+        if works and not is_of_known_firm(front, words.lexicon):
+            continue
         if found.end - start <= LONGEST_NAME:
             yield Span(start, found.start, found.end, ending)
 
