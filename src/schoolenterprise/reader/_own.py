@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from schoolenterprise.reader._bodies import Cast
+from schoolenterprise.reader._fronts import is_discipline
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._pattern import Pattern
@@ -184,8 +185,13 @@ def _is_faculty(cast: Cast, body: Body, words: PageWords) -> bool:
 
 def _may_be_faculty(body: Body, words: PageWords) -> bool:
     """Say whether nothing but its own name calls a body a school: 材料学院, 文设学院."""
-    name, often = body.name, len(body.mentions) >= _OFTEN
-    if often or not name.endswith("学院") or _is_school_name(name, words):
+    name = body.name
+    if not name.endswith("学院") or _is_school_name(name, words):
+        return False
+    parts = name.removesuffix("学院").replace("与", "和").split("和")
+    if all(is_discipline(part, words.lexicon) for part in parts):
+        return True
+    if len(body.mentions) >= _OFTEN:
         return False
     heads = (words.title_at(each.end) for each in body.mentions)
     return not any(head in ("校长", "党委书记", "副校长") for head in heads)
