@@ -236,6 +236,13 @@ def test_a_list_with_a_day_that_no_calendar_has_is_no_date() -> None:
 # 624日: the 月 is lost
 
 
+def test_a_lost_month_after_a_year_is_of_that_year() -> None:
+    assert dates("2023年624日，校长走访企业", "2024-12-08") == ["2023-06-24"]
+    assert dates("2023年1128日，校长走访企业", "2024-12-08") == ["2023-11-28"]
+    assert dates("2023年全年365日", "2024-12-08") == ["2023"]
+
+
+
 def test_a_broken_date_is_repaired_where_only_one_day_fits() -> None:
     (found,) = mentions("624日下午", "2021-07-06")
     assert found.when == PartialDate("2021-06-24")

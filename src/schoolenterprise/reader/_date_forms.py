@@ -38,9 +38,10 @@ _NUMERIC = (
     rf"(?P<numeric>(?<![0-9.])(?P<y>20[0-9]{{2}}){_BLANK}[-./]{_BLANK}(?P<m>[0-9]{{1,2}})"
     rf"{_BLANK}[-./]{_BLANK}(?P<d>[0-9]{{1,2}})(?!\.?[0-9]))"
 )
-# 624日, which lost its 月
+# 624日, 2023年624日, which lost its 月
 _BROKEN = (
-    r"(?P<broken>(?<![0-9.月年第、和近约满超达逾足共])(?P<digits>[1-9][0-9]{2,3})日(?![元内]))"
+    rf"(?P<broken>(?:(?P<its_year>{_YEAR}){_BLANK}|(?<![0-9.月年第、和近约满超达逾足共]))"
+    r"(?P<digits>[1-9][0-9]{2,3})日(?![元内]))"
 )
 _YEAR_ONLY = (
     rf"(?P<year_only>(?:(?P<only>{_YEAR})|(?P<which>去年|前年|今年))"

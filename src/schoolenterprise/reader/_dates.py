@@ -129,7 +129,7 @@ class _Scanner:
 
     def broken(self, match: re.Match[str]) -> Iterator[DateMention]:
         """Read `624日`, which lost its 月: kept only where a split is a day of the calendar."""
-        readings = tuple(_splits(match["digits"], self.anchor))
+        readings = tuple(_splits(match["digits"], self.anchor, figure(match["its_year"])))
         # News follows its event: a day just before the page's own date wins over one long before.
         recent = tuple(each for each in readings if self.anchor.is_recent(each))
         readings = recent if len(recent) == 1 else readings
@@ -240,14 +240,17 @@ def _days(match: re.Match[str], first: PartialDate, how: MatchKind) -> Iterator[
         yield DateMention(*place.span(), date, how)
 
 
-def _splits(digits: str, anchor: Anchor) -> Iterator[PartialDate]:
-    """Yield the days that digits without a 月 may write: 113 is January 13th or November 3rd."""
+def _splits(digits: str, anchor: Anchor, year: int | None) -> Iterator[PartialDate]:
+    """Yield the days that digits without a 月 may write: 113 is January 13th or November 3rd.
+
+    They are of the `year` that stands before them, else of the page's.
+    """
     for cut in (1, 2):
         month, day = digits[:cut], digits[cut:]
         if len(day) > 2 or day.startswith("0"):
             continue
         try:
-            yield _date(anchor.year_for(int(month), int(day)), int(month), int(day))
+            yield _date(year or anchor.year_for(int(month), int(day)), int(month), int(day))
         except InvalidValueError:
             continue
 
