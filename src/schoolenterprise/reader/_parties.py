@@ -25,7 +25,8 @@ from schoolenterprise.reader._signings import Signing
 from schoolenterprise.vocabulary import OrganizationKind
 
 SEPARATE = Pattern(
-    r"分别(?!代表|在|就|介绍|致|对|从|围绕|由|发言|讲话|作|表示|签字|上台|为)|逐一|各自|先后(?=[与和同])"
+    r"分别(?!代表|在|就|介绍|致|对|从|围绕|由|发言|讲话|作|表示|签字|上台|为)|逐一|各自"
+    r"|先后(?=[与和同])"
 )
 _MANY = Pattern(
     r"等?[0-9一二两三四五六七八九十百]+[余多]?[家所个][\u4e00-\u9fff]{0,4}?"
