@@ -242,7 +242,6 @@ def test_a_lost_month_after_a_year_is_of_that_year() -> None:
     assert dates("2023年全年365日", "2024-12-08") == ["2023"]
 
 
-
 def test_a_broken_date_is_repaired_where_only_one_day_fits() -> None:
     (found,) = mentions("624日下午", "2021-07-06")
     assert found.when == PartialDate("2021-06-24")

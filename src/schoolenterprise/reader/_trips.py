@@ -40,7 +40,7 @@ def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
     known = {id(role.body) for role in trip.hosts}
     shares = all(id(role.body) in known for role in visit.hosts)
     if visit.caption:
-        return shares and _same_leader(trip, visit)
+        return shares and (visit.leader is None or _same_leader(trip, visit))
     if not same_date(trip.date, visit.date):
         return False
     if _same_leader(trip, visit) or _within(trip, visit):
