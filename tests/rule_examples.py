@@ -8,13 +8,14 @@ The examples stand in `tests/reader/rule_examples.csv`, a row each:
 - `expected`: for `+` what the rule makes, in the words of `Made.by`; for `-` what is read instead,
   by whatever rule, or nothing.
 - `note`: why, where it is not plain.
+- `url`: address of the page, where the rule goes by it; most rows end before it.
 """
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schoolenterprise.reader import Firing, explain_news
 from told import PUBLISHED, Told
@@ -31,21 +32,22 @@ class Example:
     text: str
     expected: str
     note: str
+    url: str | None = None
 
 
 def examples() -> list[Example]:
     """Every row of the table."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = [Example(**row) for row in csv.DictReader(file)]
-    return [Example(r.rule, r.sign, r.text.replace("\\n", "\n"), r.expected, r.note) for r in rows]
+    return [evolve(each, text=each.text.replace("\\n", "\n")) for each in rows]
 
 
 class Made:
     """What each rule makes of a text."""
 
-    def __init__(self, text: str) -> None:
-        self.explanation = explain_news(text, published=PUBLISHED)
-        told = Told(text)
+    def __init__(self, text: str, url: str | None = None) -> None:
+        self.explanation = explain_news(text, published=PUBLISHED, url=url)
+        told = Told(text, url=url)
         views = (
             (told.reading.visits, told.visits),
             (told.reading.agreements, told.agreements),

@@ -15,9 +15,14 @@ class Told:
     """The records of one page as lines."""
 
     def __init__(
-        self, text: str, *, published: str | None = PUBLISHED, lexicon: Lexicon | None = None
+        self,
+        text: str,
+        *,
+        published: str | None = PUBLISHED,
+        url: str | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
-        self.reading: Reading = read_news(text, published=published, lexicon=lexicon)
+        self.reading: Reading = read_news(text, published=published, url=url, lexicon=lexicon)
         self._names = {each.id: each.name for each in self.reading.organizations}
 
     def name(self, reference: str | None) -> str:

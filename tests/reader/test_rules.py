@@ -20,7 +20,7 @@ each_example = pytest.mark.parametrize(
 
 @each_example
 def test_a_rule_does_what_its_example_says(example: Example) -> None:
-    made = Made(example.text)
+    made = Made(example.text, example.url)
     if example.sign == "+":
         assert example.expected in made.by(example.rule)
     else:
@@ -35,7 +35,7 @@ def test_every_rule_has_examples_of_both_signs_and_every_example_a_rule() -> Non
 
 
 def test_no_example_stands_twice_and_every_positive_one_says_what_is_made() -> None:
-    assert len({(each.rule, each.text) for each in EXAMPLES}) == len(EXAMPLES)
+    assert len({(each.rule, each.text, each.url) for each in EXAMPLES}) == len(EXAMPLES)
     assert all(each.expected for each in EXAMPLES if each.sign == "+")
 
 
@@ -62,6 +62,6 @@ def test_the_source_names_no_rule_that_the_table_lacks() -> None:
 def test_rules_that_refuse_are_those_whose_firings_are_refusals() -> None:
     refusing = {rule.name for rule in rules() if rule.refuses}
     for example in EXAMPLES:
-        refused = {each.rule for each in Made(example.text).explanation.refusals}
+        refused = {each.rule for each in Made(example.text, example.url).explanation.refusals}
         assert refused <= refusing
     assert refusing

@@ -35,7 +35,13 @@ def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
             if person.name not in names and _goes_along(scene, person, trip, certain=bool(also)):
                 names.add(person.name)
                 trip.participants.append(person)
-                fired("visit-companions-listed" if also else "visit-companions-later", person, trip)
+                rule = "visit-companions-listed" if also else _rule_of(scene, person, trip)
+                fired(rule, person, trip)
+
+
+def _rule_of(scene: Scene, person: PersonMention, trip: VisitFact) -> str:
+    own = trip.visitor is not None and scene.body_of(person) is trip.visitor.body
+    return "visit-companions-later" if own else "visit-companions-of-others"
 
 
 def _trips_for(row: Row, trips: list[VisitFact]) -> list[VisitFact]:

@@ -57,6 +57,7 @@ def home_of(
         return None
     office = _office_level(scene.lexicon, title.text)
     if office:
+        fired("post-home-of-state", title)
         return _government_of(scene, title.text, office)
     kinds = _kinds(scene, title)
     row = scene.row_at(person.start)

@@ -42,8 +42,6 @@ def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) 
     faculty = own_faculty(cast)
     if faculty:
         fired("own-body-is-faculty", faculty.mentions[0], faculty)
-    elif cast.own:
-        _trace_own(cast, cast.own, page)
     cast.own = faculty or cast.own
     _settle_generic(cast)
     return cast
@@ -51,20 +49,6 @@ def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) 
 
 def _ordered(mentions: Iterable[OrganizationMention]) -> list[OrganizationMention]:
     return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
-
-
-def _trace_own(cast: Cast, own: Body, page: Page) -> None:
-    """Note what makes the page that of `own`."""
-    stated = page.slice(page.publisher) if page.publisher else ""
-    if own.unnamed:
-        words = (each for each in cast.mentions if each.generic and each.kind is own.kind)
-        for word in words:
-            fired("own-body-never-named", word, own)
-            break
-    elif page.publisher and any(name.startswith(stated) for name in (own.name, *own.aliases)):
-        fired("own-body-is-publisher", page.publisher, own)
-    else:
-        fired("own-body-told-of", own.mentions[0], own)
 
 
 def _settle_generic(cast: Cast) -> None:

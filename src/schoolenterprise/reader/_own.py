@@ -11,6 +11,7 @@ from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._short_forms import expanded
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
@@ -48,24 +49,45 @@ def own_body(cast: Cast, page: Page, words: PageWords) -> Body | None:
         told = [kind for kind in _PUBLISHERS if own_words[kind]]
         kind = told[0] if told else own_words.most_common(1)[0][0]
         if stated and stated.kind is kind is OrganizationKind.GOVERNMENT:
-            return stated
+            return _noted(page, stated)
         meant = _meant(cast, page, words, kind)
         if meant or kind in _PUBLISHERS or own_words[kind] > 1:
             above = None if stated else _named_above(cast, page, words, kind)
-            return above or meant or _unnamed(cast, kind, is_own_word)
-    if stated or _NEWSPAPER.search(page.text, 0, _TOP):
-        return stated
+            return above or _noted(page, meant) or _unnamed(cast, kind, is_own_word)
+    if stated:
+        return _noted(page, stated)
+    newspaper = _NEWSPAPER.search(page.text, 0, _TOP)
+    if newspaper:
+        refused("own-body-none-of-newspaper", *newspaper.span())
+        return None
     title = page.slice(page.title) if page.title else ""
     acting = _acting(cast, page, title)
     if acting:
+        fired("own-body-acts-in-headline", acting.mentions[0], acting)
         return acting
     if page.of_government:
-        return _most_named(
-            body
-            for body in cast.bodies
-            if body.kind in _OFFICES and not _is_only_target(body, page)
-        )
+        return _own_office(cast, page)
     return _main_school(cast, page, words)
+
+
+def _noted(page: Page, body: Body | None) -> Body | None:
+    """Return a body, noting what makes the page its own: what the header says or the page tells."""
+    if body is not None:
+        publisher = page.slice(page.publisher) if page.publisher else ""
+        if page.publisher and any(e.startswith(publisher) for e in (body.name, *body.aliases)):
+            fired("own-body-is-publisher", page.publisher, body)
+        else:
+            fired("own-body-told-of", body.mentions[0], body)
+    return body
+
+
+def _own_office(cast: Cast, page: Page) -> Body | None:
+    """Return the office of which a page on the site of a government tells most."""
+    offices = (body for body in cast.bodies if body.kind in _OFFICES)
+    own = _most_named(body for body in offices if not _is_only_target(body, page))
+    if own:
+        fired("own-body-of-government-site", own.mentions[0], own)
+    return own
 
 
 def _stated(cast: Cast, page: Page) -> Body | None:
@@ -113,6 +135,7 @@ def _named_above(cast: Cast, page: Page, words: PageWords, kind: OrganizationKin
     end = start + len(name)
     body.mentions.append(OrganizationMention(start, end, name, kind, known=body))
     cast.bodies.append(body)
+    fired("own-body-only-in-header", body.mentions[0], body)
     return body
 
 
@@ -236,16 +259,17 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     told = [body for body in named if any(not _is_target(e, page.text) for e in body.mentions)]
     hosts = [body for body in named if body not in told or _is_target(body.mentions[0], page.text)]
     if len(hosts) == 1 and len(named) > 1 and _GUESTS.search(page.text):
+        fired("own-body-receives-guests", hosts[0].mentions[0], hosts[0])
         return hosts[0]
     if _has_unnamed_head(cast, words):
         named = told + [e for e in named if e not in told and _is_visited_by_others(cast, e, page)]
         if named and not told:
-            return named[0]
+            return _noted(page, named[0])
     elif not (_speaks_of_school(cast) or _COMES_HOME.search(page.text)):
         # Guests of another kind publish it: nothing here speaks for the school.
         named = told
     if named:
-        return _most_named(named)
+        return _noted(page, _most_named(named))
     # Where nobody bears a title, 学校 means schools in general.
     if not words.titles or (schools and not _has_unnamed_head(cast, words)):
         return None
@@ -320,5 +344,6 @@ def _unnamed(
             name = "学校" if mention.name == "校" else mention.name
             body = Body(name, kind, unnamed=True)
             cast.bodies.append(body)
+            fired("own-body-never-named", mention, body)
             return body
     return None

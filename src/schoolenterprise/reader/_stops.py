@@ -162,6 +162,7 @@ class Stops:
             return bool(hosts) and not row.is_planned(mention.start)
         begins = mention.start == row.start or before[-1:] in (";", "。")
         if trip is self.party and len(trip.hosts) < self._announced:
+            self._rule = "visit-stop-by-number"
             return not row.is_planned(mention.start)
         self._rule = "visit-stop-begins-sentence"
         return trip is self.party and begins

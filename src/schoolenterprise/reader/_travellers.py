@@ -4,6 +4,7 @@ from schoolenterprise.reader._facts import Role
 from schoolenterprise.reader._mentions import PersonMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import OrganizationKind
 
 LEADS = Pattern(r"率队|带队|率领|带领|率|携|一行|等人")
@@ -25,9 +26,11 @@ def visiting(row: Row, people: list[PersonMention], position: int) -> list[Perso
     receiving: PersonMention | None = None
     for person in reversed(people):
         if any(start <= person.start < end for start, end in hosted):
+            refused("visit-people-who-receive", person.start, person.end)
             continue
         listed = receiving is not None and row.between(person.end, person.end + 1) in "、和及与"
         if listed or _RECEIVES.match(row.text, person.end, min(person.end + 14, position)):
+            refused("visit-people-who-receive", person.start, person.end)
             receiving = person
             continue
         receiving = None
@@ -41,6 +44,7 @@ def leader_first(row: Row, people: list[PersonMention]) -> list[PersonMention]:
         before = row.text[max(row.start, person.start - 1) : person.start]
         alone = index > 0 and before in (",", ";") and not person.titles
         if alone and _LEADS_AT.match(row.text, person.end):
+            fired("visit-leader-behind-comma", person)
             return [person, *people[:index], *people[index + 1 :]]
     return people
 

@@ -184,22 +184,26 @@ def _visit(
         paragraph=row.sentence.paragraph,
         caption=caption,
     )
-    _trace(visit, Mention(*match.span()), end)
+    _trace(visit, Mention(*match.span()), end, last)
     return visit
 
 
-def _trace(visit: VisitFact, verb: Mention, end: int) -> None:
+def _trace(visit: VisitFact, verb: Mention, end: int, last: VisitFact | None) -> None:
     """Note which rules made the visit."""
     fired("visit-in-caption" if visit.caption else "visit-verb-of-going", verb, visit)
     host = visit.hosts[0].at
     if type(host) is Mention:
         at_verb = host.start == verb.start
         fired("visit-host-is-own-body" if at_verb else "visit-host-by-place", host, visit)
+    elif host.end <= verb.start:
+        fired("visit-host-by-heading", host, visit)
     if len(visit.hosts) > 1:
         fired("visit-host-list", Mention(host.start, end), visit)
     if visit.more_hosts:
         fired("visit-host-list-open", Mention(end, end + 1), visit)
-    if visit.visitor and visit.leader is None:
+    if last and visit.visitor is last.visitor:
+        fired("visit-visitor-goes-on", verb, visit)
+    elif visit.visitor and visit.leader is None:
         fired("visit-visitor-is-body-before-verb", visit.visitor.at, visit)
     elif visit.leader:
         fired("visit-visitor-is-body-of-leader", visit.leader, visit)
