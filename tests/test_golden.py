@@ -10,20 +10,20 @@ from score import Score, scores
 GOLDEN = Path(__file__).parent / "golden"
 # What each measure must reach, about 0.02 below what it is: raise a floor when a rule lifts it.
 FLOORS = {
-    "organization": 0.95,
-    "person": 0.95,
-    "person-title": 0.94,
-    "person-organization": 0.91,
-    "visit-host": 0.91,
-    "visit-date": 0.80,
-    "visit-leader": 0.91,
-    "visit-participant": 0.85,
-    "visit-received-by": 0.86,
-    "agreement-pair": 0.77,
-    "agreement-signatory": 0.92,
-    "appointment": 0.91,
-    "count": 0.92,
-    "all": 0.91,
+    "organization": 0.97,
+    "person": 0.97,
+    "person-title": 0.96,
+    "person-organization": 0.94,
+    "visit-host": 0.94,
+    "visit-date": 0.89,
+    "visit-leader": 0.92,
+    "visit-participant": 0.89,
+    "visit-received-by": 0.90,
+    "agreement-pair": 0.91,
+    "agreement-signatory": 0.95,
+    "appointment": 0.94,
+    "count": 0.96,
+    "all": 0.95,
 }
 ENOUGH = 30
 """A measure with fewer facts jumps with every one of them and has no floor."""
