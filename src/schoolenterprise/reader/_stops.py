@@ -9,12 +9,7 @@ from collections.abc import Iterator
 
 from schoolenterprise.dates import Period
 from schoolenterprise.reader._facts import Role, VisitFact
-from schoolenterprise.reader._mentions import (
-    DateMention,
-    Mention,
-    OrganizationMention,
-    PersonMention,
-)
+from schoolenterprise.reader._mentions import Body, DateMention, Mention, OrganizationMention
 from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._trace import fired
@@ -43,17 +38,6 @@ _MORE_TO_COME = Pattern(
 )
 _FIGURES = "一二三四五六七八九十"
 _NUMBER = Pattern(rf"([0-9]{{1,2}}|[{_FIGURES}])[家所个](?!月)")
-_HOST_KINDS = frozenset(
-    {
-        OrganizationKind.ENTERPRISE,
-        OrganizationKind.INSTITUTION,
-        OrganizationKind.PARK,
-        OrganizationKind.ASSOCIATION,
-        OrganizationKind.INSTITUTE,
-        OrganizationKind.GOVERNMENT,
-        OrganizationKind.OTHER,
-    }
-)
 
 
 class Stops:
@@ -77,46 +61,45 @@ class Stops:
         self, row: Row, goes: re.Match[str] | None, trips: list[VisitFact]
     ) -> Iterator[VisitFact]:
         """Yield a trip whose hosts later sentences name: 书记带队,副校长随行,赴三省走访."""
-        announces = goes is not None and _MORE_TO_COME.match(row.text, goes.end())
-        if row.sentence.kind != "body" or not (announces or _SETS_OUT.search(row.words)):
+        if not self._sets_out(row, goes):
             return
-        if ALSO_WENT.search(row.words):
-            return
-        position = goes.start() if goes else row.end
-        if row.is_planned(position if goes else row.start) or row.is_quoted(position):
-            return
-        aims = _AIM.search(row.words) is not None or _LEAVES.search(row.words) is not None
-        if not (aims and (goes or self._of_travel)) and not self._in_diary():
-            return
-        people = visiting(row, row.people, row.end)
-        people = [each for each in people if self.scene.body_of(each) is not None]
-        home = self.scene.body_of(people[0]) if people else None
-        if home is None or (self.party is not None and home is not _visitor(self.party)):
-            return
-        if any(home is role.body for trip in trips for role in trip.hosts):
-            return
-        trip = self._party(row, home, people, Mention(position, goes.end() if goes else position))
-        if self.party is None or trip.leader is not None:
-            self.party = trip
-            self._announced = sum(_value(match[1]) for match in _NUMBER.finditer(row.words))
-            fired("visit-opening-without-hosts", trip.trigger or people[0], trip)
-            yield trip
-
-    def _party(self, row: Row, home: object, people: list[PersonMention], at: Mention) -> VisitFact:
         scene = self.scene
-        body = scene.body_of(people[0])
-        assert body is home
-        side = [each for each in people[1:] if scene.body_of(each) is home]
-        role = Role(body, people[0]) if body else None
-        return VisitFact(
-            scene.date_at(row, at.start),
-            role,
+        people = [each for each in visiting(row, row.people, row.end) if scene.body_of(each)]
+        home = scene.body_of(people[0]) if people else None
+        if home is None or self._is_other_side(home, trips):
+            return
+        start = goes.start() if goes else row.end
+        self.party = VisitFact(
+            scene.date_at(row, start),
+            Role(home, people[0]),
             [],
             people[0],
-            side,
-            trigger=at,
+            [each for each in people[1:] if scene.body_of(each) is home],
+            trigger=Mention(start, goes.end() if goes else start),
             paragraph=row.sentence.paragraph,
         )
+        self._announced = sum(_value(match[1]) for match in _NUMBER.finditer(row.words))
+        fired("visit-opening-without-hosts", self.party.trigger or people[0], self.party)
+        yield self.party
+
+    def _sets_out(self, row: Row, goes: re.Match[str] | None) -> bool:
+        """Say whether a sentence tells that a party goes, and that its hosts are still to come."""
+        announces = goes is not None and _MORE_TO_COME.match(row.text, goes.end())
+        if row.sentence.kind != "body" or not (announces or _SETS_OUT.search(row.words)):
+            return False
+        position = goes.start() if goes else row.end
+        if row.is_planned(position if goes else row.start) or row.is_quoted(position):
+            return False
+        if ALSO_WENT.search(row.words):
+            return False
+        aims = _AIM.search(row.words) is not None or _LEAVES.search(row.words) is not None
+        return self._in_diary() or (aims and (goes is not None or self._of_travel))
+
+    def _is_other_side(self, home: Body, trips: list[VisitFact]) -> bool:
+        """Say whether a body receives here, or is not the one whose party is under way."""
+        if any(home is role.body for trip in trips for role in trip.hosts):
+            return True
+        return self.party is not None and home is not _visitor(self.party)
 
     def _in_diary(self) -> bool:
         return self._diary_from is not None
@@ -143,7 +126,7 @@ class Stops:
         known = mention.known
         if known is None or mention.unit or mention.generic or known is self.scene.cast.own:
             return False
-        return known.kind in _HOST_KINDS and not row.is_quoted(mention.start)
+        return not row.is_quoted(mention.start)
 
     def _is_stop(self, row: Row, mention: OrganizationMention, trip: VisitFact, told: bool) -> bool:
         before = row.text[max(row.start, mention.start - 8) : mention.start]
@@ -246,7 +229,7 @@ def _when(trip: VisitFact) -> object:
     return trip.date.when if trip.date else None
 
 
-def _visitor(trip: VisitFact) -> object:
+def _visitor(trip: VisitFact) -> Body | None:
     return trip.visitor.body if trip.visitor else None
 
 
