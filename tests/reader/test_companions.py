@@ -39,6 +39,10 @@ def visits(text: str) -> list[str]:
             [f"2024-03-05 {S}(何静、李望、王芳) → {A}"],
         ),
         (f"{WENT}随行的有副校长李望。", [f"2024-03-05 {S}(何静、李望) → {A}"]),
+        (
+            f"{WENT}同行的还有教务处处长王芳、{A}总经理陈立。",
+            [f"2024-03-05 {S}(何静、王芳) → {A} (陈立)"],
+        ),
         # Whoever goes already is not added again.
         (f"{WENT}校长何静、副校长李望参加活动。", [f"2024-03-05 {S}(何静、李望) → {A}"]),
         # Speaking, or doing something else, is no coming along.

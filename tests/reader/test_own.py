@@ -24,6 +24,10 @@ def own(text: str, *, url: str | None = None) -> str:
         (HEADER.format(A) + f"3月5日，{S}校长何静走访{A}。", A),
         (HEADER.format("湖北云帆") + f"3月5日，{S}校长何静走访{A}。", A),
         (HEADER.format("泸州市教育局") + f"市教育局局长王刚走访{S}。", "泸州市教育局"),
+        (
+            HEADER.format("合江县教体局") + f"我县召开论坛，县教体局局长王刚走访{A}。",
+            "合江县教体局",
+        ),
         # A byline.
         (f"校企合作开新局\n{M}讯（通讯员 张三）{S}校长何静走访{M}。{S}很大。", M),
         # What 我校 means is the publisher, even where only the header names it.
@@ -71,6 +75,7 @@ def test_the_headline_shows_who_acts(text: str, expected: str) -> None:
         (f"3月5日，{S}召开论坛，我校校长何静致辞。", S),
         # A faculty is not 我校; a school of disciplines whose head is named is.
         (f"我校召开论坛，{S}校长何静致辞。机电学院很大，机电学院院长陈立致辞。", S),
+        (f"我校召开论坛，{S}校长何静致辞。机械与电子学院很大，机械与电子学院很新。", S),
         # 我司, 我县.
         (f"我司召开论坛。{A}总经理陈立致辞，{A}很大。", A),
         ("我县召开论坛。合江县人民政府县长陈立致辞，合江县教育局局长王刚出席。", "合江县人民政府"),
@@ -98,6 +103,8 @@ def test_what_our_school_means(text: str, expected: str) -> None:
         (f"3月5日，{A}总经理陈立来校考察。{S}满意。", S),
         # Guests at one of several schools.
         (f"3月5日，{M}校长陈立走访{S}。客人参观了校园，{M}很大。", S),
+        # The firm's guest book: who receives is 学校校长, whose school is only visited.
+        (f"3月5日，{A}总经理陈立走访{S}。学校校长何静接待。", S),
         # Nobody is named: a word stands for the school.
         (f"学校校长何静走访{A}。学校很重视。", "学校"),
         (f"{A}的产品进入学校。", "?"),

@@ -66,6 +66,11 @@ def test_a_party_sets_out_and_the_hosts_follow(text: str, expected: list[str]) -
             f"3月5日，{S}校长何静走访{A}。3月6日，在{B}，何静看望了实习生。",
             [f"2024-03-05 {S}(何静) → {A}", f"2024-03-06 {S}(何静) → {B}"],
         ),
+        # A party without a name goes on with the trip.
+        (
+            f"3月5日，{S}校长何静走访{A}。\n3月5日，走访组走访了{B}。",
+            [f"2024-03-05 {S}(何静) → {A}、{B}"],
+        ),
         # No stop: a ceremony, the page's own school, a department.
         (f"{OUT}在{A}，签约仪式隆重举行。", []),
         (f"{OUT}在{A}，双方召开座谈会。", []),
