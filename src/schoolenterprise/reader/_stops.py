@@ -37,7 +37,7 @@ _MORE_TO_COME = Pattern(
     r"|院校|用人单位|[省市县]"
 )
 _FIGURES = "一二三四五六七八九十"
-_NUMBER = Pattern(rf"([0-9]{{1,2}}|[{_FIGURES}])[家所个](?!月)")
+_NUMBER = Pattern(rf"([0-9]{{1,2}}|[两{_FIGURES}])[家所个](?!月)")
 
 
 class Stops:
@@ -222,7 +222,7 @@ class Stops:
 
 def _value(figure: str) -> int:
     """Return a small number as written; 0 where it is none."""
-    return int(figure) if figure.isdigit() else _FIGURES.find(figure) + 1
+    return int(figure) if figure.isdigit() else _FIGURES.find(figure.replace("两", "二")) + 1
 
 
 def _when(trip: VisitFact) -> object:
