@@ -38,6 +38,8 @@ _KIND_IN_FRONT = Pattern(
     r"(?!管|服|家|联|协|集|发|咨|孵|信|文|总|有限|股份|公司|集团|大学|学院|商|研|培)(?=...)"
 )
 """What a body is, right before its name: 全资子公司|嘉兴…公司, 生产企业|北汽福田集团."""
+_SHORTEST_NAME = 3
+"""Characters behind such words, at least."""
 _GENERIC_FRONTS = frozenset(
     [
         "高等",
@@ -192,7 +194,9 @@ def words_in_front(name: str, text: str, lexicon: Lexicon) -> int:
         and lexicon.place_finder.match(name, 1)
     ):
         return 1
-    kind = _KIND_IN_FRONT.match(name)
+    front = name[:-_SHORTEST_NAME]
+    likely = "企业" in front or "公司" in front or "单位" in front or "商" in front
+    kind = _KIND_IN_FRONT.match(name) if likely else None
     if kind and not lexicon.starts_with_place(name):
         return kind.end()
     fetch = lexicon.words["fetch"]

@@ -22,6 +22,11 @@ _EVENT = Pattern(
     r"|签约揭牌活动|聘任仪式|受聘仪式|聘用仪式|开班仪式|开班仪|开班式|开学典礼"
     r"|捐赠仪式|启动仪式|成立大会|座谈会|推进会|双选会|招聘会|论坛|研讨会|对接会|签约会)"
 )
+_IN_EVENTS = (
+    *("仪式", "签约活动", "签约揭牌活动", "开班仪", "开班式", "开学典礼", "成立大会", "座谈会"),
+    *("推进会", "双选会", "招聘会", "论坛", "研讨会", "对接会", "签约会"),
+)
+"""One of these stands in every name of an event."""
 _HELD = r"@hold@|在[^,。;]{2,30}举"
 _EVENT_KINDS = (
     (EventKind.SIGNING, "签约"),
@@ -90,7 +95,7 @@ class PlacementFact:
 def read_events(scene: Scene) -> list[EventFact]:
     """Read the ceremonies and meetings that the page says were held; one a kind and date."""
     found: dict[tuple[EventKind, object], EventFact] = {}
-    for row in scene.rows:
+    for row in scene.rows_holding(_IN_EVENTS):
         if row.sentence.kind != "body" or not scene.lexicon.pattern(_HELD).search(row.words):
             continue
         for match in _EVENT.finditer(row.text, row.start, row.end):

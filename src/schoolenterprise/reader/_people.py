@@ -362,7 +362,9 @@ def _floor(found: list[PersonMention]) -> int:
     """Return where the last person found ends, the title behind the name included."""
     if not found:
         return 0
-    return max([found[-1].end, *(title.end for title in found[-1].titles)])
+    last = found[-1]
+    # Titles stand in the order of the text.
+    return max(last.end, last.titles[-1].end) if last.titles else last.end
 
 
 def _held_titles(titles: dict[int, int], organizations: list[OrganizationMention]) -> set[int]:
