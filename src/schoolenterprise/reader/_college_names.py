@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import NameMention
-from schoolenterprise.reader._pattern import Pattern, SparsePattern
+from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 
@@ -13,13 +13,14 @@ _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
 _QUOTED = Pattern(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·+-]|[‘’]){{2,36}}学院)[”\"]")
 _PLAIN = Pattern(r"(?:产业|企业|行业)学院")
 _PART_QUOTED = Pattern(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·+-]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
-_TOLD = SparsePattern(
-    rf"(?:共同建设|共同组建|联合建设|合作成立|联合成立|共建)(?:了|的)?"
+# One set first, which lets the search skip what cannot begin a match.
+_TOLD = Pattern(
+    rf"[共联合揭产](?:"
+    rf"(?:(?<=共)(?:同建设|同组建|建)|(?<=联)合(?:建设|成立)|(?<=合)作成立)(?:了|的)?"
     rf"(?P<founded>[{HAN}A-Za-z0-9]{{2,14}}?学院)"
     rf"(?=$|[,。;、!\s]|揭牌|签约|授牌|挂牌|项目|正式|成立|协议|合作|正在|的)"
-    rf"|揭开了?(?P<unveiled>[{HAN}A-Za-z0-9]{{4,30}}学院)的?(?:牌匾|面纱|红绸|铭牌)"
-    rf"|产业学院(?:—+|-+|:|[“\"])\s?(?P<explained>[{HAN}A-Za-z0-9]{{2,14}}学院)",
-    begins="共联合揭产",
+    rf"|(?<=揭)开了?(?P<unveiled>[{HAN}A-Za-z0-9]{{4,30}}学院)的?(?:牌匾|面纱|红绸|铭牌)"
+    rf"|(?<=产)业学院(?:—+|-+|:|[“\"])\s?(?P<explained>[{HAN}A-Za-z0-9]{{2,14}}学院))"
 )
 """Names that only the words around tell: 共建的数字印染学院, 揭开某某学院的牌匾."""
 _SCHOOL = Pattern(

@@ -16,6 +16,8 @@ _ALONG = SparsePattern(
     rf"(?:此次|本次|上述)?(?:{_TRIP}|前来|到校|来校){{0,3}}(?=[。;,]|$)",
     begins="一共全随同陪参",
 )
+_IN_ALONG = ("随行", "同行", "同往", "随同", "随队", "陪同", "参加", "参与")
+"""One of these stands in all such words."""
 _DELEGATING = (OrganizationKind.GOVERNMENT, OrganizationKind.PARK, OrganizationKind.ASSOCIATION)
 """Bodies that take people of firms along."""
 _MEETS = Pattern(
@@ -62,6 +64,8 @@ def _behind(row: Row, start: int) -> list[PersonMention]:
 def _coming_along(row: Row) -> list[PersonMention]:
     """Return the people of the lists that end in 同行 or 参加, wherever in the sentence."""
     found: list[PersonMention] = []
+    if not any(map(row.words.__contains__, _IN_ALONG)):
+        return found
     for match in _ALONG.finditer(row.text, row.start, row.end):
         edge = match.start()
         for person in reversed([each for each in row.people if each.end <= match.start()]):

@@ -72,6 +72,10 @@ class WordFinder:
                         found[number].append((start, end, kept))
         return found
 
+    def may_begin(self, text: str, start: int) -> Iterator[int]:
+        """Yield where, from `start` on, a word may begin: few of these places, but all of them."""
+        return map(re.Match.start, self._candidate.finditer(text, start))
+
     def match(self, text: str, start: int) -> str | None:
         """Return the longest word of the first table that begins at `start`; `None`: none does."""
         thirds = self._by_head.get(text[start : start + 2])

@@ -200,9 +200,11 @@ def words_in_front(name: str, text: str, lexicon: Lexicon) -> int:
     if kind and not lexicon.starts_with_place(name):
         return kind.end()
     fetch = lexicon.words["fetch"]
-    places = len(place_of(name, lexicon))
-    for length in range(1, min(_LONGEST_FRONT, len(name) - 3)):
-        if length < places or not lexicon.place_finder.match(name, length):
+    finder, longest = lexicon.place_finder, min(_LONGEST_FRONT, len(name) - 3)
+    for length in finder.may_begin(name, 1):
+        if length >= longest:
+            return 0
+        if not finder.match(name, length) or length < len(place_of(name, lexicon)):
             continue
         front = name[:length]
         if front in lexicon.regions:
@@ -222,9 +224,11 @@ def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
         return front in ("", "国家", "中国") or lexicon.starts_with_place(front)
     if front[-1:] in _POINTING and len(front) > 1:
         return False
-    if not front or _COUNTED.match(front) or _SEVERAL.search(front):
+    if not front or _COUNTED.match(front) or ("各" in front and _SEVERAL.search(front)):
         return False
-    if is_generic(front, lexicon) or front in lexicon.no_front or _ENDED_LIST.search(front):
+    if is_generic(front, lexicon) or front in lexicon.no_front:
+        return False
+    if "等" in front and _ENDED_LIST.search(front):
         return False
     if front[0] in _NO_FRONT and not lexicon.starts_with_place(name):
         return False

@@ -36,20 +36,23 @@ BRACKET = Pattern(
 )
 
 _ACT = re.compile("@([a-z_]+)@")
+_WHOLE_ACT = re.compile(r"(?:^|(?<=\|))@([a-z_]+)@(?=\||$)")
+"""An act that is an alternative by itself: without brackets the search still sees that each begins
+with a character, and skips what cannot begin a match."""
 
 
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern for the longest of `words`, grouped by first character for speed."""
+    return f"(?:{_bare(words)})"
+
+
+def _bare(words: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return (
-        "(?:"
-        + "|".join(
-            re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 or rests[0] else "")
-            for first, rests in groups.items()
-        )
-        + ")"
+    return "|".join(
+        re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 or rests[0] else "")
+        for first, rests in groups.items()
     )
 
 
@@ -219,7 +222,8 @@ class Lexicon:
         """
         found = self._patterns.get(template)
         if found is None:
-            source = _ACT.sub(lambda match: alternation(self.words[match[1]]), template)
+            source = _WHOLE_ACT.sub(lambda match: _bare(self.words[match[1]]), template)
+            source = _ACT.sub(lambda match: alternation(self.words[match[1]]), source)
             found = self._patterns[template] = re.compile(source)
         return found
 

@@ -191,7 +191,12 @@ class NameFinder:
         return _NEVER_GIVEN.isdisjoint(name[surname:]) and name not in self.lexicon.words["no_name"]
 
     def _starts_word(self, start: int) -> bool:
-        return any(self.text[start : start + length] in self._starters for length in (2, 3, 4))
+        text, starters = self.text, self._starters
+        return (
+            text[start : start + 2] in starters
+            or text[start : start + 3] in starters
+            or text[start : start + 4] in starters
+        )
 
     def _cut(self, start: int, length: int) -> _Cut:
         end = self.lexicon.after_name.match(self.text, start + length)

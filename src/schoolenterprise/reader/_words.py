@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import compress
 
 from attrs import frozen
 
@@ -55,19 +56,20 @@ class PageWords:
 def _cuts(text: str, lexicon: Lexicon, words: list[Found]) -> list[int]:
     """Return where cuts end: the longer words, and the marks that stand in none."""
     ends = [end for _, end, kept in words if not kept]
-    taken = bytearray(len(text) + 1)
+    # 1 behind each character that stands in no longer word.
+    free = bytearray(b"\1") * (len(text) + 2)
     for start, end, _ in words:
-        taken[start:end] = b"\1" * (end - start)
+        free[start + 1 : end + 1] = bytes(end - start)
     for match in BRACKET.finditer(text):
         start, end = match.span()
-        taken[start:end] = b"\1" * (end - start)
-    ends += [match.end() for match in NUMBER.finditer(text) if not taken[match.start()]]
+        free[start + 1 : end + 1] = bytes(end - start)
+    ends += [match.end() for match in NUMBER.finditer(text) if free[match.start() + 1]]
     # A mark is one character long.
-    marks = map(re.Match.end, lexicon.mark_pattern.finditer(text))
-    ends += [end for end in marks if not taken[end - 1]]
+    marks = list(map(re.Match.end, lexicon.mark_pattern.finditer(text)))
+    ends += compress(marks, map(free.__getitem__, marks))
     for match in LINK.finditer(text):
         start = match.start()
-        if not taken[start] and not _inside_name(text, start, lexicon):
+        if free[start + 1] and not _inside_name(text, start, lexicon):
             ends.append(start + 1)
     # Few sorted runs one behind the other: merged in one walk.
     ends.sort()
