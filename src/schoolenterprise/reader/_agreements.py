@@ -18,21 +18,22 @@ _LISTED = Pattern(
     r"|学校)(?:分别)?(?:有|为|是|:))"
 )
 _KINDS = (
-    (AgreementKind.INDUSTRY_COLLEGE, r"产业学院|企业学院|行业学院"),
-    (AgreementKind.STRATEGIC, r"战略合作|战略协议|战略框架"),
-    (AgreementKind.ORDER_CLASS, r"订单|冠名班|定向培养|班.{0,6}协议"),
-    (AgreementKind.EMPLOYMENT_BASE, r"就业.{0,6}基地"),
+    (AgreementKind.INDUSTRY_COLLEGE, Pattern(r"产业学院|企业学院|行业学院")),
+    (AgreementKind.STRATEGIC, Pattern(r"战略合作|战略协议|战略框架")),
+    (AgreementKind.ORDER_CLASS, Pattern(r"订单|冠名班|定向培养|班.{0,6}协议")),
+    (AgreementKind.EMPLOYMENT_BASE, Pattern(r"就业.{0,6}基地")),
     (
         AgreementKind.TRAINING_BASE,
-        r"实训.{0,4}基地|教学医院|实践.{0,4}基地|实习.{0,4}基地|教学基地",
+        Pattern(r"实训.{0,4}基地|教学医院|实践.{0,4}基地|实习.{0,4}基地|教学基地"),
     ),
-    (AgreementKind.INTERNSHIP, r"实习"),
+    (AgreementKind.INTERNSHIP, Pattern(r"实习")),
     (
         AgreementKind.INDUSTRY_INNOVATION,
-        r"产创|联合实验室|協同創新|协同创新|聯合實驗室|研发中心|产学研",
+        Pattern(r"产创|联合实验室|協同創新|协同创新|聯合實驗室|研发中心|产学研"),
     ),
 )
 _FOUNDED = Pattern(r"[,、]?(?P<what>(?:共建|联合共建|共同建设|合作共建)[^,。;、!?]{2,30})")
+_SIGNED_ON = Pattern(rf"在(?P<subject>[^,。;在]{{0,24}}?{NOUN})")
 _COLLEGE = Pattern(r"(?:产业|企业|行业)学院")
 _FRONT = 2
 """Characters in front of 产业学院 that make it a name."""
@@ -176,14 +177,14 @@ def _date(scene: Scene, signing: Signing) -> DateMention | None:
         return signing.row.earlier_date
     if date and date.start >= signing.end:
         between = signing.row.between(signing.end, date.start)
-        if re.search(r"[,;()]", between):
+        if any(mark in between for mark in ",;()"):
             return signing.row.earlier_date
     return date
 
 
 def _subject_before(row: Row, match: re.Match[str]) -> Mention | None:
     """Return the agreement of 在…协议上签字."""
-    inner = re.search(rf"在(?P<subject>[^,。;在]{{0,24}}?{NOUN})", match[0])
+    inner = _SIGNED_ON.search(match[0])
     if not inner or inner["subject"] in ("协议", "合同", "协议书"):
         return None
     return Mention(match.start() + inner.start("subject"), match.start() + inner.end("subject"))
@@ -192,7 +193,7 @@ def _subject_before(row: Row, match: re.Match[str]) -> Mention | None:
 def _kind(subject: str, row: Row) -> AgreementKind:
     for text in (subject, row.words if "共建" in subject or "合作协议" not in subject else ""):
         for kind, pattern in _KINDS:
-            if re.search(pattern, text):
+            if pattern.search(text):
                 return kind
     return AgreementKind.OTHER
 

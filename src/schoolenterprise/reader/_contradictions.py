@@ -114,9 +114,10 @@ def _miscounted(scene: Scene, quotes: Quotes) -> Iterator[Problem]:
             number = _FIGURES.get(match["number"]) or int(match["number"])
             if len(items) > 1 and (len(items) > number if is_open else len(items) != number):
                 span = Mention(items[0].start, match.end())
+                counted = row.between(start, match.end())
                 yield Problem(
                     code="miscounted-list",
-                    found=f"{len(items)} names before {row.between(start, match.end())} ({quotes.text_of(span)})",
+                    found=f"{len(items)} names before {counted} ({quotes.text_of(span)})",
                     expected=f"{number} names",
                     advice="the names are taken as they stand",
                     place=Place(record=quotes.source, path="text"),
