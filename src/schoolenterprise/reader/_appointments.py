@@ -29,7 +29,7 @@ _TAKES = Pattern(
 _HOLDS = Pattern(r"(?<!受邀)(?<!聘请)担任(?=[^,。;]{0,24}?(?:教授|导师|顾问|讲师|专家|总监|委员))")
 _BY_LETTER = Pattern(r"聘书|聘期|聘任书|聘任证")
 _SAME_PERSON = Pattern(r"其|他(?!们)|她(?!们)|该同志")
-_LIKELY = frozenset(["聘", "受邀担任", "授予"])
+_LIKELY = ("聘", "受邀担任", "授予")
 """One of these, or a word of appointing, stands in every sentence that tells of one."""
 _ROLE_VERB = Pattern(r"(?:为|担任|(?<!主)任)(?!期|何|务)")
 _ROLE = Pattern(
@@ -48,7 +48,8 @@ _OWNERS = Pattern(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|
 def read_appointments(scene: Scene) -> list[AppointmentFact]:
     """Read every appointment of the page."""
     found: dict[tuple[str, str], AppointmentFact] = {}
-    for row in scene.rows_holding(_LIKELY | scene.lexicon.words["appoint"]):
+    verbs = (word for word in scene.lexicon.words["appoint"] if "聘" not in word)
+    for row in scene.rows_holding((*_LIKELY, *verbs)):
         if row.sentence.kind == "title":
             continue
         for fact in _in_row(scene, row):

@@ -54,8 +54,7 @@ class WordFinder:
         heads, singles = self._by_head, self._singles
         free = [0] * self._count
         found: tuple[list[Found], ...] = tuple([] for _ in free)
-        for place in self._candidate.finditer(text):
-            start = place.start()
+        for start in map(re.Match.start, self._candidate.finditer(text)):
             thirds = heads.get(text[start : start + 2])
             if thirds is None:
                 entries = singles.get(text[start], _NONE)

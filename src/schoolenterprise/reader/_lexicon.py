@@ -146,13 +146,17 @@ class Lexicon:
 
     @cached_property
     def bounds_finder(self) -> WordFinder:
-        """Finds what bounds names: words that stand in none (table 0), titles (1), endings (2)."""
+        """Finds what bounds names: words that stand in none (table 0), titles (1), endings (2).
+
+        And well-known firms (3), so that a page is walked once.
+        """
         cuts = {word for word in self.words["cut"] if len(word) > 1}
         titles = self.titles.keys() - self.words["plain_title"]
         return WordFinder(
             ({*cuts, *titles}, self.words["keep"] | self.words["no_title"]),
             (self.titles, self.words["no_title"]),
             (self.endings, self.words["no_ending"]),
+            (self.words["firm"], ()),
         )
 
     @cached_property
@@ -226,6 +230,16 @@ class Lexicon:
             source = _ACT.sub(lambda match: alternation(self.words[match[1]]), source)
             found = self._patterns[template] = re.compile(source)
         return found
+
+    @cached_property
+    def known_places(self) -> dict[str, str]:
+        """Name → the place in front of it, of the names asked for last; see `place_of`."""
+        return {}
+
+    @cached_property
+    def known_cores(self) -> dict[str, str]:
+        """Name → its core, of the names asked for last; see `core_of`."""
+        return {}
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:

@@ -26,8 +26,6 @@ _EVENT = Pattern(
     r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式"
     rf"|{_CEREMONIES}|{'|'.join(_MEETINGS)})"
 )
-_IN_EVENTS = ("仪式", *_MEETINGS)
-"""One of these stands in every name of an event."""
 _HELD = r"@hold@|在[^,。;]{2,30}举"
 _EVENT_KINDS = (
     (EventKind.SIGNING, "签约"),
@@ -96,7 +94,7 @@ class PlacementFact:
 def read_events(scene: Scene) -> list[EventFact]:
     """Read the ceremonies and meetings that the page says were held; one a kind and date."""
     found: dict[tuple[EventKind, object], EventFact] = {}
-    for row in scene.rows_holding(_IN_EVENTS):
+    for row in scene.rows:
         if row.sentence.kind != "body" or not scene.lexicon.pattern(_HELD).search(row.words):
             continue
         for match in _EVENT.finditer(row.text, row.start, row.end):

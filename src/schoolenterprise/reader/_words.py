@@ -26,6 +26,8 @@ class PageWords:
     """End of each title → its start."""
     endings: list[Mention]
     """Ends of names of bodies, such as 有限公司."""
+    firms: list[Found]
+    """Names of well-known firms."""
 
     @classmethod
     def of(cls, text: str, lexicon: Lexicon) -> "PageWords":
@@ -33,7 +35,7 @@ class PageWords:
         found = lexicon.bounds_finder.find(text)
         titles = {end: start for start, end, kept in found[1] if not kept}
         endings = [Mention(start, end) for start, end, kept in found[2] if not kept]
-        return cls(text, lexicon, _cuts(text, lexicon, found[0]), titles, endings)
+        return cls(text, lexicon, _cuts(text, lexicon, found[0]), titles, endings, found[3])
 
     def left_edge(self, position: int) -> int:
         """Return where a name that ends at `position` may begin: behind the last cut."""
