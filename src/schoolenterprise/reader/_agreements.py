@@ -45,7 +45,7 @@ _MORE = Pattern(rf"、[^、,。;]{{0,24}}?{NOUN}》?")
 
 def read_agreements(scene: Scene) -> list[AgreementFact]:
     """Read every agreement that the page says was signed."""
-    found: list[AgreementFact] = []
+    found = _Told()
     for row in scene.rows:
         if row.sentence.kind == "title":
             continue
@@ -55,8 +55,8 @@ def read_agreements(scene: Scene) -> list[AgreementFact]:
             for fact in _read(scene, signing, previous):
                 _trace(signing, fact)
                 previous = fact
-                _add(found, fact)
-    return _without_echoes(found)
+                found.add(fact)
+    return _without_echoes(found.facts)
 
 
 def _trace(signing: Signing, fact: AgreementFact) -> None:
@@ -244,13 +244,13 @@ def _subjects(scene: Scene, common: AgreementFact, count: int) -> list[Mention |
     return found if len(found) == count else [common.subject] * count
 
 
-def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
+def _continue_list(scene: Scene, row: Row, found: "_Told") -> None:
     """Read 当天签约的还有 甲、乙 as more agreements of the kind before."""
     match = _LISTED.search(row.text, row.start, row.end)
     if not match or row.is_planned(match.start()):
         return
-    last = next((each for each in reversed(found) if len(each.parties) == 2), None)
-    if last is None and not found and scene.cast.own:
+    last = next((each for each in reversed(found.facts) if len(each.parties) == 2), None)
+    if last is None and not found.facts and scene.cast.own:
         at = Mention(match.start(), match.end())
         last = AgreementFact(
             scene.date_at(row, at.start),
@@ -264,9 +264,7 @@ def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
         _add_listed(scene, row, match.end(), last, found)
 
 
-def _add_listed(
-    scene: Scene, row: Row, start: int, last: AgreementFact, found: list[AgreementFact]
-) -> None:
+def _add_listed(scene: Scene, row: Row, start: int, last: AgreementFact, found: "_Told") -> None:
     """Add an agreement like `last` with every body named behind `start`."""
     hub = last.parties[0]
     signers = [each for each in last.signatories if scene.body_of(each) is hub.body]
@@ -278,38 +276,54 @@ def _add_listed(
             parties = [hub, Role(known, mention)]
             more = AgreementFact(last.date, parties, last.kind, last.subject, signers, last.trigger)
             fired("agreement-list-goes-on", mention, more)
-            _add(found, more)
+            found.add(more)
 
 
-def _add(found: list[AgreementFact], fact: AgreementFact) -> None:
-    """Keep a fact unless it tells an earlier one again."""
-    key = {id(role.body) for role in fact.parties}
-    for earlier in found:
-        same = {id(role.body) for role in earlier.parties} == key
-        if same and (earlier.subject is None or fact.subject is None or earlier.kind is fact.kind):
-            took_in(earlier, fact)
-            fired("agreement-told-again", fact.trigger, fact)
-            earlier.subject = earlier.subject or fact.subject
-            names = {each.name for each in earlier.signatories}
-            earlier.signatories.extend(each for each in fact.signatories if each.name not in names)
-            if earlier.kind is AgreementKind.OTHER:
-                earlier.kind = fact.kind
-            return
-    found.append(fact)
+class _Told:
+    """The agreements that the page has told so far."""
+
+    def __init__(self) -> None:
+        self.facts: list[AgreementFact] = []
+        self._by_parties: dict[frozenset[int], list[AgreementFact]] = {}
+
+    def add(self, fact: AgreementFact) -> None:
+        """Keep a fact unless it tells an earlier one again."""
+        same = self._by_parties.setdefault(_bodies(fact), [])
+        for earlier in same:
+            no_subject = earlier.subject is None or fact.subject is None
+            if no_subject or earlier.kind is fact.kind:
+                _tell_again(earlier, fact)
+                return
+        same.append(fact)
+        self.facts.append(fact)
+
+
+def _bodies(fact: AgreementFact) -> frozenset[int]:
+    return frozenset([id(role.body) for role in fact.parties])
+
+
+def _tell_again(earlier: AgreementFact, fact: AgreementFact) -> None:
+    """Add what a fact tells to the earlier one that it tells again."""
+    took_in(earlier, fact)
+    fired("agreement-told-again", fact.trigger, fact)
+    earlier.subject = earlier.subject or fact.subject
+    names = {each.name for each in earlier.signatories}
+    earlier.signatories.extend(each for each in fact.signatories if each.name not in names)
+    if earlier.kind is AgreementKind.OTHER:
+        earlier.kind = fact.kind
 
 
 def _without_echoes(found: list[AgreementFact]) -> list[AgreementFact]:
     """Drop what only says again, with fewer names, that a fuller agreement was signed."""
     kept = []
-    found = [each for each in found if not _is_summary(each, found)]
+    told = {_bodies(each) for each in found}
+    found = [each for each in found if not _is_summary(each, told)]
+    # Only an agreement of three or more is fuller than another one.
+    large = [(_bodies(each), each.kind) for each in found if len(each.parties) > 2]
     for fact in found:
-        key = {id(role.body) for role in fact.parties}
-        fuller = any(
-            other is not fact
-            and key < {id(role.body) for role in other.parties}
-            and not fact.signatories
-            and other.kind in (fact.kind, AgreementKind.OTHER)
-            for other in found
+        key = _bodies(fact)
+        fuller = not fact.signatories and any(
+            kind in (fact.kind, AgreementKind.OTHER) and key < others for others, kind in large
         )
         if fuller:
             refused("agreement-echo-of-fuller", fact.trigger.start, fact.trigger.end)
@@ -318,13 +332,12 @@ def _without_echoes(found: list[AgreementFact]) -> list[AgreementFact]:
     return kept
 
 
-def _is_summary(fact: AgreementFact, found: list[AgreementFact]) -> bool:
+def _is_summary(fact: AgreementFact, pairs: set[frozenset[int]]) -> bool:
     """Say whether the first party signed with each of the others for itself, as told elsewhere."""
     hub, *partners = (role.body for role in fact.parties)
     if len(partners) < 2 or fact.signatories:
         return False
-    pairs = [{id(role.body) for role in each.parties} for each in found]
-    told = all({id(hub), id(partner)} in pairs for partner in partners)
+    told = all(frozenset([id(hub), id(partner)]) in pairs for partner in partners)
     if told:
         refused("agreement-sum-of-others", fact.trigger.start, fact.trigger.end)
     return told

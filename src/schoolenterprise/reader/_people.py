@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from schoolenterprise.reader._finder import NameIndex
 from schoolenterprise.reader._known_names import NOBODY, KnownPeople
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import (
@@ -28,6 +29,8 @@ _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
 _OFFICE_HEAD = Pattern(r"[省市县区镇乡州厅局]长$|[省市县区镇乡州](?:委(?!会)|政府|人大|政协)")
 _HALF_DEPARTMENT = Pattern(rf"[{HAN}]{{1,7}}[^处部科室院系局办会长任]")
 _COURTESY = Pattern(r"女士|先生")
+_MANY = 100
+"""So many names are looked up in an index rather than searched for one by one."""
 _COMMON = 50
 """Surnames with as many bearers per 100,000 show a name before a word of courtesy."""
 _DEPARTMENT_END = Pattern(
@@ -339,10 +342,8 @@ class PeopleScanner:
     def _bare(self, names: set[str], titled: list[PersonMention]) -> Iterator[PersonMention]:
         """Yield the other places where a known name stands."""
         taken = {place for each in titled for place in range(each.start, each.end)}
-        # Searching for each name takes less than compiling an expression of all of them.
-        places = [(start, -len(name), name) for name in names for start in self._places(name)]
         last = 0
-        for start, _, name in sorted(places):
+        for start, _, name in sorted(self._places(names)):
             if start < last:
                 continue
             last = start + len(name)
@@ -351,11 +352,19 @@ class PeopleScanner:
                 fired("person-named-again", person)
                 yield person
 
-    def _places(self, word: str) -> Iterator[int]:
-        start = self.text.find(word)
-        while start >= 0:
-            yield start
-            start = self.text.find(word, start + 1)
+    def _places(self, names: set[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield where names stand, with the length counted down, so that long ones come first."""
+        text = self.text
+        if len(names) > _MANY:
+            for start, end in NameIndex(names).find(text):
+                yield start, start - end, text[start:end]
+            return
+        # Searching for each of a few names takes less than making an index of them.
+        for name in names:
+            start = text.find(name)
+            while start >= 0:
+                yield start, -len(name), name
+                start = text.find(name, start + 1)
 
 
 def _floor(found: list[PersonMention]) -> int:

@@ -163,14 +163,19 @@ def _begin(row: Row, match: re.Match[str], earlier: list[re.Match[str]]) -> int:
     """Return where the clause of the signing begins: behind an earlier signing of the sentence."""
     start = match.start()
     begin = max(row.start, *(row.text.rfind(mark, row.start, start) + 1 for mark in ";:"))
+    last = _last_named(row, start)
+    if last < begin:
+        return begin
     for other in reversed(earlier):
         edge = other.end() if other["subject"] else row.text.find(",", other.end(), start) + 1
         if other["ceremony"] or edge <= begin:
             continue
-        if _names_somebody(row, edge, start):
+        if edge <= last:
             return edge
     return begin
 
 
-def _names_somebody(row: Row, start: int, end: int) -> bool:
-    return any(start <= each.start < end for each in (*row.organizations, *row.people))
+def _last_named(row: Row, end: int) -> int:
+    """Return where the last name before `end` begins; -1: none does."""
+    starts = (each.start for each in (*row.organizations, *row.people))
+    return max((start for start in starts if start < end), default=-1)
