@@ -29,7 +29,8 @@ def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
     """Add the people of a sentence that says who else came along: 甲、乙参加, 同行的有甲、乙."""
     if not row.people:
         return
-    also = ALSO_WENT.search(row.text, row.start, row.end)
+    likely = "的有" in row.words or "的还有" in row.words
+    also = ALSO_WENT.search(row.text, row.start, row.end) if likely else None
     people = _behind(row, also.end()) if also else _coming_along(row)
     for trip in _trips_for(row, trips) if people else ():
         names = going(trip)

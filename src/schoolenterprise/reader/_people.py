@@ -40,6 +40,7 @@ _DEPARTMENT_END = Pattern(
 _LONGEST_END = 2
 _APPOSITION = Pattern(rf" |[{HAN}]{{1,4}}族(?:姑娘|小伙子?|汉子|青年)")
 """What may stand between a title and the name: 总监白族姑娘杨五朵."""
+_LONGEST_PEOPLE = 5
 _FUNCTION_SURNAMES = frozenset("和向于应由任从来同及与")
 """Surnames that behind a person's title are more likely words: 黄磊科长和…, 张望校长向…."""
 _ORIGIN = Pattern(rf"[{HAN}]{{1,5}}[族籍]")
@@ -131,7 +132,7 @@ class PeopleScanner:
         for end in sorted(self._titles):
             if end in self._held or end <= _floor(found):
                 continue
-            gap = _APPOSITION.match(self.text, end)
+            gap = _APPOSITION.match(self.text, end) if self._may_be_apart(end) else None
             start = gap.end() if gap else end
             plain = self.text[self._titles[end] : end] in self._plain
             length = self.names.length_at(start, strict=plain, titled=not plain)
@@ -169,6 +170,10 @@ class PeopleScanner:
             title = TitleMention(person.end, end, rank, home)
             fired("title-behind-name", title)
             person.titles += (title,)
+
+    def _may_be_apart(self, end: int) -> bool:
+        """Say whether a blank or a people may stand between a title and the name."""
+        return self.text.startswith(" ", end) or "族" in self.text[end : end + _LONGEST_PEOPLE]
 
     def _person(
         self, start: int, end: int, title_end: int, before: list[PersonMention]

@@ -80,7 +80,7 @@ class Stops:
         announces = goes is not None and _MORE_TO_COME.match(row.text, goes.end())
         if row.sentence.kind != "body" or not (announces or _SETS_OUT.search(row.words)):
             return
-        if ALSO_WENT.search(row.words):
+        if "有" in row.words and ALSO_WENT.search(row.words):
             return
         position = goes.start() if goes else row.end
         if row.is_planned(position if goes else row.start) or row.is_quoted(position):
