@@ -18,21 +18,22 @@ _LISTED = Pattern(
     r"|学校)(?:分别)?(?:有|为|是|:))"
 )
 _KINDS = (
-    (AgreementKind.INDUSTRY_COLLEGE, r"产业学院|企业学院|行业学院"),
-    (AgreementKind.STRATEGIC, r"战略合作|战略协议|战略框架"),
-    (AgreementKind.ORDER_CLASS, r"订单|冠名班|定向培养|班.{0,6}协议"),
-    (AgreementKind.EMPLOYMENT_BASE, r"就业.{0,6}基地"),
+    (AgreementKind.INDUSTRY_COLLEGE, Pattern(r"产业学院|企业学院|行业学院")),
+    (AgreementKind.STRATEGIC, Pattern(r"战略合作|战略协议|战略框架")),
+    (AgreementKind.ORDER_CLASS, Pattern(r"订单|冠名班|定向培养|班.{0,6}协议")),
+    (AgreementKind.EMPLOYMENT_BASE, Pattern(r"就业.{0,6}基地")),
     (
         AgreementKind.TRAINING_BASE,
-        r"实训.{0,4}基地|教学医院|实践.{0,4}基地|实习.{0,4}基地|教学基地",
+        Pattern(r"实训.{0,4}基地|教学医院|实践.{0,4}基地|实习.{0,4}基地|教学基地"),
     ),
-    (AgreementKind.INTERNSHIP, r"实习"),
+    (AgreementKind.INTERNSHIP, Pattern(r"实习")),
     (
         AgreementKind.INDUSTRY_INNOVATION,
-        r"产创|联合实验室|協同創新|协同创新|聯合實驗室|研发中心|产学研",
+        Pattern(r"产创|联合实验室|協同創新|协同创新|聯合實驗室|研发中心|产学研"),
     ),
 )
 _FOUNDED = Pattern(r"[,、]?(?P<what>(?:共建|联合共建|共同建设|合作共建)[^,。;、!?]{2,30})")
+_SIGNED_ON = Pattern(rf"在(?P<subject>[^,。;在]{{0,24}}?{NOUN})")
 _COLLEGE = Pattern(r"(?:产业|企业|行业)学院")
 _FRONT = 2
 """Characters in front of 产业学院 that make it a name."""
@@ -44,7 +45,7 @@ _MORE = Pattern(rf"、[^、,。;]{{0,24}}?{NOUN}》?")
 
 def read_agreements(scene: Scene) -> list[AgreementFact]:
     """Read every agreement that the page says was signed."""
-    found: list[AgreementFact] = []
+    found = _Told()
     for row in scene.rows:
         if row.sentence.kind == "title":
             continue
@@ -54,8 +55,8 @@ def read_agreements(scene: Scene) -> list[AgreementFact]:
             for fact in _read(scene, signing, previous):
                 _trace(signing, fact)
                 previous = fact
-                _add(found, fact)
-    return _without_echoes(found)
+                found.add(fact)
+    return _without_echoes(found.facts)
 
 
 def _trace(signing: Signing, fact: AgreementFact) -> None:
@@ -176,14 +177,14 @@ def _date(scene: Scene, signing: Signing) -> DateMention | None:
         return signing.row.earlier_date
     if date and date.start >= signing.end:
         between = signing.row.between(signing.end, date.start)
-        if re.search(r"[,;()]", between):
+        if any(mark in between for mark in ",;()"):
             return signing.row.earlier_date
     return date
 
 
 def _subject_before(row: Row, match: re.Match[str]) -> Mention | None:
     """Return the agreement of 在…协议上签字."""
-    inner = re.search(rf"在(?P<subject>[^,。;在]{{0,24}}?{NOUN})", match[0])
+    inner = _SIGNED_ON.search(match[0])
     if not inner or inner["subject"] in ("协议", "合同", "协议书"):
         return None
     return Mention(match.start() + inner.start("subject"), match.start() + inner.end("subject"))
@@ -192,7 +193,7 @@ def _subject_before(row: Row, match: re.Match[str]) -> Mention | None:
 def _kind(subject: str, row: Row) -> AgreementKind:
     for text in (subject, row.words if "共建" in subject or "合作协议" not in subject else ""):
         for kind, pattern in _KINDS:
-            if re.search(pattern, text):
+            if pattern.search(text):
                 return kind
     return AgreementKind.OTHER
 
@@ -243,13 +244,13 @@ def _subjects(scene: Scene, common: AgreementFact, count: int) -> list[Mention |
     return found if len(found) == count else [common.subject] * count
 
 
-def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
+def _continue_list(scene: Scene, row: Row, found: "_Told") -> None:
     """Read 当天签约的还有 甲、乙 as more agreements of the kind before."""
     match = _LISTED.search(row.text, row.start, row.end)
     if not match or row.is_planned(match.start()):
         return
-    last = next((each for each in reversed(found) if len(each.parties) == 2), None)
-    if last is None and not found and scene.cast.own:
+    last = next((each for each in reversed(found.facts) if len(each.parties) == 2), None)
+    if last is None and not found.facts and scene.cast.own:
         at = Mention(match.start(), match.end())
         last = AgreementFact(
             scene.date_at(row, at.start),
@@ -263,9 +264,7 @@ def _continue_list(scene: Scene, row: Row, found: list[AgreementFact]) -> None:
         _add_listed(scene, row, match.end(), last, found)
 
 
-def _add_listed(
-    scene: Scene, row: Row, start: int, last: AgreementFact, found: list[AgreementFact]
-) -> None:
+def _add_listed(scene: Scene, row: Row, start: int, last: AgreementFact, found: "_Told") -> None:
     """Add an agreement like `last` with every body named behind `start`."""
     hub = last.parties[0]
     signers = [each for each in last.signatories if scene.body_of(each) is hub.body]
@@ -277,38 +276,54 @@ def _add_listed(
             parties = [hub, Role(known, mention)]
             more = AgreementFact(last.date, parties, last.kind, last.subject, signers, last.trigger)
             fired("agreement-list-goes-on", mention, more)
-            _add(found, more)
+            found.add(more)
 
 
-def _add(found: list[AgreementFact], fact: AgreementFact) -> None:
-    """Keep a fact unless it tells an earlier one again."""
-    key = {id(role.body) for role in fact.parties}
-    for earlier in found:
-        same = {id(role.body) for role in earlier.parties} == key
-        if same and (earlier.subject is None or fact.subject is None or earlier.kind is fact.kind):
-            took_in(earlier, fact)
-            fired("agreement-told-again", fact.trigger, fact)
-            earlier.subject = earlier.subject or fact.subject
-            names = {each.name for each in earlier.signatories}
-            earlier.signatories.extend(each for each in fact.signatories if each.name not in names)
-            if earlier.kind is AgreementKind.OTHER:
-                earlier.kind = fact.kind
-            return
-    found.append(fact)
+class _Told:
+    """The agreements that the page has told so far."""
+
+    def __init__(self) -> None:
+        self.facts: list[AgreementFact] = []
+        self._by_parties: dict[frozenset[int], list[AgreementFact]] = {}
+
+    def add(self, fact: AgreementFact) -> None:
+        """Keep a fact unless it tells an earlier one again."""
+        same = self._by_parties.setdefault(_bodies(fact), [])
+        for earlier in same:
+            no_subject = earlier.subject is None or fact.subject is None
+            if no_subject or earlier.kind is fact.kind:
+                _tell_again(earlier, fact)
+                return
+        same.append(fact)
+        self.facts.append(fact)
+
+
+def _bodies(fact: AgreementFact) -> frozenset[int]:
+    return frozenset([id(role.body) for role in fact.parties])
+
+
+def _tell_again(earlier: AgreementFact, fact: AgreementFact) -> None:
+    """Add what a fact tells to the earlier one that it tells again."""
+    took_in(earlier, fact)
+    fired("agreement-told-again", fact.trigger, fact)
+    earlier.subject = earlier.subject or fact.subject
+    names = {each.name for each in earlier.signatories}
+    earlier.signatories.extend(each for each in fact.signatories if each.name not in names)
+    if earlier.kind is AgreementKind.OTHER:
+        earlier.kind = fact.kind
 
 
 def _without_echoes(found: list[AgreementFact]) -> list[AgreementFact]:
     """Drop what only says again, with fewer names, that a fuller agreement was signed."""
     kept = []
-    found = [each for each in found if not _is_summary(each, found)]
+    told = {_bodies(each) for each in found}
+    found = [each for each in found if not _is_summary(each, told)]
+    # Only an agreement of three or more is fuller than another one.
+    large = [(_bodies(each), each.kind) for each in found if len(each.parties) > 2]
     for fact in found:
-        key = {id(role.body) for role in fact.parties}
-        fuller = any(
-            other is not fact
-            and key < {id(role.body) for role in other.parties}
-            and not fact.signatories
-            and other.kind in (fact.kind, AgreementKind.OTHER)
-            for other in found
+        key = _bodies(fact)
+        fuller = not fact.signatories and any(
+            kind in (fact.kind, AgreementKind.OTHER) and key < others for others, kind in large
         )
         if fuller:
             refused("agreement-echo-of-fuller", fact.trigger.start, fact.trigger.end)
@@ -317,13 +332,12 @@ def _without_echoes(found: list[AgreementFact]) -> list[AgreementFact]:
     return kept
 
 
-def _is_summary(fact: AgreementFact, found: list[AgreementFact]) -> bool:
+def _is_summary(fact: AgreementFact, pairs: set[frozenset[int]]) -> bool:
     """Say whether the first party signed with each of the others for itself, as told elsewhere."""
     hub, *partners = (role.body for role in fact.parties)
     if len(partners) < 2 or fact.signatories:
         return False
-    pairs = [{id(role.body) for role in each.parties} for each in found]
-    told = all({id(hub), id(partner)} in pairs for partner in partners)
+    told = all(frozenset([id(hub), id(partner)]) in pairs for partner in partners)
     if told:
         refused("agreement-sum-of-others", fact.trigger.start, fact.trigger.end)
     return told

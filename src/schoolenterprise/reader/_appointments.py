@@ -29,7 +29,8 @@ _TAKES = Pattern(
 _HOLDS = Pattern(r"(?<!受邀)(?<!聘请)担任(?=[^,。;]{0,24}?(?:教授|导师|顾问|讲师|专家|总监|委员))")
 _BY_LETTER = Pattern(r"聘书|聘期|聘任书|聘任证")
 _SAME_PERSON = Pattern(r"其|他(?!们)|她(?!们)|该同志")
-_LIKELY = "聘|受邀担任|授予|@appoint@"
+_LIKELY = ("聘", "受邀担任", "授予")
+"""One of these, or a word of appointing, stands in every sentence that tells of one."""
 _ROLE_VERB = Pattern(r"(?:为|担任|(?<!主)任)(?!期|何|务)")
 _ROLE = Pattern(
     r"“?(?P<role>[\u4e00-\u9fffA-Za-z0-9+·-]{2,24}?)(?=$|[,。;、(!?:\s”]|并(?:颁|向|为|续)"
@@ -47,7 +48,8 @@ _OWNERS = Pattern(r"^(?:学校|我校|我院|学院|该校|该院|公司|本校|
 def read_appointments(scene: Scene) -> list[AppointmentFact]:
     """Read every appointment of the page."""
     found: dict[tuple[str, str], AppointmentFact] = {}
-    for row in scene.rows:
+    verbs = (word for word in scene.lexicon.words["appoint"] if "聘" not in word)
+    for row in scene.rows_holding((*_LIKELY, *verbs)):
         if row.sentence.kind == "title":
             continue
         for fact in _in_row(scene, row):
@@ -63,8 +65,6 @@ def _is_shortened(key: tuple[str, str], found: dict[tuple[str, str], Appointment
 
 
 def _in_row(scene: Scene, row: Row) -> Iterator[AppointmentFact]:
-    if not scene.lexicon.pattern(_LIKELY).search(row.words):
-        return
     matches = [
         each
         for each in scene.lexicon.pattern(_APPOINT).finditer(row.text, row.start, row.end)

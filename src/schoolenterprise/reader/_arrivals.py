@@ -18,6 +18,8 @@ _ARRIVES = Pattern(
     r"|参观|考察|访问|[在到去])"
     r"了?[^,。;:!?]{0,60}$"
 )
+_LONGEST_ARRIVAL = 63
+"""Characters of the longest verb, 了 behind it, and what may stand between them and the host."""
 # Whichever stands first behind a list of people tells on whose side they are.
 _SIDE = Pattern(
     r"(?P<guest>随行|随同|同行|同往|随队|前往|一道|参加|参与|出席|带队|一行|率队|带领|看望"
@@ -76,7 +78,8 @@ def _is_other(mention: OrganizationMention, cast: Cast) -> bool:
 def _arrives(row: Row, mention: OrganizationMention) -> bool:
     if row.sentence.kind == "caption" and len(mention.name) * 3 > len(row.words) * 2:
         return True
-    return _ARRIVES.search(row.text, row.start, mention.start) is not None
+    start = max(row.start, mention.start - _LONGEST_ARRIVAL)
+    return _ARRIVES.search(row.text, start, mention.start) is not None
 
 
 def receives(row: Row, person: PersonMention) -> bool:

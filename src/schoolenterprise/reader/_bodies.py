@@ -88,15 +88,16 @@ def trim(cast: Cast, lexicon: Lexicon) -> None:
 def merge(cast: Cast, lexicon: Lexicon) -> None:
     """Put a shorter form under the longer name that it is cut from."""
     holding = _by_character(cast.bodies) if len(cast.bodies) > _FEW else {}
+    characters = {id(body): frozenset(body.name) for body in cast.bodies}
     for body in sorted(cast.bodies, key=lambda each: len(each.name)):
         # A short form holds no character that the full name lacks; its rarest one finds those.
-        own = frozenset(body.name)
+        own = characters[id(body)]
         rarest = min((holding[each] for each in own), key=len) if holding else cast.bodies
         fullers = [
             other
             for other in rarest
             if other is not body
-            and own.issubset(other.name)
+            and own <= characters[id(other)]
             and other in cast.bodies
             and not lexicon.organizations.keys() >= {body.name, other.name}
             and (

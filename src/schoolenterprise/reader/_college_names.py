@@ -10,15 +10,23 @@ from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 
 _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
+_END = Pattern(_ENDING)
+_ANY_END = Pattern(r"(?:产业|企业|行业)?学院$")
+_UNVEILED = Pattern(r"揭牌|牌匾|共建|挂牌")
+_OF_KIND = Pattern(r"[”’](?:式)?的")
+_UP_TO_KIND = Pattern(r"^.*(?:”|’)(?:式)?的")
+_COUNTED = Pattern(r"[0-9一二两三四五六七八九十]+[个家所]")
 _QUOTED = Pattern(rf"[“\"](?P<name>(?:[{HAN}A-Za-z0-9—·+-]|[‘’]){{2,36}}学院)[”\"]")
 _PLAIN = Pattern(r"(?:产业|企业|行业)学院")
 _PART_QUOTED = Pattern(rf"(?P<name>[“‘][{HAN}A-Za-z0-9·+-]{{2,12}}[”’][{HAN}]{{0,10}}{_ENDING})")
+# One set first, which lets the search skip what cannot begin a match.
 _TOLD = Pattern(
-    rf"(?:共同建设|共同组建|联合建设|合作成立|联合成立|共建)(?:了|的)?"
+    rf"[共联合揭产](?:"
+    rf"(?:(?<=共)(?:同建设|同组建|建)|(?<=联)合(?:建设|成立)|(?<=合)作成立)(?:了|的)?"
     rf"(?P<founded>[{HAN}A-Za-z0-9]{{2,14}}?学院)"
     rf"(?=$|[,。;、!\s]|揭牌|签约|授牌|挂牌|项目|正式|成立|协议|合作|正在|的)"
-    rf"|揭开了?(?P<unveiled>[{HAN}A-Za-z0-9]{{4,30}}学院)的?(?:牌匾|面纱|红绸|铭牌)"
-    rf"|产业学院(?:—+|-+|:|[“\"])\s?(?P<explained>[{HAN}A-Za-z0-9]{{2,14}}学院)"
+    rf"|(?<=揭)开了?(?P<unveiled>[{HAN}A-Za-z0-9]{{4,30}}学院)的?(?:牌匾|面纱|红绸|铭牌)"
+    rf"|(?<=产)业学院(?:—+|-+|:|[“\"])\s?(?P<explained>[{HAN}A-Za-z0-9]{{2,14}}学院))"
 )
 """Names that only the words around tell: 共建的数字印染学院, 揭开某某学院的牌匾."""
 _SCHOOL = Pattern(
@@ -58,10 +66,10 @@ def scan_colleges(words: PageWords) -> list[NameMention]:
 
 def _quoted(match: re.Match[str]) -> NameMention | None:
     name = match["name"]
-    if _QUALIFIERS.fullmatch(re.sub(r"(?:产业|企业|行业)?学院$", "", name)):
+    if _QUALIFIERS.fullmatch(_ANY_END.sub("", name)):
         return None
     context = match.string[max(0, match.start() - 50) : match.end() + 20]
-    if not (re.search(_ENDING, name) or re.search(r"揭牌|牌匾|共建|挂牌", context)):
+    if not (_END.search(name) or _UNVEILED.search(context)):
         return None
     mention = NameMention(match.start("name"), match.end("name"), name)
     fired("college-in-quotes", mention)
@@ -69,7 +77,7 @@ def _quoted(match: re.Match[str]) -> NameMention | None:
 
 
 def _part_quoted(match: re.Match[str]) -> NameMention | None:
-    if re.search(r"[”’](?:式)?的", match["name"]):
+    if _OF_KIND.search(match["name"]):
         return None
     mention = NameMention(match.start(), match.end(), match["name"])
     fired("college-quoted-in-part", mention)
@@ -92,12 +100,12 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
     for match in _PLAIN.finditer(text):
         start = words.name_start(match.start())
         name = text[start : match.end()].strip()
-        name = re.sub(r"^.*(?:”|’)(?:式)?的", "", name)
+        name = _UP_TO_KIND.sub("", name)
         if (
             _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None
             and len(name) - 4 <= 30
             and _is_field(name.removesuffix(match[0]), words, start)
-            and not re.match(r"[0-9一二两三四五六七八九十]+[个家所]", name)
+            and not _COUNTED.match(name)
         ):
             mention = NameMention(match.end() - len(name), match.end(), name)
             fired("college-by-ending", mention)

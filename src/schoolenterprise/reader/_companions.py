@@ -10,9 +10,11 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _RECEIVES = Pattern(r"陪同|接待|会见|迎接|在[^,。]{2,40}陪同下")
 _TRIP = r"(?:走访|调研|考察|参观|看望|慰问|前往|活动|座谈|交流|洽谈|会谈|学习)"
+_TOGETHER = ("一同", "一并", "一道", "一起")
+_GOING = ("随行", "同行", "同往", "随同", "随队", "陪同", "参加", "参与")
 _ALONG = SparsePattern(
-    rf"(?:(?:一同|一并|一道|一起)(?:参观|走访|考察|调研|座谈|前往)|(?:一同|一并|一道|共同"
-    rf"|全程)?(?:随行|同行|同往|随同|随队|陪同|参加|参与))了?"
+    rf"(?:(?:{'|'.join(_TOGETHER)})(?:参观|走访|考察|调研|座谈|前往)|(?:一同|一并|一道|共同"
+    rf"|全程)?(?:{'|'.join(_GOING)}))了?"
     rf"(?:此次|本次|上述)?(?:{_TRIP}|前来|到校|来校){{0,3}}(?=[。;,]|$)",
     begins="一共全随同陪参",
 )
@@ -27,7 +29,8 @@ def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
     """Add the people of a sentence that says who else came along: 甲、乙参加, 同行的有甲、乙."""
     if not row.people:
         return
-    also = ALSO_WENT.search(row.text, row.start, row.end)
+    likely = "的有" in row.words or "的还有" in row.words
+    also = ALSO_WENT.search(row.text, row.start, row.end) if likely else None
     people = _behind(row, also.end()) if also else _coming_along(row)
     for trip in _trips_for(row, trips) if people else ():
         names = going(trip)
@@ -62,6 +65,8 @@ def _behind(row: Row, start: int) -> list[PersonMention]:
 def _coming_along(row: Row) -> list[PersonMention]:
     """Return the people of the lists that end in 同行 or 参加, wherever in the sentence."""
     found: list[PersonMention] = []
+    if not any(map(row.words.__contains__, (*_GOING, *_TOGETHER))):
+        return found
     for match in _ALONG.finditer(row.text, row.start, row.end):
         edge = match.start()
         for person in reversed([each for each in row.people if each.end <= match.start()]):
@@ -90,7 +95,7 @@ def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain
     visitor = trip.visitor.body if trip.visitor else None
     if home is visitor:
         return True
-    if home is None or any(_belongs(home, role.body) for role in trip.hosts):
+    if home is None or _is_at_home(home, trip):
         return False
     if certain or visitor is None:
         return certain
@@ -142,7 +147,7 @@ def _nearest(
     fitting = [
         trip
         for trip in trips
-        if any(_belongs(home, role.body) for role in trip.hosts)
+        if _is_at_home(home, trip)
         and person.name not in going(trip)
         and (len(trips) == 1 or not own or abs(paragraph - trip.paragraph) < 2)
     ]
@@ -178,5 +183,7 @@ def _only_receivers(scene: Scene, trip: VisitFact, *, single: bool) -> None:
         trip.received_by = [each for each in trip.received_by if each.name in named]
 
 
-def _belongs(home: Body, host: Body) -> bool:
-    return home is host or (home.name.startswith(host.name) and home is not host)
+def _is_at_home(home: Body, trip: VisitFact) -> bool:
+    """Say whether a trip leads to a body, or to one whose name begins that of the body."""
+    name = home.name
+    return any(home is role.body or name.startswith(role.body.name) for role in trip.hosts)

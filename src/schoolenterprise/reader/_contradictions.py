@@ -17,7 +17,7 @@ from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.vocabulary import MilestoneKind
 
 _NUMBER = Pattern(
-    r"(?P<open>等)?(?P<number>[1-9][0-9]?|[两二三四五六七八九十])[家所个](?:[^,。;、\s]{0,6})?"
+    r"(?P<number>[1-9两二三四五六七八九十](?:(?<=[1-9])[0-9])?)[家所个](?:[^,。;、\s]{0,6})?"
     r"(?:企业|公司|单位|院校|学校|高校|集团)"
 )
 _FIGURES = {figure: value for value, figure in enumerate("一二三四五六七八九十", start=1)} | {
@@ -105,16 +105,21 @@ def _day(when: When | None) -> datetime.date | None:
 
 def _miscounted(scene: Scene, quotes: Quotes) -> Iterator[Problem]:
     """Yield lists that say another number than they have: 甲、乙、丙两家企业."""
+    if _NUMBER.search(scene.page.text) is None:
+        return
     for row in scene.rows:
         for match in _NUMBER.finditer(row.text, row.start, row.end):
-            items = _list_before(row, match.start())
-            number = _FIGURES.get(match["number"]) or int(match["number"])
             # 等 may leave names out, but adds none.
-            if len(items) > 1 and (len(items) > number if match["open"] else len(items) != number):
+            is_open = row.text.startswith("等", max(row.start, match.start() - 1))
+            start = match.start() - is_open
+            items = _list_before(row, start)
+            number = _FIGURES.get(match["number"]) or int(match["number"])
+            if len(items) > 1 and (len(items) > number if is_open else len(items) != number):
                 span = Mention(items[0].start, match.end())
+                counted = row.between(start, match.end())
                 yield Problem(
                     code="miscounted-list",
-                    found=f"{len(items)} names before {match[0]} ({quotes.text_of(span)})",
+                    found=f"{len(items)} names before {counted} ({quotes.text_of(span)})",
                     expected=f"{number} names",
                     advice="the names are taken as they stand",
                     place=Place(record=quotes.source, path="text"),

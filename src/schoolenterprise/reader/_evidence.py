@@ -51,7 +51,7 @@ class Quotes:
 
     def inferred(self, at: Mention, *fields: str) -> tuple[Evidence, ...]:
         """Return the evidence that each of `fields` follows from the words at one place."""
-        return tuple(self.at(field, at, MatchKind.INFERRED) for field in fields)
+        return tuple([self.at(field, at, MatchKind.INFERRED) for field in fields])
 
     def date(self, date: DateMention | None, field: str = "date") -> list[Evidence]:
         """Return where a date was read; nothing where there is none."""

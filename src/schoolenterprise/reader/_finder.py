@@ -13,6 +13,9 @@ _Entry = tuple[str, int, tuple[tuple[int, bool], ...]]
 """A word, its length, and the tables that hold it."""
 
 
+_NONE: list[_Entry] = []
+
+
 class WordFinder:
     """Finds the words of several tables, each on its own: words of one table may overlap another's.
 
@@ -27,7 +30,7 @@ class WordFinder:
             for word in {*words, *passed_over}:
                 members.setdefault(word, []).append((number, word in passed_over))
         self._count = len(tables)
-        self._by_head: dict[str, list[_Entry]] = {}
+        self._by_head: dict[str, dict[str, list[_Entry]]] = {}
         self._singles: dict[str, list[_Entry]] = {}
         seconds = "".join({re.escape(word[1]) for word in members if len(word) > 1})
         firsts = "".join({re.escape(word[0]) for word in members if len(word) > 1})
@@ -36,11 +39,12 @@ class WordFinder:
         alone = f"[{singles}]" if singles else ""
         self._candidate = re.compile("|".join(filter(None, (pairs, alone))) or "(?!)")
         """Finds where a word may begin: the two characters occur in words, if not in one."""
+        by_head: dict[str, list[_Entry]] = {}
         for word in sorted(members, key=lambda word: (-len(word), word)):
-            table = self._by_head if len(word) > 1 else self._singles
+            table = by_head if len(word) > 1 else self._singles
             table.setdefault(word[:2], []).append((word, len(word), tuple(members[word])))
-        for head, entries in self._by_head.items():
-            entries += self._singles.get(head[0], [])
+        for head, entries in by_head.items():
+            self._by_head[head] = _by_third(entries + self._singles.get(head[0], []))
 
     def find(self, text: str) -> tuple[list[Found], ...]:
         """Return what stands of each table: start, end, and whether it is passed over.
@@ -50,15 +54,14 @@ class WordFinder:
         heads, singles = self._by_head, self._singles
         free = [0] * self._count
         found: tuple[list[Found], ...] = tuple([] for _ in free)
-        for place in self._candidate.finditer(text):
-            start = place.start()
-            entries = heads.get(text[start : start + 2])
-            if entries is None:
-                entries = singles.get(text[start])
-                if entries is None:
-                    continue
+        for start in map(re.Match.start, self._candidate.finditer(text)):
+            thirds = heads.get(text[start : start + 2])
+            if thirds is None:
+                entries = singles.get(text[start], _NONE)
+            else:
+                entries = thirds.get(text[start + 2 : start + 3]) or thirds[""]
             for word, length, tables in entries:
-                if length > 2 and not text.startswith(word, start):
+                if length > 3 and not text.startswith(word, start):
                     continue
                 end = start + length
                 # A longer word of the table, which came first, leaves no room for this one.
@@ -68,17 +71,34 @@ class WordFinder:
                         found[number].append((start, end, kept))
         return found
 
+    def may_begin(self, text: str, start: int) -> Iterator[int]:
+        """Yield where, from `start` on, a word may begin: few of these places, but all of them."""
+        return map(re.Match.start, self._candidate.finditer(text, start))
+
     def match(self, text: str, start: int) -> str | None:
         """Return the longest word of the first table that begins at `start`; `None`: none does."""
-        entries = self._by_head.get(text[start : start + 2])
-        if entries is None:
-            entries = self._singles.get(text[start : start + 1]) if self._singles else None
-        for word, length, tables in entries or ():
-            if length <= 2 or text.startswith(word, start):
+        thirds = self._by_head.get(text[start : start + 2])
+        if thirds is not None:
+            entries = thirds.get(text[start + 2 : start + 3]) or thirds[""]
+        elif self._singles:
+            entries = self._singles.get(text[start : start + 1], _NONE)
+        else:
+            return None
+        for word, length, tables in entries:
+            if length <= 3 or text.startswith(word, start):
                 for number, kept in tables:
                     if number == 0:
                         return None if kept else word
         return None
+
+
+def _by_third(entries: list[_Entry]) -> dict[str, list[_Entry]]:
+    """Return words of one head by their third character; those without one stand under each."""
+    short = [entry for entry in entries if entry[1] < 3]
+    thirds = dict.fromkeys((entry[0][2] for entry in entries if entry[1] > 2), _NONE)
+    for third in thirds:
+        thirds[third] = [entry for entry in entries if entry[0][2:3] in ("", third)]
+    return {**thirds, "": short}
 
 
 class NameIndex:

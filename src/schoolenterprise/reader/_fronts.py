@@ -38,6 +38,8 @@ _KIND_IN_FRONT = Pattern(
     r"(?!管|服|家|联|协|集|发|咨|孵|信|文|总|有限|股份|公司|集团|大学|学院|商|研|培)(?=...)"
 )
 """What a body is, right before its name: 全资子公司|嘉兴…公司, 生产企业|北汽福田集团."""
+_SHORTEST_NAME = 3
+"""Characters behind such words, at least."""
 _GENERIC_FRONTS = frozenset(
     [
         "高等",
@@ -192,13 +194,17 @@ def words_in_front(name: str, text: str, lexicon: Lexicon) -> int:
         and lexicon.place_finder.match(name, 1)
     ):
         return 1
-    kind = _KIND_IN_FRONT.match(name)
+    front = name[:-_SHORTEST_NAME]
+    likely = "企业" in front or "公司" in front or "单位" in front or "商" in front
+    kind = _KIND_IN_FRONT.match(name) if likely else None
     if kind and not lexicon.starts_with_place(name):
         return kind.end()
     fetch = lexicon.words["fetch"]
-    places = len(place_of(name, lexicon))
-    for length in range(1, min(_LONGEST_FRONT, len(name) - 3)):
-        if length < places or not lexicon.place_finder.match(name, length):
+    finder, longest = lexicon.place_finder, min(_LONGEST_FRONT, len(name) - 3)
+    for length in finder.may_begin(name, 1):
+        if length >= longest:
+            return 0
+        if not finder.match(name, length) or length < len(place_of(name, lexicon)):
             continue
         front = name[:length]
         if front in lexicon.regions:
@@ -218,9 +224,11 @@ def plausible(front: str, name: str, ending: Ending, lexicon: Lexicon) -> bool:
         return front in ("", "国家", "中国") or lexicon.starts_with_place(front)
     if front[-1:] in _POINTING and len(front) > 1:
         return False
-    if not front or _COUNTED.match(front) or _SEVERAL.search(front):
+    if not front or _COUNTED.match(front) or ("各" in front and _SEVERAL.search(front)):
         return False
-    if is_generic(front, lexicon) or front in lexicon.no_front or _ENDED_LIST.search(front):
+    if is_generic(front, lexicon) or front in lexicon.no_front:
+        return False
+    if "等" in front and _ENDED_LIST.search(front):
         return False
     if front[0] in _NO_FRONT and not lexicon.starts_with_place(name):
         return False

@@ -30,16 +30,14 @@ def with_generic(text: str, named: list[OrganizationMention]) -> list[Organizati
     taken = covered(named, len(text))
     generic = []
     for match in [*_GENERIC.finditer(text), *_of_named(text, named)]:
-        if taken[match.start()] or taken[match.end() - 1]:
+        start, end = match.span()
+        if taken[start] or taken[end - 1]:
             continue
-        if match[0][0] not in _POINTING and not _is_bare(text, match.start()):
+        if text[start] not in _POINTING and not _is_bare(text, start):
             continue
         kind = _generic_kind(match[0])
-        generic.append(
-            OrganizationMention(
-                match.start(), match.end(), match[0].replace(" ", ""), kind, generic=True
-            )
-        )
+        name = match[0].replace(" ", "")
+        generic.append(OrganizationMention(start, end, name, kind, generic=True))
         fired("organization-word-for-one", generic[-1])
     return sorted([*named, *generic], key=lambda mention: mention.start)
 
@@ -47,7 +45,7 @@ def with_generic(text: str, named: list[OrganizationMention]) -> list[Organizati
 def _of_named(text: str, named: list[OrganizationMention]) -> Iterator[re.Match[str]]:
     """Yield the words that mean a body only where a full name with that end is on the page."""
     for word, ends in _OF_NAMED.items():
-        if any(each.name.endswith(ends) for each in named):
+        if word[:2] in text and any(each.name.endswith(ends) for each in named):
             yield from re.finditer(word, text)
 
 

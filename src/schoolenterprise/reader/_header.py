@@ -39,6 +39,8 @@ _SENTENCE_ENDS = ("。", ";", "!", "?")
 _CREDIT_LINE = Pattern(
     rf"[\s(\[-]*(?:(?:{_WRITERS})(?:{_IS}| )|[文图]{_IS})|\(?{_HAN}[\u4e00-\u9fff ]{{1,24}}供稿\)?$"
 )
+_IN_CREDITS = (":", "|", "/", " ", "供稿")
+"""One of these stands in every such line."""
 _SIGNATURE = Pattern(rf"\((?:{_HAN}{{2,10}}[ 、]{{0,2}}){{1,4}}\)$")
 _NEWS_FROM = Pattern(
     r"\[?(?:本[网报刊站台校院]|又|[^\s,。()\[\]]{0,16}[网报台社刊校])讯(?![息飞号速])\]?[ :,]*"
@@ -159,6 +161,7 @@ def is_credit(line: str) -> bool:
     return (
         len(line) < _LONGEST_CREDIT
         and not line.endswith("。")
+        and any(mark in line for mark in _IN_CREDITS)
         and _CREDIT_LINE.match(line) is not None
     )
 

@@ -16,6 +16,9 @@ _HOME = Pattern(r"来校|来院|来我校|来我院|来我司|来访|到访|莅�
 """Verbs that lead to the page's own body."""
 _ON_PEOPLE = Pattern(r"看望|探望|慰问")
 """Verbs whose object is people: 看望我院学生 leads to no 我院."""
+_APART = Pattern(r"[。;:!?]|,(?!先后|分别)")
+_OF_IT = Pattern(r"”?[^,。;、”]{0,8}?的")
+_PART = Pattern(r"(?:的)?(?:毕业|学生|实习|师生|教师|就业|办学|发展|企业|单位|内|各)")
 _ATTENDS = Pattern(r"参加|出席|参与")
 
 
@@ -63,12 +66,12 @@ def _named_behind(row: Row, match: re.Match[str]) -> bool:
 
 
 def _first_gap(gap: str) -> bool:
-    return len(gap) <= 36 and not re.search(r"[。;:!?]|,(?!先后|分别)", gap)
+    return len(gap) <= 36 and not _APART.search(gap)
 
 
 def _is_modifier(row: Row, mention: OrganizationMention) -> bool:
     """Say whether the name only places another one: 位于…产业园的某公司."""
-    behind = re.match(r"”?[^,。;、”]{0,8}?的", row.text[mention.end : mention.end + 12])
+    behind = _OF_IT.match(row.text[mention.end : mention.end + 12])
     if behind is None:
         return False
     return any(
@@ -80,12 +83,7 @@ def _is_modifier(row: Row, mention: OrganizationMention) -> bool:
 def _is_part(row: Row, mention: OrganizationMention) -> bool:
     """Say whether something that is no body follows the name: 园区数字人才市场, 学校的学生."""
     follows = row.text[mention.end : mention.end + 3]
-    return (
-        bool(
-            re.match(r"(?:的)?(?:毕业|学生|实习|师生|教师|就业|办学|发展|企业|单位|内|各)", follows)
-        )
-        and mention.generic
-    )
+    return mention.generic and _PART.match(follows) is not None
 
 
 def _distinct(roles: list[Role]) -> list[Role]:

@@ -16,14 +16,13 @@ from schoolenterprise.reader._faculty import own_faculty
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.reader._own import own_body
 from schoolenterprise.reader._page import Page
-from schoolenterprise.reader._pattern import Pattern
 from schoolenterprise.reader._renamed import join_renamed
 from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 
-_OWN_PREFIX = Pattern(r"^[我本]")
-_THAT_PREFIX = Pattern(r"^[该贵]")
+_OWN_PREFIXES = ("我", "本")
+_THAT_PREFIXES = ("该", "贵")
 
 
 def identify(page: Page, words: PageWords, mentions: list[OrganizationMention]) -> Cast:
@@ -66,9 +65,9 @@ def _settle_generic(cast: Cast) -> None:
 
 
 def _rule_of(mention: OrganizationMention, own: Body | None) -> str:
-    if _OWN_PREFIX.match(mention.name):
+    if mention.name.startswith(_OWN_PREFIXES):
         return "word-we"
-    if _THAT_PREFIX.match(mention.name):
+    if mention.name.startswith(_THAT_PREFIXES):
         return "word-that"
     return "word-alone-means-own" if mention.known is own else "word-alone-means-last"
 
@@ -96,9 +95,9 @@ class _Latest:
 
 def _referent(mention: OrganizationMention, own: Body | None, latest: _Latest) -> Body | None:
     fits_own = own is not None and own.kind is mention.kind
-    if _OWN_PREFIX.match(mention.name):
+    if mention.name.startswith(_OWN_PREFIXES):
         return own if fits_own else None
-    if _THAT_PREFIX.match(mention.name):
+    if mention.name.startswith(_THAT_PREFIXES):
         other = latest.other(mention.kind, mention.name[-1])
         return other or (own if fits_own else None)
     if fits_own:

@@ -25,7 +25,7 @@ def scan_known_firms(
     taken = covered(known, len(words.text))
     titles = frozenset(words.titles.values())
     declared = tuple({match["short"] for match in _DECLARED.finditer(words.text)})
-    for start, end, _ in words.lexicon.firm_finder.find(words.text)[0]:
+    for start, end, _ in words.firms:
         if any(taken[start:end]) or not words.is_edge(start):
             continue
         # A longer short name that the page itself declares comes first: 上汽销售.

@@ -36,20 +36,23 @@ BRACKET = Pattern(
 )
 
 _ACT = re.compile("@([a-z_]+)@")
+_WHOLE_ACT = re.compile(r"(?:^|(?<=\|))@([a-z_]+)@(?=\||$)")
+"""An act that is an alternative by itself: without brackets the search still sees that each begins
+with a character, and skips what cannot begin a match."""
 
 
 def alternation(words: Iterable[str]) -> str:
     """Return a pattern for the longest of `words`, grouped by first character for speed."""
+    return f"(?:{_bare(words)})"
+
+
+def _bare(words: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return (
-        "(?:"
-        + "|".join(
-            re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 or rests[0] else "")
-            for first, rests in groups.items()
-        )
-        + ")"
+    return "|".join(
+        re.escape(first) + (f"(?:{'|'.join(rests)})" if len(rests) > 1 or rests[0] else "")
+        for first, rests in groups.items()
     )
 
 
@@ -143,13 +146,17 @@ class Lexicon:
 
     @cached_property
     def bounds_finder(self) -> WordFinder:
-        """Finds what bounds names: words that stand in none (table 0), titles (1), endings (2)."""
+        """Finds what bounds names: words that stand in none (table 0), titles (1), endings (2).
+
+        And well-known firms (3), so that a page is walked once.
+        """
         cuts = {word for word in self.words["cut"] if len(word) > 1}
         titles = self.titles.keys() - self.words["plain_title"]
         return WordFinder(
             ({*cuts, *titles}, self.words["keep"] | self.words["no_title"]),
             (self.titles, self.words["no_title"]),
             (self.endings, self.words["no_ending"]),
+            (self.words["firm"], ()),
         )
 
     @cached_property
@@ -219,9 +226,20 @@ class Lexicon:
         """
         found = self._patterns.get(template)
         if found is None:
-            source = _ACT.sub(lambda match: alternation(self.words[match[1]]), template)
+            source = _WHOLE_ACT.sub(lambda match: _bare(self.words[match[1]]), template)
+            source = _ACT.sub(lambda match: alternation(self.words[match[1]]), source)
             found = self._patterns[template] = re.compile(source)
         return found
+
+    @cached_property
+    def known_places(self) -> dict[str, str]:
+        """Name → the place in front of it, of the names asked for last; see `place_of`."""
+        return {}
+
+    @cached_property
+    def known_cores(self) -> dict[str, str]:
+        """Name → its core, of the names asked for last; see `core_of`."""
+        return {}
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:

@@ -38,15 +38,18 @@ _NEARBY = 8192
 class _Cut:
     """One way to end a name."""
 
-    length: int
+    name: str
     follows: str | None
     """What ends it there: a mark, a word, a title, nothing; `None`: it runs on into other words."""
-    count: int
-    """How often the name stands nearby."""
     sure: bool
     """Whether a word of two or more characters follows that is no title."""
     titled: bool
     """Whether a title follows."""
+
+    @property
+    def length(self) -> int:
+        """How many characters the name has."""
+        return len(self.name)
 
     @property
     def weak(self) -> bool:
@@ -191,7 +194,12 @@ class NameFinder:
         return _NEVER_GIVEN.isdisjoint(name[surname:]) and name not in self.lexicon.words["no_name"]
 
     def _starts_word(self, start: int) -> bool:
-        return any(self.text[start : start + length] in self._starters for length in (2, 3, 4))
+        text, starters = self.text, self._starters
+        return (
+            text[start : start + 2] in starters
+            or text[start : start + 3] in starters
+            or text[start : start + 4] in starters
+        )
 
     def _cut(self, start: int, length: int) -> _Cut:
         end = self.lexicon.after_name.match(self.text, start + length)
@@ -199,8 +207,7 @@ class NameFinder:
         is_word = follows in self.lexicon.words["after_name"]
         titled = follows in self.lexicon.titles and not is_word
         sure = follows is not None and len(follows) > 1 and not titled
-        count = self._count(self.text[start : start + length], start)
-        return _Cut(length, follows, count, sure, titled)
+        return _Cut(self.text[start : start + length], follows, sure, titled)
 
     def _choose(self, cuts: list[_Cut], start: int, strict: bool) -> int:
         fitting = [cut for cut in cuts if cut.follows is not None and not (strict and cut.weak)]
@@ -213,13 +220,18 @@ class NameFinder:
                 self.why = "name-ends-elsewhere"
                 return ending[-1].length
             self.why = "name-recurs-whole"
-            return longest.length if longest.count > 1 else 0
+            return longest.length if self.recurs(longest.name, start) else 0
         best = _best(fitting)
-        if shortest.count > best.count and self._is_common(start):
+        # Counting takes long, and most often nothing hangs on it.
+        if (
+            shortest is not best
+            and self._is_common(start)
+            and self._count(shortest.name, start) > self._count(best.name, start)
+        ):
             # A name that also stands without its last character ends before it.
             self.why = "name-recurs-shorter"
             return fitting[-1].length
-        if longest.count == best.count > 1 and not strict and not best.sure:
+        if not (strict or best.sure) and self._is_as_often(longest, best, start):
             self.why = "name-recurs-whole"
             return longest.length
         if self._is_given_role(start, best.length, cuts):
@@ -228,7 +240,14 @@ class NameFinder:
         self.why = "name-ends-at-word"
         end = start + best.length
         ended = not self.text[end : end + 1].isalpha()
-        return best.length if ended or self._is_common(start) or best.count > 1 else 0
+        return (
+            best.length if ended or self._is_common(start) or self.recurs(best.name, start) else 0
+        )
+
+    def _is_as_often(self, longest: _Cut, best: _Cut, start: int) -> bool:
+        """Say whether the longest cut recurs, and is never cut short as `best` is."""
+        often = self._count(best.name, start)
+        return often > 1 and self._count(longest.name, start) == often
 
     def _is_given_role(self, start: int, length: int, cuts: list[_Cut]) -> bool:
         """Say whether a name seems to end with the 为 of 聘请陶朱|为…."""
@@ -264,9 +283,9 @@ class NameFinder:
 
     def _ends_elsewhere(self, start: int, cut: _Cut) -> bool:
         """Say whether the name stands at another place where it surely ends: 甘甜说."""
-        name = self.text[start : start + cut.length]
+        name = cut.name
         first, last = _window(start)
-        place = self.text.find(name, first, last) if cut.count > 1 else -1
+        place = self.text.find(name, first, last) if self.recurs(name, start) else -1
         while place >= 0:
             end = self.lexicon.after_name.match(self.text, place + len(name))
             if end and place != start and not _is_weak(end[0]):

@@ -78,10 +78,12 @@ def _one_apart(named: Mapping[str, _T], shortest: int) -> Iterator[tuple[_T, _T]
         if len(name) < shortest:
             continue
         # Names that are one apart are alike when each, or the longer one, has lost a character.
-        for rest in [name, *(name[:at] + name[at + 1 :] for at in range(len(name)))]:
+        for rest in [name, *[name[:at] + name[at + 1 :] for at in range(len(name))]]:
             other = by_rest.setdefault(rest, name)
+            if other is name:
+                continue
             pair = (min(name, other), max(name, other))
-            if other != name and pair not in seen and _differ_by_a_slip(*pair):
+            if pair not in seen and _differ_by_a_slip(*pair):
                 seen.add(pair)
                 first, second = sorted(pair, key=len)
                 yield named[first], named[second]

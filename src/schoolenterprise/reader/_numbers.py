@@ -33,6 +33,8 @@ _BOUND = Pattern(
     r"|(?P<most>不超过|至多|最多)"
     r"|(?P<about>将近|接近|近|大约|约)|达) ?$"
 )
+_BOUND_ENDS = frozenset("于低少过超逾上数几多近约达")
+"""Last characters of such words; a blank or a line end may follow."""
 _ROUGHLY = Pattern("左右|上下")
 _TWO_FIGURES = Pattern(r"(十?)([一二两三四五六七八])([二三四五六七八九])")
 
@@ -185,7 +187,8 @@ def scan_quantities(text: str) -> Iterator[QuantityMention]:
     """Find every number that counts something the field reports."""
     for match in _QUANTITY.finditer(text):
         front = text[max(0, match.start() - 16) : match.start()]
-        bound = _BOUND.search(front, max(0, len(front) - _LONGEST_BOUND))
+        likely = not _BOUND_ENDS.isdisjoint(front[-3:])
+        bound = _BOUND.search(front, max(0, len(front) - _LONGEST_BOUND)) if likely else None
         start = match.start() - len(bound[0]) if bound else match.start()
         what = _what(text, start, match)
         quantity = None if what is None else _quantity(match, bound)
@@ -199,12 +202,13 @@ def _what(text: str, start: int, match: re.Match[str]) -> CountKind | None:
     front = text[max(0, start - 16) : start]
     if _COUNTS_NOTHING.search(front):
         return None
+    unit = match["unit"]
     for rule in _RULES:
-        with_them = rule.what is CountKind.ENTERPRISES_VISITED and _WITH.search(front)
-        one_each = rule.what in _NEVER_ONE and match["low"] + match["unit"] == "一个"
-        if with_them or one_each:
+        if unit not in rule.units:
             continue
-        if match["unit"] in rule.units and _fits(rule, text, match.end(), front):
+        with_them = rule.what is CountKind.ENTERPRISES_VISITED and _WITH.search(front)
+        one_each = rule.what in _NEVER_ONE and match["low"] + unit == "一个"
+        if not (with_them or one_each) and _fits(rule, text, match.end(), front):
             return rule.what
     return None
 

@@ -50,9 +50,9 @@ def _mention(text: str, span: Span, lexicon: Lexicon) -> OrganizationMention | N
     if country:
         start = country.end()
         span.follows = False
-    school = SCHOOL_WORD.match(text[start : span.end])
+    school = SCHOOL_WORD.match(text, start, span.end)
     if school:
-        start += school.end()
+        start = school.end()
     start += words_in_front(text[start : span.end], text, lexicon)
     front = text[start : span.ending_start]
     name = text[start : span.end]

@@ -17,10 +17,14 @@ from schoolenterprise.reader._scene import Row, Scene
 from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.vocabulary import ArrangementKind, ArrangementStatus, CountKind, EventKind
 
+_CEREMONIES = "聘任仪式|受聘仪式|聘用仪式|开班仪式|捐赠仪式|启动仪式"
+_MEETINGS = (
+    *("签约活动", "签约揭牌活动", "开班仪", "开班式", "开学典礼", "成立大会", "座谈会", "推进会"),
+    *("双选会", "招聘会", "论坛", "研讨会", "对接会", "签约会"),
+)
 _EVENT = Pattern(
-    r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式|签约活动"
-    r"|签约揭牌活动|聘任仪式|受聘仪式|聘用仪式|开班仪式|开班仪|开班式|开学典礼"
-    r"|捐赠仪式|启动仪式|成立大会|座谈会|推进会|双选会|招聘会|论坛|研讨会|对接会|签约会)"
+    r"(?P<end>签约(?:暨|揭牌|及|和)?[^,。;、“”]{0,12}?仪式|揭牌[^,。;、“”]{0,8}?仪式"
+    rf"|{_CEREMONIES}|{'|'.join(_MEETINGS)})"
 )
 _HELD = r"@hold@|在[^,。;]{2,30}举"
 _EVENT_KINDS = (

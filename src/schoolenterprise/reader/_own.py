@@ -15,7 +15,7 @@ from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
-_OWN_PREFIX = Pattern(r"^[我本]")
+_OWN_PREFIXES = ("我", "本")
 _MEETS = Pattern(r"[^,;:]*(?:[与和同跟来到赴向]|走访|考察|访问|携手|联合)[^,;:]*")
 _VISITED = Pattern(
     r"(?:走访|考察|参观|拜访|前往|奔赴|来到|走进|深入|访问|莅临|[到赴])了?[^,。;:!?]*$"
@@ -332,7 +332,7 @@ _QUOTES = ("“", "‘", '"')
 
 def is_own_word(mention: OrganizationMention) -> bool:
     """Say whether a mention is a word like 我校."""
-    return mention.generic and _OWN_PREFIX.match(mention.name) is not None
+    return mention.generic and mention.name.startswith(_OWN_PREFIXES)
 
 
 def _unnamed(

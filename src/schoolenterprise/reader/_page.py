@@ -137,18 +137,18 @@ def _read_paragraph(page: Page, line: Mention, paragraph: int) -> None:
         fired("page-byline", Mention(line.start, start), page)
     if end < line.end:
         fired("page-credit-behind-text", Mention(end, line.end), page)
-    is_caption = len(words) <= _LONGEST_CAPTION and not _END.search(page.text, start, end)
+    marks = [match.end() for match in _END.finditer(page.text, start, end)]
+    is_caption = len(words) <= _LONGEST_CAPTION and not marks
     kind = "caption" if is_caption else "body"
     if is_caption:
         fired("page-caption", Mention(start, end), page)
-    for first, last in _pieces(page.text, start, end):
+    for first, last in _pieces(page.text, start, [*marks, end]):
         page.sentences.append(Sentence(first, last, kind, paragraph))
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences between two offsets; what is too long for one is cut at a comma."""
-    marks = [match.end() for match in _END.finditer(text, start, end)]
-    for last in [*marks, end]:
+def _pieces(text: str, start: int, ends: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences up to each of `ends`; what is too long for one is cut at a comma."""
+    for last in ends:
         while last - start > LONGEST_SENTENCE:
             limit = start + LONGEST_SENTENCE
             cut = text.rfind(",", start, limit) + 1 or limit

@@ -60,6 +60,8 @@ _OWN_WORDS = Pattern(r"代表(?:双方|各自|三方|校企)|协议上|文本上
 """What says that people sign for those whom the sentence named before."""
 _PROJECT = Pattern(r"共建$|建设$|打造$")
 _BEFORE_PARTY = Pattern(r"[与和同、“《 :及]$|签[署订定下约]了?$|关于$")
+_JOINS = Pattern(r"与|和|双方|我|同(?![学意时])")
+_BEARER = Pattern(r"[^,。;与和]{0,10}(?:学院|班)")
 _MINOR = Pattern(r"[省市县区]")
 
 
@@ -206,7 +208,7 @@ def _hub(scene: Scene, signing: Signing, previous: AgreementFact | None) -> Role
 
 
 def _joins_own(signing: Signing) -> bool:
-    return bool(re.search(r"与|和|双方|我|同(?![学意时])", signing.row.words))
+    return _JOINS.search(signing.row.words) is not None
 
 
 def distinct(roles: Iterable[Role]) -> list[Role]:
@@ -273,16 +275,26 @@ def _means_both(signing: Signing, signers: list[PersonMention]) -> bool:
 
 def _by_brand(scene: Scene, signing: Signing) -> list[Role]:
     """Return the page's school and the firm after which the class or college is named."""
-    own, bearers = scene.own_school(), list[Role]()
+    own, bearers, clause = scene.own_school(), list[Role](), signing.clause
+    if "学院" not in clause and "班" not in clause:
+        return []
     for body in scene.cast.bodies if own else ():
         brand = brand_of(body.name, body.kind, scene.lexicon)
         if body.kind is not OrganizationKind.ENTERPRISE or not body.mentions or not brand:
             continue
-        place = re.search(rf"{re.escape(brand)}[^,。;与和]{{0,10}}(?:学院|班)", signing.clause)
-        if place and brand not in scene.lexicon.regions:
-            at = signing.begin + place.start()
+        place = _place_of(brand, clause)
+        if place >= 0 and brand not in scene.lexicon.regions:
+            at = signing.begin + place
             bearers.append(Role(body, Mention(at, at + len(brand))))
     return [Role(own, match_mention(signing)), *bearers] if own and len(bearers) == 1 else []
+
+
+def _place_of(brand: str, clause: str) -> int:
+    """Return where a brand stands that a class or college bears; -1: nowhere."""
+    place = clause.find(brand)
+    while place >= 0 and not _BEARER.match(clause, place + len(brand)):
+        place = clause.find(brand, place + 1)
+    return place
 
 
 def match_mention(signing: Signing) -> Mention:

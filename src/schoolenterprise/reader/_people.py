@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from schoolenterprise.reader._finder import NameIndex
 from schoolenterprise.reader._known_names import NOBODY, KnownPeople
 from schoolenterprise.reader._lexicon import HAN
 from schoolenterprise.reader._mentions import (
@@ -28,6 +29,8 @@ _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
 _OFFICE_HEAD = Pattern(r"[省市县区镇乡州厅局]长$|[省市县区镇乡州](?:委(?!会)|政府|人大|政协)")
 _HALF_DEPARTMENT = Pattern(rf"[{HAN}]{{1,7}}[^处部科室院系局办会长任]")
 _COURTESY = Pattern(r"女士|先生")
+_MANY = 100
+"""So many names are looked up in an index rather than searched for one by one."""
 _COMMON = 50
 """Surnames with as many bearers per 100,000 show a name before a word of courtesy."""
 _DEPARTMENT_END = Pattern(
@@ -37,6 +40,7 @@ _DEPARTMENT_END = Pattern(
 _LONGEST_END = 2
 _APPOSITION = Pattern(rf" |[{HAN}]{{1,4}}族(?:姑娘|小伙子?|汉子|青年)")
 """What may stand between a title and the name: 总监白族姑娘杨五朵."""
+_LONGEST_PEOPLE = 5
 _FUNCTION_SURNAMES = frozenset("和向于应由任从来同及与")
 """Surnames that behind a person's title are more likely words: 黄磊科长和…, 张望校长向…."""
 _ORIGIN = Pattern(rf"[{HAN}]{{1,5}}[族籍]")
@@ -128,7 +132,7 @@ class PeopleScanner:
         for end in sorted(self._titles):
             if end in self._held or end <= _floor(found):
                 continue
-            gap = _APPOSITION.match(self.text, end)
+            gap = _APPOSITION.match(self.text, end) if self._may_be_apart(end) else None
             start = gap.end() if gap else end
             plain = self.text[self._titles[end] : end] in self._plain
             length = self.names.length_at(start, strict=plain, titled=not plain)
@@ -166,6 +170,10 @@ class PeopleScanner:
             title = TitleMention(person.end, end, rank, home)
             fired("title-behind-name", title)
             person.titles += (title,)
+
+    def _may_be_apart(self, end: int) -> bool:
+        """Say whether a blank or a people may stand between a title and the name."""
+        return self.text.startswith(" ", end) or "族" in self.text[end : end + _LONGEST_PEOPLE]
 
     def _person(
         self, start: int, end: int, title_end: int, before: list[PersonMention]
@@ -339,10 +347,8 @@ class PeopleScanner:
     def _bare(self, names: set[str], titled: list[PersonMention]) -> Iterator[PersonMention]:
         """Yield the other places where a known name stands."""
         taken = {place for each in titled for place in range(each.start, each.end)}
-        # Searching for each name takes less than compiling an expression of all of them.
-        places = [(start, -len(name), name) for name in names for start in self._places(name)]
         last = 0
-        for start, _, name in sorted(places):
+        for start, _, name in sorted(self._places(names)):
             if start < last:
                 continue
             last = start + len(name)
@@ -351,18 +357,28 @@ class PeopleScanner:
                 fired("person-named-again", person)
                 yield person
 
-    def _places(self, word: str) -> Iterator[int]:
-        start = self.text.find(word)
-        while start >= 0:
-            yield start
-            start = self.text.find(word, start + 1)
+    def _places(self, names: set[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield where names stand, with the length counted down, so that long ones come first."""
+        text = self.text
+        if len(names) > _MANY:
+            for start, end in NameIndex(names).find(text):
+                yield start, start - end, text[start:end]
+            return
+        # Searching for each of a few names takes less than making an index of them.
+        for name in names:
+            start = text.find(name)
+            while start >= 0:
+                yield start, -len(name), name
+                start = text.find(name, start + 1)
 
 
 def _floor(found: list[PersonMention]) -> int:
     """Return where the last person found ends, the title behind the name included."""
     if not found:
         return 0
-    return max([found[-1].end, *(title.end for title in found[-1].titles)])
+    last = found[-1]
+    # Titles stand in the order of the text.
+    return max(last.end, last.titles[-1].end) if last.titles else last.end
 
 
 def _held_titles(titles: dict[int, int], organizations: list[OrganizationMention]) -> set[int]:

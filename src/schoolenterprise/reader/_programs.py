@@ -17,6 +17,7 @@ _QUOTED = Pattern(
 )
 _NO_PROGRAM = "@no_program@"
 _ENDING = "@program_end@|专项培[养训]计划"
+_SPECIAL = "专项培"
 _CAMPAIGN_NAME = "访企拓岗促就业"
 _CAMPAIGN = Pattern(f"{_CAMPAIGN_NAME}(?!(?:专项)?行动)")
 _LEAD_IN = Pattern(
@@ -58,6 +59,9 @@ def _is_program(match: re.Match[str], none: re.Pattern[str]) -> bool:
 
 def _actions(words: PageWords) -> Iterator[tuple[int, int]]:
     """Yield the names that their ending gives away: 2022年湖北省|高校干部访企拓岗专项行动."""
+    words_in = words.text.__contains__
+    if not (words_in(_SPECIAL) or any(map(words_in, words.lexicon.words["program_end"]))):
+        return
     for match in words.lexicon.pattern(_ENDING).finditer(words.text):
         start = words.name_start(match.start())
         if start in words.titles:

@@ -125,7 +125,8 @@ class Scene:
             row.earlier_date, row.heading = latest, heading
             if row.sentence.kind == "caption":
                 heading = row.names_only_body()
-            days = [date for date in row.dates if not date.background and _is_day(date)]
+            dates = row.dates
+            days = dates and [each for each in dates if not each.background and _is_day(each)]
             if days and row.carries_date(days[-1]) and not _looks_back(latest, days[-1]):
                 latest = days[-1]
             before = _month_before(self.rows, row)
@@ -195,6 +196,8 @@ class Scene:
         The last one before it in its sentence, else one close behind it, else the last day that an
         earlier sentence names.
         """
+        if not row.dates:
+            return row.earlier_date
         usable = [date for date in row.dates if not date.background]
         before = [date for date in usable if date.start <= position]
         if before:
@@ -243,7 +246,7 @@ def _is_day(date: DateMention) -> bool:
 def _month_before(rows: list[Row], row: Row) -> DateMention | None:
     """Return the month with which the sentence before sets the time: 时间回到6月上旬."""
     before = rows[-1] if rows else None
-    if before is None or before.sentence.paragraph != row.sentence.paragraph:
+    if before is None or not before.dates or before.sentence.paragraph != row.sentence.paragraph:
         return None
     dates = [date for date in before.dates if not date.background]
     only = dates[0] if len(dates) == 1 else None

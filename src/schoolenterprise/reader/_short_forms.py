@@ -55,6 +55,8 @@ _SCHOOL_PARTS = re.compile(
 
 _LONGEST_FORM = 8
 _SHORTEST_CORE = 3
+_MOST_KEPT = 4096
+"""Names of which the place and the core are kept at a time."""
 _NEVER_BRANDED = (OrganizationKind.GOVERNMENT,)
 _ORDINALS = "一二三四五六七八九"
 _CONTRACTED = re.compile(r"(?:集团|公司|股份|银行)$")
@@ -75,6 +77,19 @@ def expanded(name: str) -> Iterator[str]:
 
 def place_of(name: str, lexicon: Lexicon) -> str:
     """Return the place, or places, in front of a name; empty when there is none."""
+    known = lexicon.known_places.get(name)
+    return _kept(lexicon.known_places, name, _place_of(name, lexicon)) if known is None else known
+
+
+def _kept(found: dict[str, str], name: str, value: str) -> str:
+    """Keep what was found for a name: pages name the same bodies again and again."""
+    if len(found) >= _MOST_KEPT:
+        found.clear()
+    found[name] = value
+    return value
+
+
+def _place_of(name: str, lexicon: Lexicon) -> str:
     end = 0
     while place := lexicon.place_finder.match(name, end):
         rest = name[end + len(place) :]
@@ -92,6 +107,11 @@ def without_legal_form(name: str) -> str:
 
 def core_of(name: str, lexicon: Lexicon) -> str:
     """Return what is left of a firm's name without place, bracket and legal form: 华工激光工程."""
+    known = lexicon.known_cores.get(name)
+    return _kept(lexicon.known_cores, name, _core_of(name, lexicon)) if known is None else known
+
+
+def _core_of(name: str, lexicon: Lexicon) -> str:
     core = without_legal_form(_BRACKET.sub("", name) if "(" in name or "（" in name else name)
     place = place_of(core, lexicon)
     first = lexicon.place_finder.match(core, 0) or ""

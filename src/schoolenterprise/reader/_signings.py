@@ -126,7 +126,9 @@ def signings_in(row: Row) -> Iterator[Signing]:
 
 def _obstacle(row: Row, match: re.Match[str]) -> str | None:
     """Return the rule by which the words tell of no agreement; `None`: they do."""
-    if _NO_AGREEMENT.search(match[0]) or _OF_A_PERSON.search(row.text, row.start, match.end()):
+    of_work = row.text.find("就业协议", row.start, match.end()) >= 0
+    of_person = of_work and _OF_A_PERSON.search(row.text, row.start, match.end())
+    if of_person or _NO_AGREEMENT.search(match[0]):
         return "agreement-of-no-weight"
     if row.is_quoted(match.start()):
         return "agreement-in-quotation"
@@ -136,8 +138,8 @@ def _obstacle(row: Row, match: re.Match[str]) -> str | None:
 
 
 def _is_planned(row: Row, match: re.Match[str]) -> bool:
-    clause = max(row.text.rfind(mark, row.start, match.start()) for mark in ",;:")
-    begin = max(row.start, clause)
+    back, start, end = row.text.rfind, row.start, match.start()
+    begin = max(start, back(",", start, end), back(";", start, end), back(":", start, end))
     return bool(
         _NEGATED.search(row.text, begin, match.start())
         or _LATER.search(row.between(begin, match.start()))
@@ -163,14 +165,19 @@ def _begin(row: Row, match: re.Match[str], earlier: list[re.Match[str]]) -> int:
     """Return where the clause of the signing begins: behind an earlier signing of the sentence."""
     start = match.start()
     begin = max(row.start, *(row.text.rfind(mark, row.start, start) + 1 for mark in ";:"))
+    last = _last_named(row, start)
+    if last < begin:
+        return begin
     for other in reversed(earlier):
         edge = other.end() if other["subject"] else row.text.find(",", other.end(), start) + 1
         if other["ceremony"] or edge <= begin:
             continue
-        if _names_somebody(row, edge, start):
+        if edge <= last:
             return edge
     return begin
 
 
-def _names_somebody(row: Row, start: int, end: int) -> bool:
-    return any(start <= each.start < end for each in (*row.organizations, *row.people))
+def _last_named(row: Row, end: int) -> int:
+    """Return where the last name before `end` begins; -1: none does."""
+    starts = (each.start for each in (*row.organizations, *row.people))
+    return max((start for start in starts if start < end), default=-1)

@@ -43,7 +43,9 @@ class Span:
 def endings(words: PageWords) -> Iterator[Span]:
     for found in words.endings:
         ending = words.lexicon.endings[words.text[found.start : found.end]]
-        if ending.strength in ("none", "short") or _WORKSHOP.match(words.text, found.end - 1):
+        if ending.strength in ("none", "short"):
+            continue
+        if words.text[found.end - 1] == "厂" and _WORKSHOP.match(words.text, found.end - 1):
             continue
         # A cut word that reaches into the ending ("…的学院") leaves nothing in front.
         start = words.left_edge(found.start)

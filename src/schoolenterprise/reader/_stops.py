@@ -68,14 +68,14 @@ class Stops:
         home = scene.body_of(people[0]) if people else None
         if home is None or self._is_other_side(home, trips):
             return
-        start = goes.start() if goes else row.end
+        told = Mention(*goes.span()) if goes else Mention(people[0].start, people[0].end)
         self.party = VisitFact(
-            scene.date_at(row, start),
+            scene.date_at(row, told.start),
             Role(home, people[0]),
             [],
             people[0],
             [each for each in people[1:] if scene.body_of(each) is home],
-            trigger=Mention(start, goes.end() if goes else start),
+            trigger=told,
             paragraph=row.sentence.paragraph,
         )
         self._announced = sum(_value(match[1]) for match in _NUMBER.finditer(row.words))
@@ -90,7 +90,7 @@ class Stops:
         position = goes.start() if goes else row.end
         if row.is_planned(position if goes else row.start) or row.is_quoted(position):
             return False
-        if ALSO_WENT.search(row.words):
+        if "有" in row.words and ALSO_WENT.search(row.words):
             return False
         aims = _AIM.search(row.words) is not None or _LEAVES.search(row.words) is not None
         return self._in_diary() or (aims and (goes is not None or self._of_travel))

@@ -60,27 +60,29 @@ def read_visits(scene: Scene) -> list[VisitFact]:
 
 def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
     last = trips[-1] if trips else None
-    visits = list(_in_row(scene, row, last))
+    verbs = list(scene.lexicon.pattern(GO).finditer(row.text, row.start, row.end))
+    visits = list(_in_row(scene, row, verbs, last)) if verbs else []
     # Without people nobody sets out.
     openings: Iterator[VisitFact] = iter(())
     if row.people and not visits:
-        goes = scene.lexicon.pattern(GO).search(row.text, row.start, row.end)
-        openings = stops.opening(row, goes, trips)
+        openings = stops.opening(row, verbs[0] if verbs else None, trips)
     for visit in visits or openings:
         join(trips, visit)
     stops.add(row, trips, told=bool(visits))
     add_companions(scene, row, trips)
 
 
-def _in_row(scene: Scene, row: Row, last: VisitFact | None) -> Iterator[VisitFact]:
-    """Yield the trips of a sentence; `last` is the one told before it."""
+def _in_row(
+    scene: Scene, row: Row, verbs: list[re.Match[str]], last: VisitFact | None
+) -> Iterator[VisitFact]:
+    """Yield the trips that the verbs of a sentence tell of; `last` is the one told before it."""
     done = row.start
     earlier: VisitFact | None = None
-    for match in scene.lexicon.pattern(GO).finditer(row.text, row.start, row.end):
+    for match in verbs:
         if match.start() < done:
             continue
-        if row.is_quoted(match.start()) or row.is_planned(match.start()):
-            planned = row.is_planned(match.start())
+        planned = row.is_planned(match.start())
+        if planned or row.is_quoted(match.start()):
             refused("visit-planned" if planned else "visit-in-quotation", *match.span())
             continue
         if row.text[match.end() : match.end() + 1] in _PARTIES or _is_welcome(row, match):

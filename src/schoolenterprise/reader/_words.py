@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import compress
 
 from attrs import frozen
 
@@ -25,6 +26,8 @@ class PageWords:
     """End of each title → its start."""
     endings: list[Mention]
     """Ends of names of bodies, such as 有限公司."""
+    firms: list[Found]
+    """Names of well-known firms."""
 
     @classmethod
     def of(cls, text: str, lexicon: Lexicon) -> "PageWords":
@@ -32,7 +35,7 @@ class PageWords:
         found = lexicon.bounds_finder.find(text)
         titles = {end: start for start, end, kept in found[1] if not kept}
         endings = [Mention(start, end) for start, end, kept in found[2] if not kept]
-        return cls(text, lexicon, _cuts(text, lexicon, found[0]), titles, endings)
+        return cls(text, lexicon, _cuts(text, lexicon, found[0]), titles, endings, found[3])
 
     def left_edge(self, position: int) -> int:
         """Return where a name that ends at `position` may begin: behind the last cut."""
@@ -55,19 +58,20 @@ class PageWords:
 def _cuts(text: str, lexicon: Lexicon, words: list[Found]) -> list[int]:
     """Return where cuts end: the longer words, and the marks that stand in none."""
     ends = [end for _, end, kept in words if not kept]
-    taken = bytearray(len(text) + 1)
+    # 1 behind each character that stands in no longer word.
+    free = bytearray(b"\1") * (len(text) + 2)
     for start, end, _ in words:
-        taken[start:end] = b"\1" * (end - start)
+        free[start + 1 : end + 1] = bytes(end - start)
     for match in BRACKET.finditer(text):
         start, end = match.span()
-        taken[start:end] = b"\1" * (end - start)
-    ends += [match.end() for match in NUMBER.finditer(text) if not taken[match.start()]]
+        free[start + 1 : end + 1] = bytes(end - start)
+    ends += [match.end() for match in NUMBER.finditer(text) if free[match.start() + 1]]
     # A mark is one character long.
-    marks = map(re.Match.end, lexicon.mark_pattern.finditer(text))
-    ends += [end for end in marks if not taken[end - 1]]
+    marks = list(map(re.Match.end, lexicon.mark_pattern.finditer(text)))
+    ends += compress(marks, map(free.__getitem__, marks))
     for match in LINK.finditer(text):
         start = match.start()
-        if not taken[start] and not _inside_name(text, start, lexicon):
+        if free[start + 1] and not _inside_name(text, start, lexicon):
             ends.append(start + 1)
     # Few sorted runs one behind the other: merged in one walk.
     ends.sort()
