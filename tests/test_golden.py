@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import facts
+from schoolenterprise import dumps, loads
 from score import Score, scores
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -45,6 +46,13 @@ def test_a_measure_stays_above_its_floor(measure: str, found: dict[str, Score]) 
 def test_every_measure_with_enough_facts_has_a_floor(found: dict[str, Score]) -> None:
     enough = {name for name, each in found.items() if each.right + each.missed >= ENOUGH}
     assert enough == FLOORS.keys()
+
+
+@pytest.mark.parametrize("page", sorted(GOLDEN.glob("*.txt")), ids=lambda path: path.stem)
+def test_what_is_read_from_a_page_comes_back_from_json(page: Path) -> None:
+    ledger = facts.read(page.read_text(encoding="utf-8")).ledger()
+    back = loads(dumps(ledger))
+    assert list(back) == list(ledger)
 
 
 def test_every_page_has_its_gold() -> None:

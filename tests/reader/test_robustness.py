@@ -33,7 +33,11 @@ WORDS = """
 南江光谷软件有限公司 星川职业技术学院 光谷软件 以下简称 简称“
 来源： 发布时间： 作者： （文： 本网讯（记者 （图 供稿） 首页 “行”活动 专项行动
 """
-PIECES = (*WORDS.split(), " ", "\n", "\r\n", "\t", "\u3000")
+# Words that ask of one another whether they stand elsewhere.
+ECHOES = (
+    "王校长 校长王 王芳校长 校长王芳 “甲产业学院” 甲学院与乙公司签订协议。 江城甲智能有限公司、"
+)
+PIECES = (*WORDS.split(), *ECHOES.split(), " ", "\n", "\r\n", "\t", "\u3000")
 
 
 def checked(text: str) -> Reading:

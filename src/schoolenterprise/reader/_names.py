@@ -71,6 +71,7 @@ class NameFinder:
         """The rule that decided on the last name found."""
         self._counts: dict[tuple[str, int], int] = {}
         self._beginnings: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._endings: dict[tuple[str, int], tuple[int, ...]] = {}
         self._steady_names: dict[tuple[str, int], bool] = {}
 
     def length_at(self, start: int, *, strict: bool = False, titled: bool = False) -> int:
@@ -283,15 +284,22 @@ class NameFinder:
 
     def _ends_elsewhere(self, start: int, cut: _Cut) -> bool:
         """Say whether the name stands at another place where it surely ends: 甘甜说."""
-        name = cut.name
+        if not self.recurs(cut.name, start):
+            return False
+        key = (cut.name, start // _NEARBY)
+        if key not in self._endings:
+            self._endings[key] = tuple(islice(self._sure_endings(cut.name, start), 2))
+        return any(place != start for place in self._endings[key])
+
+    def _sure_endings(self, name: str, start: int) -> Iterator[int]:
+        """Yield where `name` stands around `start` and surely ends."""
         first, last = _window(start)
-        place = self.text.find(name, first, last) if self.recurs(name, start) else -1
+        place = self.text.find(name, first, last)
         while place >= 0:
             end = self.lexicon.after_name.match(self.text, place + len(name))
-            if end and place != start and not _is_weak(end[0]):
-                return True
+            if end and not _is_weak(end[0]):
+                yield place
             place = self.text.find(name, place + 1, last)
-        return False
 
     def _is_no_link(self, start: int, length: int) -> bool:
         """Say whether 和 begins a name, as in 和志强, and links nothing, as in 和王明, 和学生."""
