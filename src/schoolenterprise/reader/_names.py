@@ -67,6 +67,9 @@ class NameFinder:
         self._dotted = "·" in text
         self._surnames = lexicon.surnames
         self._starters = lexicon.starters
+        self._ends_at = lexicon.after_name.match
+        self._after_name = lexicon.words["after_name"]
+        self._no_name = lexicon.words["no_name"]
         self.why = ""
         """The rule that decided on the last name found."""
         self._counts: dict[tuple[str, int], int] = {}
@@ -82,7 +85,7 @@ class NameFinder:
         `known` needs no surname; a longer one that runs on beyond it stands.
         """
         known = self._known.places.get(start, 0)
-        if self._known.alone or (known and self.lexicon.after_name.match(self.text, start + known)):
+        if self._known.alone or (known and self._ends_at(self.text, start + known)):
             return known
         return max(known, self._guess(start, strict, titled))
 
@@ -110,7 +113,7 @@ class NameFinder:
         finder, end = self.lexicon.piece_finder, start
         while piece := finder.match(self.text, end):
             end += len(piece)
-        follows = self.lexicon.after_name.match(self.text, end) if end > start else None
+        follows = self._ends_at(self.text, end) if end > start else None
         return end - start if follows else 0
 
     def _as_word(self, start: int) -> int:
@@ -124,7 +127,7 @@ class NameFinder:
             if length == 3 and follows == "、" and name[2] not in _NEVER_LAST:
                 return 3
             if length == 2 and name in self.lexicon.words["also_name"]:
-                end = self.lexicon.after_name.match(self.text, start + 2)
+                end = self._ends_at(self.text, start + 2)
                 if end and not _is_weak(end[0]):
                     return 2
         return 0
@@ -172,7 +175,7 @@ class NameFinder:
         for length in range(2, 0 if name.isascii() else len(last)):
             if last[length] not in sounds:
                 return len(name) - len(last) + length
-            follows = self.lexicon.after_name.match(last, length)
+            follows = self._ends_at(last, length)
             if follows and (len(follows[0]) > 1 or follows[0] in "等说称率携用在从向将也"):
                 return len(name) - len(last) + length
         return len(name)
@@ -186,13 +189,11 @@ class NameFinder:
 
     def _possible(self, start: int, length: int) -> bool:
         name = self.text[start : start + length]
-        if len(name) < length or not _ONLY_HAN.fullmatch(name):
-            return False
-        if name[-1] in _ENDS_NO_NAME:
+        if len(name) < length or name[-1] in _ENDS_NO_NAME or name in self._no_name:
             return False
         # 单于 is a surname with a character that no given name has.
         surname = 2 if length > 2 and name[:2] in self._surnames else 1
-        return _NEVER_GIVEN.isdisjoint(name[surname:]) and name not in self.lexicon.words["no_name"]
+        return _NEVER_GIVEN.isdisjoint(name[surname:]) and bool(_ONLY_HAN.fullmatch(name))
 
     def _starts_word(self, start: int) -> bool:
         text, starters = self.text, self._starters
@@ -203,9 +204,9 @@ class NameFinder:
         )
 
     def _cut(self, start: int, length: int) -> _Cut:
-        end = self.lexicon.after_name.match(self.text, start + length)
+        end = self._ends_at(self.text, start + length)
         follows = end[0] if end else None
-        is_word = follows in self.lexicon.words["after_name"]
+        is_word = follows in self._after_name
         titled = follows in self.lexicon.titles and not is_word
         sure = follows is not None and len(follows) > 1 and not titled
         return _Cut(self.text[start : start + length], follows, sure, titled)
@@ -275,7 +276,7 @@ class NameFinder:
         first, last = _window(start)
         place = self.text.find(name, first, last)
         while place >= 0:
-            end = self.lexicon.after_name.match(self.text, place + len(name))
+            end = self._ends_at(self.text, place + len(name))
             if end is None:
                 return False
             sure = sure or not _is_weak(end[0])
@@ -296,7 +297,7 @@ class NameFinder:
         first, last = _window(start)
         place = self.text.find(name, first, last)
         while place >= 0:
-            end = self.lexicon.after_name.match(self.text, place + len(name))
+            end = self._ends_at(self.text, place + len(name))
             if end and not _is_weak(end[0]):
                 yield place
             place = self.text.find(name, place + 1, last)
@@ -306,7 +307,7 @@ class NameFinder:
         name = self.text[start : start + length]
         if name[1:] in self.lexicon.common:
             return False
-        end = self.lexicon.after_name.match(self.text, start + length)
+        end = self._ends_at(self.text, start + length)
         whole = length == 3 and end is not None and not _is_weak(end[0])
         if whole and self._surnames.get(name[1], 0) < _COMMON:
             return True

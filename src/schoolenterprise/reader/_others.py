@@ -94,8 +94,9 @@ class PlacementFact:
 def read_events(scene: Scene) -> list[EventFact]:
     """Read the ceremonies and meetings that the page says were held; one a kind and date."""
     found: dict[tuple[EventKind, object], EventFact] = {}
+    held = scene.lexicon.pattern(_HELD)
     for row in scene.rows:
-        if row.sentence.kind != "body" or not scene.lexicon.pattern(_HELD).search(row.words):
+        if row.sentence.kind != "body" or not held.search(row.words):
             continue
         for match in _EVENT.finditer(row.text, row.start, row.end):
             if row.is_planned(match.start()) or row.is_quoted(match.start()):

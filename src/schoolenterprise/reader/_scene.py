@@ -116,6 +116,13 @@ class Scene:
     people: list[PersonFact] = field(factory=list)
     homes: dict[str, Body | None] = field(factory=dict)
     """Name of a person → the body of the person's first post."""
+    lexicon: Lexicon = field(init=False)
+    """The tables that the page is read with."""
+    text: str = field(init=False)
+    """The folded text, header and navigation blanked out; offsets are the page's."""
+
+    def __attrs_post_init__(self) -> None:
+        self.lexicon, self.text = self.words.lexicon, self.words.text
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Take the sentences over, each with the last day named before it."""
@@ -138,16 +145,6 @@ class Scene:
         """Return the body that a person belongs to, by any mention of the name in the page."""
         beside = person.beside.known if person.beside else None
         return beside or self.homes.get(person.name)
-
-    @property
-    def lexicon(self) -> Lexicon:
-        """The tables that the page is read with."""
-        return self.words.lexicon
-
-    @property
-    def text(self) -> str:
-        """The folded text, header and navigation blanked out; offsets are the page's."""
-        return self.words.text
 
     def row_at(self, position: int) -> Row | None:
         """Return the sentence in which `position` lies."""

@@ -50,17 +50,21 @@ def read_visits(scene: Scene) -> list[VisitFact]:
     """Read every trip of the page, later sentences adding to the trips that earlier ones opened."""
     trips: list[VisitFact] = []
     stops = Stops(scene)
+    going = scene.lexicon.pattern(GO)
     for row in scene.rows:
-        if row.sentence.kind != "title":
-            _read_row(scene, row, stops, trips)
+        verbs = list(going.finditer(row.text, row.start, row.end))
+        empty = not (verbs or row.people or row.organizations)
+        if not empty and row.sentence.kind != "title":
+            _read_row(scene, row, verbs, stops, trips)
     trips = [trip for trip in trips if trip.hosts]
     add_receivers(scene, trips)
     return trips
 
 
-def _read_row(scene: Scene, row: Row, stops: Stops, trips: list[VisitFact]) -> None:
+def _read_row(
+    scene: Scene, row: Row, verbs: list[re.Match[str]], stops: Stops, trips: list[VisitFact]
+) -> None:
     last = trips[-1] if trips else None
-    verbs = list(scene.lexicon.pattern(GO).finditer(row.text, row.start, row.end))
     visits = list(_in_row(scene, row, verbs, last)) if verbs else []
     # Without people nobody sets out.
     openings: Iterator[VisitFact] = iter(())
