@@ -180,12 +180,10 @@ class NameFinder:
                 return len(name) - len(last) + length
         return len(name)
 
-    def _lengths(self, start: int) -> Iterator[int]:
-        """Yield how long a name with the surname at `start` may be, the longest first."""
-        if self.text[start : start + 2] in self._surnames:
-            yield from (4, 3)
-        if self.text[start : start + 1] in self._surnames:
-            yield from (3, 2)
+    def _lengths(self, start: int) -> tuple[int, ...]:
+        """Return how long a name with the surname at `start` may be, the longest first."""
+        single = (3, 2) if self.text[start : start + 1] in self._surnames else ()
+        return (4, 3, *single) if self.text[start : start + 2] in self._surnames else single
 
     def _possible(self, start: int, length: int) -> bool:
         name = self.text[start : start + length]

@@ -1,6 +1,7 @@
 """Names so near to each other that one may be a slip of the other: bodies, and people."""
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations, starmap
 from typing import TypeVar
 
 from schoolenterprise.reader._facts import PersonFact
@@ -16,6 +17,8 @@ _SHORTEST_BODY = 6
 """Characters of the shortest name of a body that can be a slip of another."""
 _SHORTEST_CORE = 5
 """Characters of the shortest core (华工激光工程) of which one may be miswritten."""
+_MANY = 10
+"""Fewer names are first compared each with each."""
 _TELLING = frozenset(
     "0123456789一二三四五六七八九十百两甲乙丙丁东西南北中上下左右前后内外新老旧大小高"
 )
@@ -53,6 +56,9 @@ def near_people(scene: Scene) -> Iterator[tuple[PersonFact, PersonFact]]:
     Two who stand in one sentence are two: 副校长李明华、李明辉.
     """
     facts = {fact.name: fact for fact in scene.people if fact.posts}
+    if len({name[0] for name in facts}) == len(facts):
+        # Names that differ in the surname are names of two.
+        return
     for first, second in _one_apart(facts, 2):
         if len(first.name) + len(second.name) < 5 or first.name[0] != second.name[0]:
             continue
@@ -70,13 +76,12 @@ def _rows(scene: Scene, fact: PersonFact) -> set[int]:
 
 def _one_apart(named: Mapping[str, _T], shortest: int) -> Iterator[tuple[_T, _T]]:
     """Yield pairs whose names differ by one character, the shorter name first."""
-    if len(named) < 2:
+    named = {name: each for name, each in named.items() if len(name) >= shortest}
+    if len(named) < _MANY and not any(starmap(_may_be_alike, combinations(named, 2))):
         return
     by_rest: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
     for name in named:
-        if len(name) < shortest:
-            continue
         # Names that are one apart are alike when each, or the longer one, has lost a character.
         for rest in [name, *[name[:at] + name[at + 1 :] for at in range(len(name))]]:
             other = by_rest.setdefault(rest, name)
@@ -87,6 +92,11 @@ def _one_apart(named: Mapping[str, _T], shortest: int) -> Iterator[tuple[_T, _T]
                 seen.add(pair)
                 first, second = sorted(pair, key=len)
                 yield named[first], named[second]
+
+
+def _may_be_alike(first: str, second: str) -> bool:
+    """Say whether each has one character at most that the other lacks: a cheap first look."""
+    return abs(len(first) - len(second)) < 2 and len(set(first).difference(second)) < 2
 
 
 def _differ_by_a_slip(first: str, second: str) -> bool:

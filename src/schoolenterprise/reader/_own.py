@@ -20,6 +20,7 @@ _MEETS = Pattern(r"[^,;:]*(?:[与和同跟来到赴向]|走访|考察|访问|携
 _VISITED = Pattern(
     r"(?:走访|考察|参观|拜访|前往|奔赴|来到|走进|深入|访问|莅临|[到赴])了?[^,。;:!?]*$"
 )
+_MARKS = ",。;:!?"
 _GUESTS = Pattern(r"客人|来访者|来宾|来访一行")
 _COMES_HOME = Pattern(r"来校|来访|来院|来我|到访|莅校|莅院|莅临|到校|到我")
 _FOUNDED = Pattern(r"揭牌|成立|开班|签约|获批|启动")
@@ -241,8 +242,11 @@ def _stands_alone(mention: OrganizationMention, text: str, words: PageWords) -> 
 
 def _is_target(mention: OrganizationMention, text: str) -> bool:
     """Say whether somebody goes where a name stands, alone or in a list."""
-    start = mention.start
-    return _VISITED.search(text, max(0, start - _REACH), start) is not None
+    end = mention.start
+    start = max(0, end - _REACH)
+    # The verb stands behind the last mark.
+    start = max(start, *(text.rfind(mark, start, end) + 1 for mark in _MARKS))
+    return _VISITED.search(text, start, end) is not None
 
 
 def _is_only_target(body: Body, page: Page) -> bool:
