@@ -28,6 +28,11 @@ HOSTILE = {
     "one repeated verb": ("到", ""),
     "one repeated digit": ("1", ""),
     "nothing but blanks": (" ", ""),
+    "nothing but brackets": ("(", ")"),
+    "nothing but quotes": ("“", "”"),
+    "one repeated signing": ("签订协议", ""),
+    "one repeated headline": ("江城大学与海东机械集团签订校企合作协议\n", ""),
+    "a line end behind every character": ("校\n企\n合\n作\n", ""),
 }
 """What a page repeats, and what it then repeats as often to close it."""
 HOSTILE_LENGTH = 20_000

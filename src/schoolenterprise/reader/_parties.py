@@ -130,8 +130,8 @@ def _signed_before(
 def _is_separate(signing: Signing) -> bool:
     """Say whether each partner signs for itself; 先后 may only part the clauses that follow."""
     row = signing.row
-    again = _AND_WITH.search(row.text, signing.end, row.end)
-    if again and "先后" in row.between(signing.begin, signing.start):
+    in_turn = "先后" in row.between(signing.begin, signing.start)
+    if in_turn and _AND_WITH.search(row.text, signing.end, row.end):
         return False
     behind = max((each.end for each in row.organizations if each.end <= signing.start), default=0)
     if _MANY.match(row.text, max(behind, signing.begin), signing.start):
@@ -264,7 +264,8 @@ def _means_both(signing: Signing, signers: list[PersonMention]) -> bool:
     row, clause = signing.row, signing.clause
     if _MEANS_BOTH.search(clause) or "共同" in clause:
         return True
-    if _OWN_SIGNS.search(row.between(signing.begin, signing.start)):
+    before = row.between(signing.begin, signing.start)
+    if "我" in before and _OWN_SIGNS.search(before):
         return True
     if len(signers) != 1 or _SOME.search(clause):
         return False

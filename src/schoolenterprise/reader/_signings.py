@@ -143,8 +143,13 @@ def _is_planned(row: Row, match: re.Match[str]) -> bool:
     return bool(
         _NEGATED.search(row.text, begin, match.start())
         or _LATER.search(row.between(begin, match.start()))
-        or _AGREED_ON.search(row.between(row.start, match.start()))
+        or _AGREED_ON.search(row.text, _clause(row, match.start()), match.start())
     )
+
+
+def _clause(row: Row, end: int) -> int:
+    """Return where the clause between stops begins in which `end` lies; a stop parts the words."""
+    return max(row.start, row.text.rfind(";", row.start, end), row.text.rfind("。", row.start, end))
 
 
 def _is_said(row: Row, match: re.Match[str]) -> bool:
