@@ -6,20 +6,27 @@ and, below a blank line, the text.
 
 import re
 import sys
+from datetime import date, datetime
 from email.message import EmailMessage
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schoolenterprise import read_html
-from schoolenterprise.errors import FormatError, InvalidValueError, MissingExtraError
-from schoolenterprise.reader import Reading
+from schoolenterprise import PartialDate, Recognized, read_html
+from schoolenterprise.errors import (
+    FormatError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownNameError,
+)
+from schoolenterprise.reader import Lexicon, Reading
 from schoolenterprise.reader.html import is_web_page, page_of
 from schoolenterprise.reader.html._markup import day_of
-from schoolenterprise.reader.html._tree import LARGEST
+from schoolenterprise.reader.html._tree import LARGEST, MOST_TAGS
+from schoolenterprise.reader.html.reading import LONGEST_ARTICLE
 
 FOLDER = Path(__file__).parent / "pages_html"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -437,6 +444,60 @@ def test_hostile_markup_hides_nothing_before_it(more: str) -> None:
 def test_an_endless_page_is_refused() -> None:
     with pytest.raises(FormatError, match="found a page of 16,777,219 characters, expected at"):
         page_of("<p>" + "字" * LARGEST)
+
+
+def test_a_page_of_endless_elements_is_refused() -> None:
+    with pytest.raises(FormatError, match="found a page of 200,001 tags, expected at most 200,000"):
+        page_of("<p>字" * (MOST_TAGS + 1))
+
+
+def test_an_endless_article_is_told_from_a_long_page() -> None:
+    html = f"<p>{SENTENCE}</p>" * (LONGEST_ARTICLE // len(SENTENCE) + 1)
+    assert len(page_of(html).text) > LONGEST_ARTICLE
+    with pytest.raises(FormatError, match=r"found an article of 27[0-9,]+ characters"):
+        read_html(html)
+
+
+def test_archives_inside_one_another_are_refused() -> None:
+    part = "Content-Type: multipart/related; boundary=x{0}\r\n\r\n--x{0}\r\n"
+    archive = "MIME-Version: 1.0\r\n" + "".join(map(part.format, range(3_000)))
+    with pytest.raises(FormatError, match="found an archive of archives") as caught:
+        read_html(archive.encode())
+    assert caught.value.problem.code == "nested-too-deep"
+
+
+@pytest.mark.parametrize("value", [[], {}, 0, False, b""])
+@pytest.mark.parametrize("argument", ["title", "url", "published"])
+def test_what_the_caller_states_is_text(argument: str, value: object) -> None:
+    stated: dict[str, Any] = {argument: value}
+    with pytest.raises(InvalidValueError, match=f"{argument}: found {type(value).__name__}, exp"):
+        read_html(page(), **stated)
+
+
+@pytest.mark.parametrize("day", ["2023-03-05", date(2023, 3, 5), datetime(2023, 3, 5, 23, 30)])
+def test_the_day_of_publication_may_be_a_date(day: str | date) -> None:
+    assert read_html(page(), published=day).source.published == PartialDate("2023-03-05")
+
+
+def test_a_lexicon_and_a_recognizer_serve_web_pages_too(tmp_path: Path) -> None:
+    html = page(more="<p>周宁还走访了云帆智造，阿云嘎陪同。</p>")
+    (tmp_path / "mine.csv").write_text("name,kind\n云帆智造,企业\n", encoding="utf-8")
+    lexicon = Lexicon.default().with_file(tmp_path / "mine.csv")
+
+    def recognizer(text: str) -> list[Recognized]:
+        start = text.index("阿云嘎")
+        return [Recognized(start=start, end=start + 3, what="person")]
+
+    reading = read_html(html, lexicon=lexicon, recognizer=recognizer)
+    assert "云帆智造" in [each.name for each in reading.organizations]
+    assert "阿云嘎" in [each.name for each in reading.officials]
+    alone = read_html(html, recognizer=recognizer, recognition="replace")  # type: ignore[arg-type]  # a code will do
+    assert [each.name for each in alone.officials] == ["阿云嘎"]
+
+
+def test_a_recognition_that_there_is_not_is_refused() -> None:
+    with pytest.raises(UnknownNameError, match=r"Recognition: found \[\], expected one of join"):
+        read_html(page(), recognition=[])  # type: ignore[arg-type]  # what a caller without types may pass
 
 
 def test_a_page_is_bytes_or_text() -> None:

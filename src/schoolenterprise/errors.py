@@ -158,6 +158,11 @@ class MissingExtraError(SchoolEnterpriseError, ImportError):
         return f"{self.package} is not installed; install it with: {command}"
 
 
+def wrong_type(name: str, found: object, expected: str) -> InvalidValueError:
+    """Return the error that says of which type an argument is, and of which it should be."""
+    return InvalidValueError(f"{name}: found {type(found).__name__}, expected {expected}")
+
+
 def optional(package: str, extra: str) -> ModuleType:
     """Import and return the optional `package` that the extra `extra` brings.
 
@@ -185,4 +190,5 @@ __all__ = [
     "UnknownNameError",
     "WorkerError",
     "optional",
+    "wrong_type",
 ]

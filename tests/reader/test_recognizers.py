@@ -131,7 +131,7 @@ def test_the_header_of_a_page_names_nobody() -> None:
     assert told(read_news(text, recognizer=recognizer)) == told(read_news(text))
 
 
-def at(start: object, end: object, what: str = "person", kind: str | None = None) -> Recognized:
+def at(start: object, end: object, what: object = "person", kind: object = None) -> Recognized:
     return Recognized(start=start, end=end, what=what, kind=kind)  # type: ignore[arg-type]  # faulty on purpose
 
 
@@ -144,17 +144,31 @@ def at(start: object, end: object, what: str = "person", kind: str | None = None
         (at(3, 2), "offsets 3 to 2"),
         (at("0", 2), "offsets '0' and 2"),
         (at(4, 5), "no letter at 4 to 5"),
-        (at(0, 2, "animal"), "RecognizedAs: found 'animal'"),
-        (at(0, 2, "organization", "zoo"), "OrganizationKind: found 'zoo'"),
+        (at(0, 2, "animal"), "what 'animal'"),
+        (at(0, 2, []), "what []"),
+        (at(0, 2, None), "what None"),
+        (at(0, 2, "organization", "zoo"), "kind 'zoo'"),
+        (at(0, 2, "organization", []), "kind []"),
+        (at(0, 2, "person", {}), "kind {}"),
+        (at(0, 10), "'，' in '3月5日，何静来访。'"),
+        (at(10, 40), "30 characters"),
     ],
 )
 def test_a_faulty_name_is_passed_over_and_told(faulty: Recognized, found: str) -> None:
-    text = "3月5日，何静来访。"
+    text = "3月5日，何静来访。" + "长" * 30
     reading = read_news(text, recognizer=lambda _: [faulty, at(5, 7)])
     assert told(reading)[1] == ["何静"]
     (problem,) = reading.problems
     assert problem.code == "faulty-recognition"
     assert problem.found.startswith(found)
+
+
+def test_an_unknown_kind_is_told_once() -> None:
+    (problem,) = read_news("何静。", recognizer=lambda _: [at(0, 2, "PERSON")]).problems
+    assert str(problem) == (
+        "text: found what 'PERSON', expected one of person 人员, organization 组织; "
+        "passed over; the recognizer gave it as PERSON"
+    )
 
 
 def test_of_two_found_names_that_overlap_the_longer_one_stands_and_the_other_is_told() -> None:

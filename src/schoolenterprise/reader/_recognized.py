@@ -1,6 +1,9 @@
 """Pass 2, names that a recogniser of the user's found: checked, and brought to folded offsets."""
 
+import re
+import reprlib
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import define, field
 
@@ -9,9 +12,12 @@ from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader._mentions import Mention, OrganizationMention
 from schoolenterprise.reader.recognizers import Recognition, Recognized, RecognizedAs, Recognizer
 from schoolenterprise.text import Folded
-from schoolenterprise.vocabulary import OrganizationKind
+from schoolenterprise.vocabulary import Labelled, OrganizationKind
 
 _INSIDE_A_NAME = "\n"
+_LONGEST_PERSON = 20
+"""Characters of the longest name that one person bears in news, a foreign one counted."""
+_SENTENCE_MARK = re.compile("[，。！？；：、\n!?;]")
 
 
 @define
@@ -125,12 +131,35 @@ def _fault_of(each: Recognized, folded: Folded) -> Problem | None:
     start, end = folded.folded_offsets(each.start, each.end)
     if not any(character.isalnum() for character in folded.text[start:end]):
         return _fault(each, f"no letter at {each.start} to {each.end}", "a name")
-    try:
-        RecognizedAs.named(each.what)
-        OrganizationKind.named(each.kind or "other")
-    except UnknownNameError as error:
-        return _fault(each, str(error), "a known kind")
+    for name, value, allowed in (
+        ("what", each.what, RecognizedAs),
+        ("kind", each.kind, OrganizationKind),
+    ):
+        if not (value is None and name == "kind") and not _is_named(allowed, value):
+            return _fault(each, f"{name} {reprlib.repr(value)}", _one_of(allowed))
+    if RecognizedAs.named(each.what) is RecognizedAs.PERSON:
+        return _fault_of_person(each, folded.original[each.start : each.end])
     return None
+
+
+def _is_named(allowed: type[Labelled], value: Any) -> bool:
+    try:
+        allowed.named(value)
+    except UnknownNameError:
+        return False
+    return True
+
+
+def _one_of(allowed: type[Labelled]) -> str:
+    return f"one of {', '.join(f'{code} {label}' for code, label in allowed.labels().items())}"
+
+
+def _fault_of_person(each: Recognized, name: str) -> Problem | None:
+    if len(name) > _LONGEST_PERSON:
+        expected = f"a person's name, of {_LONGEST_PERSON} characters at most"
+        return _fault(each, f"{len(name)} characters", expected)
+    mark = _SENTENCE_MARK.search(name)
+    return _fault(each, f"{mark[0]!r} in {name!r}", "a person's name") if mark else None
 
 
 def _fault(each: Recognized, found: str, expected: str) -> Problem:
@@ -138,7 +167,7 @@ def _fault(each: Recognized, found: str, expected: str) -> Problem:
         code="faulty-recognition",
         found=found,
         expected=expected,
-        advice=f"passed over; the recognizer gave it as {each.what}",
+        advice=f"passed over; the recognizer gave it as {each.what!s:.40}",
         place=Place(path="text"),
         severity=Severity.WARNING,
     )

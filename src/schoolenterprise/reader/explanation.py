@@ -4,6 +4,7 @@ Reads the page once more with the rules noting where they fire; a plain `read_ne
 """
 
 from collections.abc import Iterator
+from datetime import date
 from enum import unique
 from functools import cache
 from importlib import import_module
@@ -128,7 +129,7 @@ class Explanation:
 def explain_news(
     text: str,
     *,
-    published: str | PartialDate | None = None,
+    published: str | PartialDate | date | None = None,
     title: str | None = None,
     url: str | None = None,
     lexicon: Lexicon | None = None,

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib import import_module
 from types import ModuleType
 
 from attrs import frozen
 
-from schoolenterprise.dates import PartialDate, parse
-from schoolenterprise.errors import InvalidValueError, Problem, Severity
+from schoolenterprise.dates import PartialDate
+from schoolenterprise.errors import Problem, Severity, wrong_type
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
     Agreement,
@@ -27,6 +28,7 @@ from schoolenterprise.model import (
     Visit,
 )
 from schoolenterprise.model.extra import has_lone_surrogate
+from schoolenterprise.reader._arguments import check_text, day_published
 from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader.recognizers import Recognition, Recognizer
 
@@ -123,7 +125,7 @@ class Reading:
 def read_news(
     text: str,
     *,
-    published: str | PartialDate | None = None,
+    published: str | PartialDate | date | None = None,
     title: str | None = None,
     url: str | None = None,
     lexicon: Lexicon | None = None,
@@ -135,8 +137,10 @@ def read_news(
     Args:
         text: the page as it stands, header and all; every offset of the evidence refers to it.
             Half a character (a lone surrogate) is read as U+FFFD, with a problem.
-        published: day of publication where the caller knows it, as EDTF or `PartialDate`; `None`:
-            the page's own header decides, and dates without a year stay `XXXX-…` when it has none.
+        published: day of publication where the caller knows it, as EDTF (2024-03-08),
+            `PartialDate` or `datetime.date`; of a `datetime` its date counts, in its own time zone.
+            `None`: the page's own header decides, and dates without a year stay `XXXX-…` when it
+            has none.
         title: headline where the caller knows it; `None`: the page's first line may be one.
         url: address of the page; only kept.
         lexicon: what the reader knows; `None`: the packaged tables, `Lexicon.default()`.
@@ -148,14 +152,15 @@ def read_news(
             something else than `Recognized` values.
         UnknownNameError: `recognition` is no member of `Recognition`.
     """
-    for name, value in (("text", text), ("title", title or ""), ("url", url or "")):
-        if not isinstance(value, str):
-            raise InvalidValueError(f"{name}: found {type(value).__name__}, expected text")
+    if not isinstance(text, str):
+        raise wrong_type("text", text, "text")
+    check_text("title", title)
+    check_text("url", url)
     if lexicon is None:
         lexicon = Lexicon.default()
     elif not isinstance(lexicon, Lexicon):
-        raise InvalidValueError(f"lexicon: found {type(lexicon).__name__}, expected a Lexicon")
-    day = _day(published)
+        raise wrong_type("lexicon", lexicon, "a Lexicon")
+    day = day_published(published)
     whole = [_whole(each or "") for each in (text, title, url)]
     halves = whole != [text, title or "", url or ""]
     source, records, problems, publisher = _passes().read_page(
@@ -179,15 +184,6 @@ def _whole(text: str) -> str:
 def _passes() -> ModuleType:
     """Return the module of the five passes, loaded at the first page: importing stays cheap."""
     return import_module("schoolenterprise.reader._cascade")
-
-
-def _day(published: str | PartialDate | None) -> PartialDate | None:
-    if not isinstance(published, str):
-        return published
-    found = parse(published)
-    if not isinstance(found, PartialDate):
-        raise InvalidValueError(f"published: found {published!r}, expected one day, not a period")
-    return found
 
 
 __all__ = ["Reading", "read_news"]

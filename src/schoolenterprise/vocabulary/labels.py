@@ -43,9 +43,10 @@ class Labelled(StrEnum):
         Raises:
             UnknownNameError: no member bears this name; the message lists the members.
         """
-        member = _members_by_name(cls).get(text)
-        if isinstance(member, cls):
-            return member
+        try:
+            return _members_by_name(cls)[text]
+        except (KeyError, TypeError):  # what is no text may have no hash
+            pass
         allowed = ", ".join(f"{code} {label}" for code, label in cls.labels().items())
         found = reprlib.repr(text)
         raise UnknownNameError(f"{cls.__name__}: found {found}, expected one of {allowed}")

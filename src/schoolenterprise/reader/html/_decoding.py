@@ -9,7 +9,7 @@ from email import message_from_bytes
 from email.message import Message
 from typing import NamedTuple
 
-from schoolenterprise.errors import Problem, Severity
+from schoolenterprise.errors import FormatError, Problem, Severity
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,6 +39,12 @@ _ARCHIVE = re.compile(
 )
 _BROKEN = "\ufffd"
 _ASCII = re.compile(r"[\x00-\x7f]+")
+_TOO_DEEP = Problem(
+    code="nested-too-deep",
+    found="an archive of archives inside one another, too deep to be taken apart",
+    expected="one page and its pictures",
+    advice="open the page in a browser and save it anew",
+)
 _SOUND_PER_BROKEN = 20
 """UTF-8 with one broken character in so many is damaged; with more it is another encoding."""
 
@@ -58,9 +64,15 @@ def decode(data: bytes) -> Decoded:
 
     Bytes that are UTF-8 are read as that, whatever they declare: a page saved anew often keeps a
     declaration that no longer holds.
+
+    Raises:
+        FormatError: the parts of an archive are nested too deeply.
     """
     if _ARCHIVE.match(data):
-        part = _page_in(message_from_bytes(data))
+        try:
+            part = _page_in(message_from_bytes(data))
+        except RecursionError:
+            raise FormatError(_TOO_DEEP) from None
         if part is not None:
             return part
     return _decoded(data, _declared(data))

@@ -8,12 +8,15 @@ from schoolenterprise.errors import FormatError, Problem, optional
 
 LARGEST = 16 * 2**20
 """Characters of the largest page that is read; a picture inside its own tag does not count."""
+MOST_TAGS = 200_000
+"""Tags of the largest page that is read: each takes the time of some ten characters of text."""
 DEEPEST = 2_000
 """Elements inside one another; the parser gives up a little deeper and drops the rest."""
 
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>?""")
 _LONGEST_TAG = 4_000
 """The parser compares every attribute of a tag with every other; longer tags lose theirs."""
+_ANY_TAG = re.compile("</?[a-zA-Z]")
 _NAME = re.compile(r"<[a-zA-Z][a-zA-Z0-9]{0,20}")
 _UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -33,12 +36,15 @@ def parse(html: str) -> Any:
 
     Raises:
         MissingExtraError: lxml is not installed.
-        FormatError: `html` is longer than `LARGEST`.
+        FormatError: `html` is longer than `LARGEST`, or has more than `MOST_TAGS` tags.
     """
     etree = lxml_etree()
+    tags = sum(1 for _ in _ANY_TAG.finditer(html))
+    if tags > MOST_TAGS:
+        raise FormatError(_too_large(f"{tags:,} tags", MOST_TAGS))
     html = _tame(html)
     if len(html) > LARGEST:
-        raise FormatError(_too_large(len(html)))
+        raise FormatError(_too_large(f"{len(html):,} characters", LARGEST))
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -61,13 +67,13 @@ def _tame(html: str) -> str:
     return "".join([*parts, html[last:]])
 
 
-def _too_large(length: int) -> Problem:
+def _too_large(size: str, limit: int) -> Problem:
     return Problem(
         code="too-large",
-        found=f"a page of {length:,} characters",
-        expected=f"at most {LARGEST:,}",
+        found=f"a page of {size}",
+        expected=f"at most {limit:,}",
         advice="save the article alone",
     )
 
 
-__all__ = ["DEEPEST", "LARGEST", "lxml_etree", "parse"]
+__all__ = ["DEEPEST", "LARGEST", "MOST_TAGS", "lxml_etree", "parse"]

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 import attrs
 
 from schoolenterprise.dates import PartialDate
-from schoolenterprise.errors import InvalidValueError, Place, Problem, Severity
+from schoolenterprise.errors import FormatError, Place, Problem, Severity, wrong_type
 from schoolenterprise.model import evolve
+from schoolenterprise.reader._arguments import check_text, day_published
+from schoolenterprise.reader._lexicon import Lexicon
 from schoolenterprise.reader.html.page import WebPage
 from schoolenterprise.reader.reading import Reading, read_news
+from schoolenterprise.reader.recognizers import Recognition, Recognizer
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 """What the names of web pages end with, in small or capital letters."""
+LONGEST_ARTICLE = 2**18
+"""Characters of the longest article that `read_html` reads: some two hundred ordinary ones."""
 
 _BEGINNING = 2_000
 _BEGINS = re.compile(
@@ -36,13 +43,13 @@ def page_of(html: bytes | str, *, url: str | None = None) -> WebPage:
 
     Raises:
         MissingExtraError: lxml is not installed.
-        FormatError: the page is longer than 16 Mi characters.
+        FormatError: the page has more than 16 Mi characters or 200,000 tags, or is an archive of
+            archives inside one another.
         InvalidValueError: `html` is neither bytes nor text, or `url` is no text.
     """
     if not isinstance(html, bytes | str):
-        raise InvalidValueError(f"html: found {type(html).__name__}, expected bytes or text")
-    if not isinstance(url, str | None):
-        raise InvalidValueError(f"url: found {type(url).__name__}, expected text")
+        raise wrong_type("html", html, "bytes or text")
+    check_text("url", url)
     page: WebPage = _extraction().extract(html, url)
     return page
 
@@ -50,9 +57,12 @@ def page_of(html: bytes | str, *, url: str | None = None) -> WebPage:
 def read_html(
     html: bytes | str,
     *,
-    published: str | PartialDate | None = None,
+    published: str | PartialDate | date | None = None,
     title: str | None = None,
     url: str | None = None,
+    lexicon: Lexicon | None = None,
+    recognizer: Recognizer | None = None,
+    recognition: Recognition = Recognition.JOIN,
     read: Callable[..., Reading] = read_news,
 ) -> Reading:
     """Read the article of a web page into records, as `read_news` reads a text.
@@ -67,15 +77,30 @@ def read_html(
         published: day of publication, as for `read_news`.
         title: headline; `None`: the one that the page shows, or its markup has.
         url: address of the page; `None`: the one that the page gives itself.
-        read: what reads the text of the article, called as `read_news` is.
+        lexicon: what the reader knows, as for `read_news`.
+        recognizer: a function of yours that finds people and bodies, as for `read_news`.
+        recognition: what becomes of its names, as for `read_news`.
+        read: what reads the text of the article, called as `read_news` is; of the three arguments
+            above it is given those that differ from their defaults.
 
     Raises:
         MissingExtraError: lxml is not installed.
-        FormatError: the page is longer than 16 Mi characters.
+        FormatError: as `page_of` does, or the article is longer than 256 Ki characters.
         InvalidValueError: `published` is no date, or another argument of the wrong type.
+        UnknownNameError: `recognition` is no member of `Recognition`.
     """
+    check_text("title", title)
+    published = day_published(published)
     page = page_of(html, url=url)
-    stated = {"title": title or page.title, "url": page.url}
+    if len(page.text) > LONGEST_ARTICLE:
+        raise FormatError(_too_long(page.text))
+    given = {"lexicon": lexicon, "recognizer": recognizer, "recognition": recognition}
+    defaults = (None, Recognition.JOIN)
+    stated: dict[str, Any] = {
+        "title": title or page.title,
+        "url": page.url,
+        **{name: value for name, value in given.items() if value not in defaults},
+    }
     reading = read(page.text, published=published, **stated)
     taken = [] if title else ["title"]
     if reading.source.published is None and page.published is not None:
@@ -89,6 +114,15 @@ def read_html(
     doubts = () if published or "published" in taken else _two_days(page, reading)
     problems = (*page.problems, *_notes(page, reading, taken), *doubts, *reading.problems)
     return attrs.evolve(reading, problems=problems)
+
+
+def _too_long(text: str) -> Problem:
+    return Problem(
+        code="too-large",
+        found=f"an article of {len(text):,} characters",
+        expected=f"at most {LONGEST_ARTICLE:,}",
+        advice="read the text that page_of gives in parts",
+    )
 
 
 def _notes(page: WebPage, reading: Reading, fields: list[str]) -> Iterator[Problem]:
