@@ -151,3 +151,10 @@ def test_a_faculty_that_publishes_is_a_body_that_goes() -> None:
     told = Told("云岭大学信息学院院长何静走访湖北云帆科技有限公司。学院很重视，学院很大。")
     assert told.visits == ["? 云岭大学信息学院(何静) → 湖北云帆科技有限公司"]
     assert told.people == ["何静 院长 云岭大学信息学院"]
+
+
+@pytest.mark.parametrize(("verb", "word"), [("来校考察", "校"), ("到院调研", "院")])
+def test_a_verb_of_coming_speaks_of_a_school_that_nothing_else_names(verb: str, word: str) -> None:
+    told = Told(f"3月5日，湖北云帆科技有限公司总经理陈立{verb}，何静陪同。")
+    assert told.own == word
+    assert told.visits == [f"2024-03-05 湖北云帆科技有限公司(陈立) → {word}"]

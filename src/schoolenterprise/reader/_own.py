@@ -280,7 +280,20 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     above = _named_above(cast, page, words, OrganizationKind.INSTITUTION)
     if above:
         return above
+    if not any(each.generic and each.name in _SCHOOL_WORDS for each in cast.mentions):
+        _add_school_of_verb(cast, words.text)
     return _unnamed(cast, OrganizationKind.INSTITUTION, lambda each: each.name in _SCHOOL_WORDS)
+
+
+def _add_school_of_verb(cast: Cast, text: str) -> None:
+    """Take the 校 of 来校 for a word for the school, where no other word speaks of it."""
+    match = _TO_SCHOOL.search(text)
+    if match:
+        start, end = match.span("school")
+        kind = OrganizationKind.INSTITUTION
+        word = OrganizationMention(start, end, match["school"], kind, generic=True)
+        index = bisect_left(cast.mentions, start, key=lambda each: each.start)
+        cast.mentions.insert(index, word)
 
 
 def _is_visited_by_others(cast: Cast, body: Body, page: Page) -> bool:
@@ -330,7 +343,8 @@ def _known(page: Page, mentions: Iterable[OrganizationMention]) -> set[int]:
 
 
 _SCHOOL_END = Pattern(r"(?:职业|技术|技师|高等|专科|应用|理工|师范)[^学]{0,4}学院$")
-_SCHOOL_WORDS = ("学校", "学院", "校")
+_SCHOOL_WORDS = ("学校", "学院", "校", "院")
+_TO_SCHOOL = Pattern(r"(?:来|到|莅)(?P<school>[校院])(?=[^,。;]{0,4}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访))")
 _QUOTES = ("“", "‘", '"')
 
 

@@ -24,6 +24,7 @@ from schoolenterprise.reader._trips import join, keep_visitor
 # Every alternative begins with a character, which lets the search skip what cannot begin a match.
 GO = (
     r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校|@go@"
+    r"|(?:到[校院]|前来)(?=[^,。;]{0,4}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访|对接|商谈|指导|宣讲))"
     r"|去(?=[^\s,。、]{0,12}(?:公司|集团|园|厂|院|校|局|协会|中心|酒店))"
     r"|到(?<![感受得达收听看想谈提做遇拿找送落搬学见直等延贴说讲]到)(?!位|场|会|岗|底|账|来|期"
     r"|了|\d)"
@@ -40,6 +41,8 @@ _WELCOMED = Pattern(
 )
 _WELCOMES = Pattern(r"(?:对|向|欢迎)[^,。;]{0,40}$")
 _TAKES = Pattern(r"带领|带着|率领|携|组织")
+_COMES = ("来校", "来访", "来院", "到访", "莅临", "赴", "走进", "来", "到校", "到院", "前来")
+"""Verbs with which guests come, whether or not anybody of them is named."""
 _PARTIES = ("团", "组")
 """Behind a verb they make a word for the party itself: 调研团, 考察组."""
 _PARTY = Pattern(r"一行|(?:调研|考察|走访|访问|参观|代表|工作)[团组队]|团队|大家")
@@ -285,7 +288,7 @@ def _is_visit(
         own_host
         and not people
         and (visitor is None or _is_generic(visitor.at))
-        and word not in ("来校", "来访", "来院", "到访", "莅临", "赴", "走进", "来")
+        and word not in _COMES
     ):
         return False
     arrives = visitor is not None and bool(people) and not _is_generic(visitor.at)
