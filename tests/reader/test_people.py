@@ -277,3 +277,15 @@ def test_a_participant_bears_the_titles_that_stand_with_the_name_there() -> None
         f"institution:{SCHOOL}",
     )
     assert [(each.name, each.titles) for each in visit.received_by] == [("陈立", ("总经理",))]
+
+
+def test_a_school_post_is_none_of_the_firm_that_a_list_named_before() -> None:
+    text = "星川职业技术学院召开会议。湖北云帆科技有限公司总经理陈立、校长何静出席。"
+    assert Told(text).people == [
+        "陈立 总经理 湖北云帆科技有限公司",
+        "何静 校长 星川职业技术学院",
+    ]
+
+
+def test_a_name_ends_before_words_for_those_whom_something_is_done_for() -> None:
+    assert Told("星川职业技术学院校长何静为其颁发聘书。").people == ["何静 校长 星川职业技术学院"]

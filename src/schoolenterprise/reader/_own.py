@@ -344,7 +344,9 @@ def _known(page: Page, mentions: Iterable[OrganizationMention]) -> set[int]:
 
 _SCHOOL_END = Pattern(r"(?:职业|技术|技师|高等|专科|应用|理工|师范)[^学]{0,4}学院$")
 _SCHOOL_WORDS = ("学校", "学院", "校", "院")
-_TO_SCHOOL = Pattern(r"(?:来|到|莅)(?P<school>[校院])(?=[^,。;]{0,4}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访))")
+_TO_SCHOOL = Pattern(
+    r"(?:来|到|莅)(?P<school>[校院])(?=[^,。;]{0,4}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访))"
+)
 _QUOTES = ("“", "‘", '"')
 
 

@@ -24,7 +24,7 @@ _LONGEST_DEPARTMENT = 24
 # One set first, which lets the search skip what cannot begin a match.
 _PARTY = Pattern("[等一](?:(?<=等)(?:[0-9一二三四五六七八九十]+人)?一行|(?<=一)行)")
 _CHINESE_NAME = Pattern(rf"[ ]?[(/](?P<name>[{HAN}]{{2,4}})(?![{HAN}·])")
-_FACULTY = Pattern(r"学院.|系[主党副]")
+_FACULTY = Pattern(r"学院.|系[主党副]|校长$|^(?:教务|学生|招生|招就|就业)[处部办工与]|辅导员")
 _FIRM_HEAD = Pattern(r"董事长|总经理|总裁|副总$")
 _OFFICE_HEAD = Pattern(r"[省市县区镇乡州厅局]长$|[省市县区镇乡州](?:委(?!会)|政府|人大|政协)")
 _HALF_DEPARTMENT = Pattern(rf"[{HAN}]{{1,7}}[^处部科室院系局办会长任]")
