@@ -218,19 +218,67 @@ def test_standard_input_is_not_kept(call: Call, monkeypatch: pytest.MonkeyPatch)
     assert (code, read) == (0, ["standard input", "pages/001.txt"])
 
 
-def test_a_damaged_part_stops_the_run(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_pages(4)
-    stop_after(2, monkeypatch)
+@pytest.mark.parametrize(
+    ("line", "sound", "faulty", "told"),
+    [
+        (
+            3,
+            b'"records"',
+            b'"racords"',
+            'line 3: found no key "records", expected a list under "records"',
+        ),
+        (3, b'"type":"Visit"', b'"type":"Vizit"', "line 3, visit:"),
+        (3, b'"quote":"', b'"quote":"","x":"', "line 3, "),
+        (3, b"{", b"", "line 3, column 9: found "),
+        (2, b"{", b"", "line 2: found a line that is broken or cut off, expected"),
+        (
+            2,
+            b'"doubts"',
+            b'"double"',
+            "line 2: found a line that says nothing about a page, expected",
+        ),
+        (1, b"{", b"", "line 1: found a line that is broken or cut off, expected"),
+    ],
+)
+def test_a_page_whose_kept_lines_do_not_load_is_read_again(
+    call: Call, monkeypatch: pytest.MonkeyPatch, line: int, sound: bytes, faulty: bytes, told: str
+) -> None:
+    write_pages(6)
+    call("pages", "-o", "clean.json")
+    stop_after(4, monkeypatch)
     call("pages", "-o", "ledger.json")
-    part = FOLDER / "000001.jsonl"
-    part.write_bytes(part.read_bytes().replace(b'"records"', b'"racords"'))
-    monkeypatch.setattr(_reading, "read_many", read_many)
+    part = FOLDER / "000002.jsonl"
+    lines = part.read_bytes().splitlines(keepends=True)
+    assert sound in lines[line - 1]
+    lines[line - 1] = lines[line - 1].replace(sound, faulty, 1)
+    part.write_bytes(b"".join(lines))
+    read = go_on(monkeypatch)
 
-    assert call("pages", "-o", "ledger.json", "--resume") == (
-        3,
-        "error: ledger.json.parts/000001.jsonl: found a damaged part; remove the folder and start "
-        "anew\n",
-    )
+    code, err = call("pages", "-o", "ledger.json", "--resume")
+
+    assert (code, read) == (0, ["pages/001.txt", "pages/004.txt", "pages/005.txt"])
+    (warning,) = [each for each in err.splitlines() if "parts" in each]
+    assert warning.startswith(f"warning: ledger.json.parts/000002.jsonl, {told}")
+    assert warning.endswith("; what is not kept is read anew")
+    assert Path("ledger.json").read_bytes() == Path("clean.json").read_bytes()
+    assert not FOLDER.exists()
+
+
+def test_one_warning_tells_of_all_damaged_places(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pages(6)
+    stop_after(4, monkeypatch)
+    call("pages", "-o", "ledger.json")
+    for part in FOLDER.iterdir():
+        part.write_bytes(part.read_bytes().replace(b'"records"', b'"racords"'))
+    read = go_on(monkeypatch)
+
+    code, err = call("pages", "-o", "ledger.json", "--resume")
+
+    assert (code, len(read)) == (0, 6)
+    assert err.count("ledger.json.parts") == 1
+    assert err.splitlines()[0].endswith("is read anew (likewise at 3 other places)")
 
 
 def test_a_part_that_was_cut_off_is_read_anew(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -384,8 +432,8 @@ def test_what_is_taken_out_of_a_part_is_what_was_put_in(
     found = Parts(str(folder / "out"), {"published": ""})
     found.find()
 
-    assert found.has(stamp)
     taken = found.take(stamp, "页.txt")
     assert taken == FileRead("页.txt", ledger, doubts, problems)
+    assert (found.stale, found.damaged) == (0, [])
     if ledger is not None and taken.records is not None:
         assert formats.dumps(taken.records) == formats.dumps(ledger)

@@ -14,11 +14,11 @@ from schoolenterprise.cli._inputs import Inputs, find
 from schoolenterprise.cli._lexicons import Lexicons, digest_of, lexicon_of
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._parts import FileRead, Parts
-from schoolenterprise.cli._problems import any_error, counted, report, tally
+from schoolenterprise.cli._problems import any_error, as_line, counted, report, tally
 from schoolenterprise.cli._reading import Plan
 from schoolenterprise.cli._terminal import console, say
 from schoolenterprise.dates import PartialDate
-from schoolenterprise.errors import InvalidValueError
+from schoolenterprise.errors import InvalidValueError, Problem
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.pages import one_day
 from schoolenterprise.reader import Lexicon
@@ -209,12 +209,20 @@ def _with_progress(pages: Iterator[FileRead], files: int, quiet: bool) -> Iterab
 def _tell_of_parts(parts: Parts | None, finished: bool) -> None:
     if parts is None:
         return
+    _tell_of_damage(parts.damaged)
     if parts.stale:
         pages = counted(parts.stale, "page")
         say(f"note: {parts.folder}: {pages} kept for other files, options or version; read anew")
     if not finished and parts.kept:
         pages = counted(parts.kept, "page")
         say(f"note: {parts.folder}: {pages} of this run kept; --resume goes on behind them")
+
+
+def _tell_of_damage(damaged: Sequence[Problem]) -> None:
+    """Tell of the first damaged place in full, and of how many there are."""
+    if damaged:
+        more = f" (likewise at {counted(len(damaged) - 1, 'other place')})"
+        say(as_line(damaged[0]) + (more if len(damaged) > 1 else ""))
 
 
 def _summary(files: int, ledger: Ledger, output: str) -> str:
