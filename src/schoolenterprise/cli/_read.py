@@ -12,6 +12,7 @@ from schoolenterprise.cli._explain import explain
 from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._inputs import Inputs, find
 from schoolenterprise.cli._lexicons import Lexicons, digest_of, lexicon_of
+from schoolenterprise.cli._lock import Lock
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._parts import FileRead, Parts
 from schoolenterprise.cli._problems import any_error, as_line, counted, report, tally
@@ -126,6 +127,17 @@ def read(
         return _explain(inputs, day, form, output, known)
     parts = _parts(output, {"published": str(day or ""), "lexicon": digest_of(lexicon)}, resume)
     plan = Plan(published=day, processes=processes, parts=parts, lexicon=known)
+    with (
+        contextlib.nullcontext() if output is None or parts is None else Lock(output, parts.folder)
+    ):
+        if parts is not None:
+            _begin(parts, resume)
+        return _read_and_write(inputs, plan, output, form, quiet)
+
+
+def _read_and_write(
+    inputs: Inputs, plan: Plan, output: str | None, form: Form | None, quiet: bool
+) -> Code:
     gathering, unread = _gather(inputs.files, plan, quiet)
     incomplete = bool(unread) or any_error(inputs.problems)
     faulty = False
@@ -133,8 +145,8 @@ def read(
         ledger = gathering.ledger()
         faulty = any_error(ledger.problems)
         give_out(ledger, output, form)
-        if parts is not None:
-            parts.remove()
+        if plan.parts is not None:
+            plan.parts.remove()
         if output is not None and not quiet:
             say(_summary(gathering.files, ledger, output))
     if unread and len(inputs.files) > FEW:
@@ -170,13 +182,16 @@ def _parts(output: str | None, options: dict[str, str], resume: bool) -> Parts |
         if resume:
             raise Stopped(Code.USAGE, "--resume: found no --output, expected the one to go on with")
         return None
-    parts = Parts(output, options)
+    return Parts(output, options)
+
+
+def _begin(parts: Parts, resume: bool) -> None:
+    """Look at what an interrupted run has left, which no run throws away unasked."""
     if resume:
         parts.find()
     elif parts.exist():
         advice = f"give --resume to go on with it, or remove {parts.folder}"
         raise Stopped(Code.USAGE, f"{parts.folder}: found work of an interrupted run; {advice}")
-    return parts
 
 
 def _gather(files: Sequence[str], plan: Plan, quiet: bool) -> tuple[Gathering, list[str]]:
