@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from schoolenterprise import Reading, Source, read_news
+from schoolenterprise import Reading, Recognized, Source, read_news
 
 
 def obedient(text: str, **about: Any) -> Reading:
@@ -33,6 +33,20 @@ def dies_once(mark: str, text: str, **about: Any) -> Reading:
         Path(mark).touch()
         return obedient(text, **about)
     return read_news(text.replace("DIE", ""), **about)
+
+
+def counts_deaths(folder: str, text: str, **about: Any) -> Reading:
+    """Leave a file in `folder` before dying at a page that says so."""
+    if "DIE" in text:
+        Path(folder, str(os.getpid())).touch()
+    return obedient(text, **about)
+
+
+def unable(text: str) -> list[Recognized]:
+    """Recognise nothing, for want of a model."""
+    error = RuntimeError("no model")
+    error.add_note("set MODEL")
+    raise error
 
 
 def only_source(text: str, **about: Any) -> Reading:

@@ -71,6 +71,49 @@ def test_a_broken_character_does_not_make_utf_8_something_else() -> None:
     assert said(data) == ["found broken characters: 1; U+FFFD stands for each"]
 
 
+@pytest.mark.parametrize("text", [SENTENCE, SENTENCE * 30, "走访企业。拓展就业"])
+def test_gbk_that_was_cut_in_its_last_character_is_gbk(text: str) -> None:
+    decoded = decode(text.encode("gbk")[:-1])
+
+    assert decoded.text == text[:-1] + "\ufffd"
+    assert [problem.code for problem in decoded.problems] == ["other-encoding", "broken-characters"]
+    assert "read as gb18030" in str(decoded.problems[0])
+
+
+@given(st.data())
+def test_a_few_broken_characters_do_not_make_gbk_something_else(data: st.DataObject) -> None:
+    """A byte that begins no character, wherever it comes; the next comma sets it right."""
+    page = (SENTENCE * 5).encode("gbk")
+    ends = st.integers(0, len(page))
+    first, second = sorted((data.draw(ends), data.draw(ends)))
+
+    decoded = decode(page[:first] + b"\xff" + page[first:second] + b"\xff" + page[second:])
+
+    assert "read as gb18030" in str(decoded.problems[0])
+    assert decoded.problems[1].code == "broken-characters"
+    assert decoded.text.count("武汉职业技术学院") >= 3
+
+
+@pytest.mark.parametrize(("before", "behind"), [(1, 1), (0, 3), (6, 0), (3, 8)])
+def test_a_line_in_gbk_does_not_make_utf_8_something_else(before: int, behind: int) -> None:
+    line = f"{SENTENCE}\n"
+    decoded = decode((line * before).encode() + line.encode("gbk") + (line * behind).encode())
+
+    assert decoded.text.splitlines().count(SENTENCE) == before + behind
+    assert decoded.text.count("\n") == before + behind + 1
+    assert [problem.code for problem in decoded.problems] == ["broken-characters"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [SENTENCE, "校长走访企业。", "TITLE: a visit\r\n"])
+def test_utf_16_without_a_mark_is_to_be_saved_as_utf_8(encoding: str, text: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        decode(text.encode(encoding))
+    assert str(refused.value) == (
+        "found UTF-16 without a byte order mark, expected text; save it as UTF-8"
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [

@@ -1,10 +1,12 @@
 """The command `read` with many files: who reads them, and what an interruption leaves."""
 
+import contextlib
 import io
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +19,8 @@ from hypothesis import strategies as st
 
 from schoolenterprise import errors, formats
 from schoolenterprise.cli import _parts, _reading, main
+from schoolenterprise.cli._ending import Stopped
+from schoolenterprise.cli._lock import Lock
 from schoolenterprise.cli._parts import FileRead, Parts, Stamp
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.ledger import Ledger
@@ -218,19 +222,67 @@ def test_standard_input_is_not_kept(call: Call, monkeypatch: pytest.MonkeyPatch)
     assert (code, read) == (0, ["standard input", "pages/001.txt"])
 
 
-def test_a_damaged_part_stops_the_run(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_pages(4)
-    stop_after(2, monkeypatch)
+@pytest.mark.parametrize(
+    ("line", "sound", "faulty", "told"),
+    [
+        (
+            3,
+            b'"records"',
+            b'"racords"',
+            'line 3: found no key "records", expected a list under "records"',
+        ),
+        (3, b'"type":"Visit"', b'"type":"Vizit"', "line 3, visit:"),
+        (3, b'"quote":"', b'"quote":"","x":"', "line 3, "),
+        (3, b"{", b"", "line 3, column 9: found "),
+        (2, b"{", b"", "line 2: found a line that is broken or cut off, expected"),
+        (
+            2,
+            b'"doubts"',
+            b'"double"',
+            "line 2: found a line that says nothing about a page, expected",
+        ),
+        (1, b"{", b"", "line 1: found a line that is broken or cut off, expected"),
+    ],
+)
+def test_a_page_whose_kept_lines_do_not_load_is_read_again(
+    call: Call, monkeypatch: pytest.MonkeyPatch, line: int, sound: bytes, faulty: bytes, told: str
+) -> None:
+    write_pages(6)
+    call("pages", "-o", "clean.json")
+    stop_after(4, monkeypatch)
     call("pages", "-o", "ledger.json")
-    part = FOLDER / "000001.jsonl"
-    part.write_bytes(part.read_bytes().replace(b'"records"', b'"racords"'))
-    monkeypatch.setattr(_reading, "read_many", read_many)
+    part = FOLDER / "000002.jsonl"
+    lines = part.read_bytes().splitlines(keepends=True)
+    assert sound in lines[line - 1]
+    lines[line - 1] = lines[line - 1].replace(sound, faulty, 1)
+    part.write_bytes(b"".join(lines))
+    read = go_on(monkeypatch)
 
-    assert call("pages", "-o", "ledger.json", "--resume") == (
-        3,
-        "error: ledger.json.parts/000001.jsonl: found a damaged part; remove the folder and start "
-        "anew\n",
-    )
+    code, err = call("pages", "-o", "ledger.json", "--resume")
+
+    assert (code, read) == (0, ["pages/001.txt", "pages/004.txt", "pages/005.txt"])
+    (warning,) = [each for each in err.splitlines() if "parts" in each]
+    assert warning.startswith(f"warning: ledger.json.parts/000002.jsonl, {told}")
+    assert warning.endswith("; what is not kept is read anew")
+    assert Path("ledger.json").read_bytes() == Path("clean.json").read_bytes()
+    assert not FOLDER.exists()
+
+
+def test_one_warning_tells_of_all_damaged_places(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_pages(6)
+    stop_after(4, monkeypatch)
+    call("pages", "-o", "ledger.json")
+    for part in FOLDER.iterdir():
+        part.write_bytes(part.read_bytes().replace(b'"records"', b'"racords"'))
+    read = go_on(monkeypatch)
+
+    code, err = call("pages", "-o", "ledger.json", "--resume")
+
+    assert (code, len(read)) == (0, 6)
+    assert err.count("ledger.json.parts") == 1
+    assert err.splitlines()[0].endswith("is read anew (likewise at 3 other places)")
 
 
 def test_a_part_that_was_cut_off_is_read_anew(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -251,11 +303,29 @@ def test_a_part_that_was_cut_off_is_read_anew(call: Call, monkeypatch: pytest.Mo
     assert [file.name for file in FOLDER.iterdir()] == ["notes.txt"]
 
 
-def test_a_folder_that_cannot_be_written_is_one_line(call: Call) -> None:
+def test_an_output_in_no_folder_is_refused_before_anything_is_read(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_pages(2)
+    read = go_on(monkeypatch)
     assert call("pages", "-o", "no/ledger.json") == (
         4,
-        "error: no/ledger.json.parts: cannot be written (No such file or directory)\n",
+        "error: no/ledger.json: cannot be written (No such file or directory)\n",
+    )
+    assert read == []
+
+
+def test_a_part_that_cannot_be_written_is_one_line(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    write_pages(2)
+    monkeypatch.setattr(os, "fsync", full)
+    assert call("pages", "-o", "ledger.json") == (
+        4,
+        "error: ledger.json.parts: cannot be written (No space left on device)\n",
     )
 
 
@@ -356,6 +426,80 @@ def test_the_user_stops_it_while_workers_read(call: Call) -> None:
     assert Path("ledger.json").read_bytes() == Path("clean.json").read_bytes()
 
 
+# -- two runs with one output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="halting a process is POSIX's")
+@pytest.mark.parametrize("arguments", [(), ("--resume",)])
+def test_a_second_run_with_the_same_output_is_refused(
+    call: Call, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """While the first still reads; what it has kept is untouched, and its end as well."""
+    write_pages(150)
+    call("pages", "-o", "clean.json")
+    first = running("pages", "-o", "ledger.json")
+    while parts_in(FOLDER) < 5:
+        time.sleep(0.002)
+    first.send_signal(signal.SIGSTOP)
+    kept = sorted(FOLDER.iterdir())
+
+    code, err = call("pages", "-o", "./ledger.json", *arguments)
+
+    assert code == 2
+    assert err.startswith(f"error: ./ledger.json: another run (pid {first.pid}) is writing it, on ")
+    assert err.endswith("; wait for its end, or choose another --output\n")
+    assert sorted(FOLDER.iterdir()) == kept
+    first.send_signal(signal.SIGCONT)
+    first.communicate(timeout=60)
+    assert first.returncode == 0
+    assert Path("ledger.json").read_bytes() == Path("clean.json").read_bytes()
+    assert not FOLDER.exists()
+
+
+def test_a_lock_that_a_dead_run_has_left_locks_nothing(call: Call) -> None:
+    write_pages(2)
+    FOLDER.mkdir()
+    (FOLDER / "lock").write_text('{"pid": 1, "host": "a", "since": "2024-03-08T00:00:00+00:00"}')
+
+    assert call("pages", "-o", "ledger.json").code == 0
+    assert not FOLDER.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]"])
+def test_a_lock_that_says_nothing_locks_all_the_same(call: Call, content: bytes) -> None:
+    write_pages(2)
+    with Lock("ledger.json", str(FOLDER)):
+        (FOLDER / "lock").write_bytes(content)
+        assert call("pages", "-o", "ledger.json") == (
+            2,
+            "error: ledger.json: another run is writing it; wait for its end, or choose another "
+            "--output\n",
+        )
+    assert call("pages", "-o", "ledger.json").code == 0
+
+
+def test_one_lock_is_held_by_one_of_many_at_a_time(tmp_path: Path) -> None:
+    """They remove the folder as they go, under the feet of those who come."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    def come_and_go() -> None:
+        for _ in range(200):
+            with contextlib.suppress(Stopped), Lock("out", str(tmp_path / "out.parts")):
+                inside.append(1)
+                most.append(len(inside))
+                inside.pop()
+
+    threads = [threading.Thread(target=come_and_go) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert set(most) == {1}
+    assert not (tmp_path / "out.parts").exists()
+
+
 # -- what a part holds
 
 problems = st.builds(
@@ -384,8 +528,8 @@ def test_what_is_taken_out_of_a_part_is_what_was_put_in(
     found = Parts(str(folder / "out"), {"published": ""})
     found.find()
 
-    assert found.has(stamp)
     taken = found.take(stamp, "页.txt")
     assert taken == FileRead("页.txt", ledger, doubts, problems)
+    assert (found.stale, found.damaged) == (0, [])
     if ledger is not None and taken.records is not None:
         assert formats.dumps(taken.records) == formats.dumps(ledger)

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,7 @@ from schoolenterprise.convert import to_dict
 from schoolenterprise.errors import InvalidValueError, WorkerError
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Source
+from schoolenterprise.reader import reading
 from schoolenterprise.scale import Page, processors
 from schoolenterprise.scale._wire import pack, unpack
 from strategies.records import ledgers
@@ -163,14 +165,64 @@ def test_a_bad_page_is_told_of_and_takes_no_neighbour(tmp_path: Path, processes:
         "turn it into a text file first",
         "a\0b: found no path, embedded null byte, expected a file that can be read",
         "blank: found no text; nothing is read from it",
-        "fault: found a fault of the reader, LookupError: no such title, expected records; "
-        "the page is passed over; report it with the page",
+        "fault: found an exception of readers.obedient, LookupError: no such title, expected "
+        "records; the page is passed over",
     ]
 
 
 def test_a_reader_that_gives_no_reading_is_at_fault() -> None:
     (page,) = read_many([("a", "甲")], read=readers.gives_nothing)  # type: ignore[arg-type]  # the point
-    assert "TypeError: it gave NoneType, not a Reading" in told([page])[0]
+    assert told([page]) == [
+        "a: found an exception of readers.gives_nothing, TypeError: it gave NoneType, not a "
+        "Reading, expected records; the page is passed over"
+    ]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_exception_of_the_recognizer_is_told_as_such_with_its_notes(processes: int) -> None:
+    read = partial(read_news, recognizer=readers.unable)
+    (page,) = read_many([("a", "甲乙")], read=read, processes=processes)
+    assert told([page]) == [
+        "a: found an exception of the recognizer, RuntimeError: no model; set MODEL; raised by the "
+        "recognizer, over a page of 2 characters, expected records; the page is passed over"
+    ]
+
+
+def test_an_argument_that_the_reader_refuses_is_no_fault_of_the_reader() -> None:
+    wrong: Any = "mine.csv"
+    (page,) = read_many([("a", "甲")], read=partial(read_news, lexicon=wrong))
+    assert told([page]) == [
+        "a: found what the reader refuses, InvalidValueError: lexicon: found str, expected a "
+        "Lexicon, expected records; the page is passed over"
+    ]
+
+
+def test_a_fault_of_the_reader_is_to_be_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise LookupError("no such title")
+
+    monkeypatch.setattr(reading, "_passes", broken)
+    (page,) = read_many([("a", "甲")])
+    assert told([page]) == [
+        "a: found a fault of the reader, LookupError: no such title, expected records; the page is "
+        "passed over; report it with the page"
+    ]
+
+
+def test_an_exception_over_a_web_page_is_that_of_the_function_that_raised_it() -> None:
+    pytest.importorskip("lxml")
+    html = f"<!DOCTYPE html><html><body><p>{VISIT.format(day=1)}FAULT</p></body></html>"
+    (page,) = read_many([("page", html)], read=readers.obedient)
+    assert told([page])[0].startswith("page: found an exception of readers.obedient, LookupError:")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX's")
+def test_a_pipe_or_a_device_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo.txt"
+    os.mkfifo(fifo)
+    advice = "found no regular file but a pipe or a device, expected a file that can be read"
+    results = list(read_many([fifo, "/dev/zero", ("a", "甲")]))
+    assert told(results) == [f"{fifo}: {advice}", f"/dev/zero: {advice}"]
 
 
 @pytest.mark.parametrize(
@@ -186,8 +238,8 @@ def test_a_page_that_kills_its_worker_is_named_and_passed_over(order: str, how: 
     assert names(results) == [name for name, _ in some]
     assert [page.path for page in results if page.reading is None] == ["deadly"]
     assert told(results) == [
-        f"deadly: found a page that ends the process which reads it ({how}; tries: 2), expected "
-        "records; the page is passed over; report it with the page"
+        f"deadly: found a page that ends the process which reads it ({how}; tries: 3, by itself: "
+        "2), expected records; the page is passed over; report it with the page"
     ]
 
 
@@ -197,7 +249,25 @@ def test_a_page_that_never_ends_is_named_and_passed_over() -> None:
     results = list(two(some, patience=1, tries=1))
 
     assert names(results) == ["a", "endless", "b"]
-    assert "(no answer in 1 seconds; tries: 1)" in told(results)[0]
+    assert "(no answer in 1 seconds; tries: 1, by itself: 1)" in told(results)[0]
+
+
+@pytest.mark.parametrize(("at", "lives"), [(0, 2), (9, 3)])
+def test_as_many_tries_are_told_as_processes_died(tmp_path: Path, at: int, lives: int) -> None:
+    """The first page travels by itself, the tenth with others."""
+    some = pages(12)
+    some[at] = ("deadly", "DIE")
+    read = partial(readers.counts_deaths, str(tmp_path))
+
+    results = list(read_many(some, processes=2, read=read))
+
+    assert len(list(tmp_path.iterdir())) == lives
+    assert f"; tries: {lives}, by itself: 2)" in told(results)[0]
+
+
+@pytest.mark.parametrize("patience", [float("inf"), 1e300, 10**30])
+def test_patience_may_have_no_end(patience: float) -> None:
+    assert told(list(two(pages(3), patience=patience))) == []
 
 
 def test_a_page_whose_worker_died_by_chance_is_read_after_all(tmp_path: Path) -> None:
@@ -257,13 +327,39 @@ def test_what_is_no_page_is_refused_when_it_is_reached(processes: int) -> None:
         ({"processes": 0}, "processes: found 0, expected a whole number from 1"),
         ({"tries": 0}, "tries: found 0, expected a whole number from 1"),
         ({"patience": 0}, "patience: found 0, expected seconds, more than 0"),
-        ({"published": "昨天"}, "'昨天' is no EDTF date"),
+        ({"processes": True}, "processes: found True, expected a whole number from 1"),
+        ({"processes": "2"}, "processes: found '2', expected a whole number from 1"),
+        ({"tries": 1.5}, "tries: found 1.5, expected a whole number from 1"),
+        ({"patience": None}, "patience: found None, expected seconds, more than 0"),
+        ({"patience": "x"}, "patience: found 'x', expected seconds, more than 0"),
+        ({"patience": float("nan")}, "patience: found nan, expected seconds, more than 0"),
+        ({"patience": 10**400}, "patience: found 1000"),
+        ({"patience": True}, "patience: found True, expected seconds, more than 0"),
+        ({"published": "昨天"}, "published: '昨天' is no EDTF date"),
+        ({"published": "2024-01/2024-02"}, "published: found the period"),
+        ({"published": 2024}, "published: found 2024, expected a date as EDTF, a PartialDate"),
+        ({"read": "read_news"}, "read: found 'read_news', expected a function such as read_news"),
         ({"processes": 2, "read": lambda text: text}, "expected a function of a module"),
     ],
 )
 def test_a_wrong_argument_is_refused_at_once(arguments: dict[str, object], message: str) -> None:
     with pytest.raises(InvalidValueError, match=message):
         read_many([], **arguments)  # type: ignore[arg-type]  # the point
+
+
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ("a.txt", r"pages: found one path, expected a list of paths, .*; write \[path\]"),
+        (Path("a.txt"), r"pages: found one path, expected a list of paths, .*; write \[path\]"),
+        (b"\xe7", r"pages: found bytes, expected a list of paths, .*; write \[\(name, bytes\)\]"),
+        (7, "pages: found 7, expected a list of paths"),
+        (None, "pages: found None, expected a list of paths"),
+    ],
+)
+def test_what_is_no_list_of_pages_is_refused_at_once(argument: object, message: str) -> None:
+    with pytest.raises(InvalidValueError, match=message):
+        read_many(argument)  # type: ignore[arg-type]  # the point
 
 
 def run(program: str, tmp_path: Path) -> "subprocess.Popen[str]":

@@ -4,7 +4,8 @@
   name when all of it has reached the disk.
 - The first line of a part says what wrote it: version and options. Then come two lines a page: what
   the file was (path, size, time of change) and was said about it, and its records as JSON.
-- Kept work counts only when version, options and file are still the same.
+- Kept work counts only when version, options and file are still the same, and when it loads: a
+  page whose lines are damaged is read anew, and told of.
 """
 
 import contextlib
@@ -20,8 +21,7 @@ import attrs
 from schoolenterprise import formats
 from schoolenterprise._version import __version__
 from schoolenterprise.cli._ending import Code, Stopped
-from schoolenterprise.cli._problems import any_error
-from schoolenterprise.errors import Place, Problem, Severity
+from schoolenterprise.errors import FormatError, Place, Problem, Severity
 from schoolenterprise.model import Record
 
 SECONDS = 5.0
@@ -69,6 +69,7 @@ class _Spot(NamedTuple):
     stamp: Stamp
     part: str
     offset: int
+    line: int
 
 
 class Parts:
@@ -82,6 +83,8 @@ class Parts:
         self._spots: dict[str, _Spot] = {}
         self.stale = 0
         """How many kept pages count no more: file, options or version are not the same."""
+        self.damaged: list[Problem] = []
+        """What is wrong with parts that do not load."""
         self._lines: list[bytes] = []
         self._since = time.monotonic()
 
@@ -92,28 +95,30 @@ class Parts:
     def find(self) -> None:
         """Look through the parts that an interrupted run has left."""
         for name in self._names():
-            with contextlib.suppress(OSError):
-                self._look_through(os.path.join(self.folder, name))
+            part = os.path.join(self.folder, name)
+            try:
+                self._look_through(part)
+            except OSError as error:
+                self.damaged.append(_damaged(part, None, error.strerror or str(error)))
 
-    def has(self, stamp: Stamp | None) -> bool:
-        """Whether the file is kept and still what it was."""
+    def take(self, stamp: Stamp | None, file: str) -> FileRead | None:
+        """Return what is kept of `file`, if it is still what it was; `None`: read it."""
         spot = self._spots.get(stamp.path) if stamp else None
-        fits = spot is not None and spot.stamp == stamp
-        self.stale += spot is not None and not fits
-        return fits
-
-    def take(self, stamp: Stamp, file: str) -> FileRead:
-        """Return what is kept of `file`, which must be kept.
-
-        Raises:
-            Stopped: the part is damaged.
-        """
-        spot = self._spots[stamp.path]
+        if spot is None:
+            return None
+        if spot.stamp != stamp:
+            self.stale += 1
+            return None
         try:
             return _taken(spot, file)
-        except (OSError, LookupError, TypeError, ValueError):
-            line = f"{spot.part}: found a damaged part; remove the folder and start anew"
-            raise Stopped(Code.UNREAD, line) from None
+        except OSError as error:
+            fault = _damaged(spot.part, spot.line, error.strerror or str(error))
+        except FormatError as error:
+            fault = _in_part(spot, error.problem)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            fault = _damaged(spot.part, spot.line, "a line that says nothing about a page")
+        self.damaged.append(fault)
+        return None
 
     def add(self, stamp: Stamp | None, page: FileRead) -> None:
         """Keep `page`, whose file was as `stamp` says before it was read.
@@ -189,16 +194,45 @@ class Parts:
 
     def _look_through(self, part: str) -> None:
         with open(part, "rb") as stream:
-            fits = _parsed(stream.readline()) == self._header
-            offset = stream.tell()
+            header = _parsed(stream.readline())
+            if not isinstance(header, dict):
+                self.damaged.append(_damaged(part, 1, _NO_LINE))
+                return
+            fits = header == self._header
+            line, offset = 2, stream.tell()
             while (about := stream.readline()) and (records := stream.readline()):
-                tree = _parsed(about)
-                if not fits or not tree or not records.endswith(b"\n"):
+                stamp = _stamp(about) if records.endswith(b"\n") else None
+                if not fits:
                     self.stale += 1
+                elif stamp is None:
+                    self.damaged.append(_damaged(part, line, _NO_LINE))
                 else:
-                    stamp = Stamp(*tree["stamp"])
-                    self._spots[stamp.path] = _Spot(stamp, part, offset)
-                offset = stream.tell()
+                    self._spots[stamp.path] = _Spot(stamp, part, offset, line)
+                line, offset = line + 2, stream.tell()
+            if about and fits:
+                self.damaged.append(_damaged(part, line, _NO_LINE))
+
+
+_NO_LINE = "a line that is broken or cut off"
+
+
+def _damaged(part: str, line: int | None, found: str) -> Problem:
+    return Problem(
+        code="damaged-part",
+        found=found,
+        expected="what an earlier run has kept",
+        advice="what is not kept is read anew",
+        place=Place(file=part, line=line),
+        severity=Severity.WARNING,
+    )
+
+
+def _in_part(spot: _Spot, problem: Problem) -> Problem:
+    """Return `problem`, which lies in the records of a page, as one of the part."""
+    fault = _damaged(spot.part, spot.line + 1, problem.found)
+    # The page of the problem is all in one line.
+    place = attrs.evolve(problem.place, file=spot.part, line=spot.line + 1)
+    return attrs.evolve(fault, place=place, expected=problem.expected or fault.expected)
 
 
 def _taken(spot: _Spot, file: str) -> FileRead:
@@ -206,8 +240,9 @@ def _taken(spot: _Spot, file: str) -> FileRead:
         stream.seek(spot.offset)
         about, document = json.loads(stream.readline()), stream.readline()
     ledger = formats.loads(document) if document.strip() else None
-    if ledger is not None and any_error(ledger.problems):
-        raise ValueError("a record that was written cannot be read")
+    for problem in ledger.problems if ledger is not None else ():
+        if problem.severity is Severity.ERROR:
+            raise FormatError(problem)
     return FileRead(
         file=file,
         records=ledger,
@@ -235,8 +270,18 @@ def _parsed(line: bytes) -> Any:
     """Return the JSON of `line`; `None`: it is none."""
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
+
+
+def _stamp(about: bytes) -> Stamp | None:
+    """Return the stamp in the first line of a page; `None`: there is none."""
+    tree = _parsed(about)
+    try:
+        path, size, changed = tree["stamp"]
+    except (LookupError, TypeError, ValueError):
+        return None
+    return Stamp(path, size, changed) if isinstance(path, str) else None
 
 
 def _problem(tree: Mapping[str, Any]) -> Problem:

@@ -12,13 +12,14 @@ from schoolenterprise.cli._explain import explain
 from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._inputs import Inputs, find
 from schoolenterprise.cli._lexicons import Lexicons, digest_of, lexicon_of
+from schoolenterprise.cli._lock import Lock
 from schoolenterprise.cli._output import Form, check_output, give_out
 from schoolenterprise.cli._parts import FileRead, Parts
-from schoolenterprise.cli._problems import any_error, counted, report, tally
+from schoolenterprise.cli._problems import any_error, as_line, counted, report, tally
 from schoolenterprise.cli._reading import Plan
 from schoolenterprise.cli._terminal import console, say
 from schoolenterprise.dates import PartialDate
-from schoolenterprise.errors import InvalidValueError
+from schoolenterprise.errors import InvalidValueError, Problem
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.pages import one_day
 from schoolenterprise.reader import Lexicon
@@ -126,6 +127,17 @@ def read(
         return _explain(inputs, day, form, output, known)
     parts = _parts(output, {"published": str(day or ""), "lexicon": digest_of(lexicon)}, resume)
     plan = Plan(published=day, processes=processes, parts=parts, lexicon=known)
+    with (
+        contextlib.nullcontext() if output is None or parts is None else Lock(output, parts.folder)
+    ):
+        if parts is not None:
+            _begin(parts, resume)
+        return _read_and_write(inputs, plan, output, form, quiet)
+
+
+def _read_and_write(
+    inputs: Inputs, plan: Plan, output: str | None, form: Form | None, quiet: bool
+) -> Code:
     gathering, unread = _gather(inputs.files, plan, quiet)
     incomplete = bool(unread) or any_error(inputs.problems)
     faulty = False
@@ -133,8 +145,8 @@ def read(
         ledger = gathering.ledger()
         faulty = any_error(ledger.problems)
         give_out(ledger, output, form)
-        if parts is not None:
-            parts.remove()
+        if plan.parts is not None:
+            plan.parts.remove()
         if output is not None and not quiet:
             say(_summary(gathering.files, ledger, output))
     if unread and len(inputs.files) > FEW:
@@ -170,13 +182,16 @@ def _parts(output: str | None, options: dict[str, str], resume: bool) -> Parts |
         if resume:
             raise Stopped(Code.USAGE, "--resume: found no --output, expected the one to go on with")
         return None
-    parts = Parts(output, options)
+    return Parts(output, options)
+
+
+def _begin(parts: Parts, resume: bool) -> None:
+    """Look at what an interrupted run has left, which no run throws away unasked."""
     if resume:
         parts.find()
     elif parts.exist():
         advice = f"give --resume to go on with it, or remove {parts.folder}"
         raise Stopped(Code.USAGE, f"{parts.folder}: found work of an interrupted run; {advice}")
-    return parts
 
 
 def _gather(files: Sequence[str], plan: Plan, quiet: bool) -> tuple[Gathering, list[str]]:
@@ -209,12 +224,20 @@ def _with_progress(pages: Iterator[FileRead], files: int, quiet: bool) -> Iterab
 def _tell_of_parts(parts: Parts | None, finished: bool) -> None:
     if parts is None:
         return
+    _tell_of_damage(parts.damaged)
     if parts.stale:
         pages = counted(parts.stale, "page")
         say(f"note: {parts.folder}: {pages} kept for other files, options or version; read anew")
     if not finished and parts.kept:
         pages = counted(parts.kept, "page")
         say(f"note: {parts.folder}: {pages} of this run kept; --resume goes on behind them")
+
+
+def _tell_of_damage(damaged: Sequence[Problem]) -> None:
+    """Tell of the first damaged place in full, and of how many there are."""
+    if damaged:
+        more = f" (likewise at {counted(len(damaged) - 1, 'other place')})"
+        say(as_line(damaged[0]) + (more if len(damaged) > 1 else ""))
 
 
 def _summary(files: int, ledger: Ledger, output: str) -> str:

@@ -2,8 +2,10 @@
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -16,6 +18,10 @@ from schoolenterprise.scale import Page, PageRead, processors, read_many
 
 MANY = 500
 """With fewer files, workers would take longer to start than they save."""
+
+
+_LookedAt: TypeAlias = tuple[str, Stamp | None, FileRead | None]
+"""A file, what it is now, and what is kept of it."""
 
 
 @frozen(kw_only=True)
@@ -54,13 +60,23 @@ class _Run:
     def __init__(self, files: Sequence[str], plan: Plan) -> None:
         self._files = files
         self._plan = plan
-        # The stamps of files that were looked at and not yet yielded, each with what gives the
-        # result of one that is not read now.
-        self._ahead: deque[tuple[Stamp | None, Callable[[], FileRead] | None]] = deque()
+        # The stamps of files that were looked at and not yet yielded, each with the result of one
+        # that is not read now.
+        self._ahead: deque[tuple[Stamp | None, FileRead | None]] = deque()
 
     def results(self) -> Iterator[FileRead]:
+        looked_at = ((file, *self._looked_at(file)) for file in self._files)
+        for first in looked_at:
+            *_, kept = first
+            if kept is None:
+                yield from self._mixed(chain([first], looked_at))
+            else:
+                # An interrupted run has mostly kept the first ones: they go out one by one.
+                yield kept
+
+    def _mixed(self, files: Iterable[_LookedAt]) -> Iterator[FileRead]:
         reading = read_many(
-            self._unread(),
+            self._unread(files),
             processes=self._plan.processes_for(len(self._files)),
             published=self._plan.published,
             read=_reader(self._plan.lexicon),
@@ -71,19 +87,25 @@ class _Run:
                 yield self._read(page)
             yield from self._kept()
 
-    def _unread(self) -> Iterator[Page]:
-        """Yield the files of which nothing is kept."""
+    def _looked_at(self, file: str) -> tuple[Stamp | None, FileRead | None]:
+        """Return what `file` is now, and what is kept of it; `None`: it is to be read."""
         parts = self._plan.parts
-        for file in self._files:
-            # Before it is read: a file that changes meanwhile will not look the same.
-            stamp = Stamp.of(file) if parts else None
-            if parts and stamp and parts.has(stamp):
-                self._ahead.append((stamp, partial(parts.take, stamp, file)))
+        if parts is None:
+            return None, None
+        # Before it is read: a file that changes meanwhile will not look the same.
+        stamp = Stamp.of(file)
+        return stamp, parts.take(stamp, file)
+
+    def _unread(self, files: Iterable[_LookedAt]) -> Iterator[Page]:
+        """Yield those of `files` of which nothing is kept."""
+        for file, stamp, kept in files:
+            if kept is not None:
+                self._ahead.append((stamp, kept))
                 continue
             try:
                 page = page_of(file)
             except OSError as error:
-                self._ahead.append((None, partial(_unreadable, name_of(file), error)))
+                self._ahead.append((None, _unreadable(name_of(file), error)))
                 continue
             self._ahead.append((stamp, None))
             yield page
@@ -92,7 +114,7 @@ class _Run:
         """Yield the results that are there before the next file that is read."""
         while self._ahead and (result := self._ahead[0][1]):
             self._ahead.popleft()
-            yield result()
+            yield result
 
     def _read(self, page: PageRead) -> FileRead:
         stamp, _ = self._ahead.popleft()

@@ -26,6 +26,7 @@ _MARKS = (
 )
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_PLAIN = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BROKEN = "\ufffd"
 
 # UTF-8 with one broken character in so many is damaged; with more it is another encoding.
@@ -38,6 +39,8 @@ _LETTERS_PER_CONTROL = 20
 # is misread as GB 18030 has half as many.
 _COMMON = "gb2312"
 _SHARE_OF_COMMON = 0.9
+# With fewer sound characters a damaged text tells nothing of its encoding.
+_FEWEST = 4
 
 
 class Decoded(NamedTuple):
@@ -52,7 +55,8 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded:
     """Return the text in `data`: as its byte order mark says, else as UTF-8, GB 18030 or other.
 
-    A few broken bytes inside UTF-8 do not make it another encoding: each becomes U+FFFD.
+    A few broken bytes inside UTF-8 or GB 18030, or some lines of UTF-8 that are in something else,
+    do not make it another encoding: each becomes U+FFFD.
 
     Raises:
         FormatError: `data` is no text.
@@ -61,7 +65,7 @@ def decode(data: bytes) -> Decoded:
     >>> print(text, *problems)
     走访企业,拓展就业岗位。 found text that is not UTF-8; read as gb18030
     """
-    decoded = _by_mark(data) or _as_utf8(data) or _as_gb18030(data) or _as_it_looks(data)
+    decoded = _by_mark(data) or _as_utf8(data) or _as_another(data)
     if len(_CONTROL.findall(decoded.text)) * _LETTERS_PER_CONTROL > len(decoded.text):
         raise _no_text("control characters, as in a binary file")
     return decoded
@@ -77,13 +81,31 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 
 def _as_utf8(data: bytes) -> Decoded | None:
-    if b"\0" in data:
-        raise _no_text("NUL bytes, as in a binary file")
     text = data.decode("utf-8", "replace")
     broken = text.count(_BROKEN)
-    if broken and len(_ASCII.sub("", text)) < broken * (_SOUND_PER_BROKEN + 1):
+    if "\0" in text or _beyond_ascii(text) < broken * (_SOUND_PER_BROKEN + 1):
         return None
     return Decoded(text, _broken(text))
+
+
+def _as_another(data: bytes) -> Decoded:
+    sound = None if b"\0" in data else _as_gb18030(data)
+    if sound is not None:
+        return sound
+    if any(_is_utf_16(data, encoding) for encoding in ("utf-16-le", "utf-16-be")):
+        raise _no_text("UTF-16 without a byte order mark", "save it as UTF-8")
+    if b"\0" in data:
+        raise _no_text("NUL bytes, as in a binary file")
+    return _as_lines_of_utf8(data) or _as_broken_gb18030(data) or _as_it_looks(data)
+
+
+def _is_utf_16(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    plain = len(_PLAIN.findall(_common_part(text)))
+    return plain >= max(_FEWEST, len(text) * _SHARE_OF_COMMON)
 
 
 def _as_gb18030(data: bytes) -> Decoded | None:
@@ -91,11 +113,40 @@ def _as_gb18030(data: bytes) -> Decoded | None:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    common = text.encode(_COMMON, "ignore").decode(_COMMON)
-    beyond_ascii = len(_ASCII.sub("", text))
-    if len(_ASCII.sub("", common)) < beyond_ascii * _SHARE_OF_COMMON:
+    return Decoded(text, (_read_as("gb18030"),)) if _is_common(text) else None
+
+
+def _as_lines_of_utf8(data: bytes) -> Decoded | None:
+    """Take it for UTF-8 with some lines in another encoding, if its sound lines are the most."""
+    lines = data.decode("utf-8", "replace").splitlines()
+    sound = sum(_beyond_ascii(line) for line in lines if _BROKEN not in line)
+    if sound < _FEWEST or sound < sum(line.count(_BROKEN) for line in lines):
         return None
-    return Decoded(text, (_read_as("gb18030"),))
+    text = data.decode("utf-8", "replace")
+    return Decoded(text, _broken(text))
+
+
+def _as_broken_gb18030(data: bytes) -> Decoded | None:
+    """Take it for GB 18030 that was cut in a character or damaged in a few."""
+    text = data.decode("gb18030", "replace")
+    sound = text.replace(_BROKEN, "")
+    broken = len(text) - len(sound) - text.endswith(_BROKEN)
+    if _beyond_ascii(sound) < max(_FEWEST, broken * _SOUND_PER_BROKEN // 2):
+        return None
+    return Decoded(text, (_read_as("gb18030"), *_broken(text))) if _is_common(sound) else None
+
+
+def _is_common(text: str) -> bool:
+    """Say whether it reads like a page in simplified Chinese."""
+    return _beyond_ascii(_common_part(text)) >= _beyond_ascii(text) * _SHARE_OF_COMMON
+
+
+def _common_part(text: str) -> str:
+    return text.encode(_COMMON, "ignore").decode(_COMMON)
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(_ASCII.sub("", text))
 
 
 def _as_it_looks(data: bytes) -> Decoded:
@@ -133,8 +184,7 @@ def _broken(text: str) -> tuple[Problem, ...]:
     return (problem,) if count else ()
 
 
-def _no_text(found: str) -> FormatError:
-    advice = "turn it into a text file first"
+def _no_text(found: str, advice: str = "turn it into a text file first") -> FormatError:
     return FormatError(Problem(code="not-text", found=found, expected="text", advice=advice))
 
 

@@ -1,5 +1,8 @@
 """The bytes in a file, or the problem that it cannot be read; what stands in them is unknown."""
 
+import os
+import stat
+
 from schoolenterprise.errors import Place, Problem
 
 
@@ -7,9 +10,13 @@ def read_bytes(path: str) -> bytes:
     """Return everything in the file at `path`.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or is a pipe or a device, which may never end.
     """
     try:
+        # Before it is opened: that alone waits when it is a pipe.
+        kind = os.stat(path).st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            raise OSError("no regular file but a pipe or a device")
         with open(path, "rb") as stream:
             return stream.read()
     except ValueError as error:  # a NUL inside the path

@@ -11,12 +11,14 @@ from schoolenterprise.scale._wire import pack, unpack
 class Batch:
     """Pages that one worker is asked to read."""
 
-    def __init__(self, pages: Sequence[Named]) -> None:
+    def __init__(self, pages: Sequence[Named], deaths_before: int = 0) -> None:
         self.pages = pages
         """The pages, one or more."""
         self.answer: bytes | None = None
         """What came of them, packed; `None`: no answer yet, or they are read one by one."""
         self._parts: tuple[Batch, ...] = ()
+        # Those in which the pages travelled with others, and those in which they were alone.
+        self._deaths_before = deaths_before
         self._deaths = 0
 
     def question(self) -> bytes:
@@ -44,20 +46,21 @@ class Batch:
         has had its `tries` is answered with a problem.
         """
         if len(self.pages) > 1:
-            self._parts = tuple(Batch([page]) for page in self.pages)
+            self._parts = tuple(Batch([page], 1) for page in self.pages)
             return self._parts
         self._deaths += 1
         if self._deaths < tries:
             return (self,)
         name = self.pages[0][0]
-        self.answer = pack([PageRead(path=name, problems=(_deadly(name, how, tries),))])
+        died = f"{how}; tries: {self._deaths_before + self._deaths}, by itself: {self._deaths}"
+        self.answer = pack([PageRead(path=name, problems=(_deadly(name, died),))])
         return ()
 
 
-def _deadly(name: str, how: str, tries: int) -> Problem:
+def _deadly(name: str, how: str) -> Problem:
     return Problem(
         code="killed-worker",
-        found=f"a page that ends the process which reads it ({how}; tries: {tries})",
+        found=f"a page that ends the process which reads it ({how})",
         expected="records",
         advice="the page is passed over; report it with the page",
         place=Place(file=name),

@@ -10,7 +10,6 @@ from importlib import import_module
 from types import ModuleType
 
 from schoolenterprise.dates import PartialDate
-from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.reader import Reading, read_news
 from schoolenterprise.scale._page import Named, Page, PageRead, named
 
@@ -39,8 +38,8 @@ def read_many(
         published: day of publication of pages whose header names none, as EDTF or `PartialDate`.
         read: what reads a page, called as `read_news` is; a function of a module that workers can
             import, or `functools.partial` of one.
-        patience: seconds after which a worker that does not answer is ended.
-        tries: how many workers a page may kill before it is passed over.
+        patience: seconds after which a worker that does not answer is ended; infinite: never.
+        tries: how many workers a page may kill by itself before it is passed over.
 
     Raises:
         InvalidValueError: at once, when an argument is not as told above; when it is reached, for
@@ -53,7 +52,7 @@ def read_many(
     no.txt 0 no.txt: found nothing at this path, expected a file or a folder
     """
     number = processors() if processes is None else processes
-    _refuse(number, patience, tries)
+    _module("_arguments").refuse(pages, number, read, patience, tries)
     job = _module("_job").job_of(read, published)
     rest = map(named, pages)
     made: Generator[PageRead, None, None] = (
@@ -81,16 +80,6 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _refuse(processes: int, patience: float, tries: int) -> None:
-    for name, value, least in (("processes", processes, 1), ("tries", tries, 1)):
-        if type(value) is not int or value < least:
-            raise InvalidValueError(
-                f"{name}: found {value!r}, expected a whole number from {least}"
-            )
-    if not patience > 0:
-        raise InvalidValueError(f"patience: found {patience!r}, expected seconds, more than 0")
 
 
 __all__ = ["processors", "read_many"]

@@ -24,6 +24,8 @@ LARGEST_BATCH = 32
 """Pages that travel together at most."""
 WINDOW = 4
 """Batches for each process that are under way, or answered and not yet yielded, at most."""
+LONGEST_WAIT = 3600.0
+"""Seconds after which it is looked anew, for no system waits for ever so long."""
 STARTS = 3
 """How often in a row a worker may end before it has begun."""
 
@@ -100,8 +102,9 @@ class _Pool:
     def listen(self) -> None:
         """Take the answers that are there; wait for one when nothing can be yielded before."""
         times = [left for each in self._workers if (left := each.seconds_left) is not None]
-        seconds = 0 if self._order[0].is_answered else min(times, default=None)
-        ready = wait([worker.connection for worker in self._workers], seconds)
+        seconds = 0 if self._order[0].is_answered else min(times, default=LONGEST_WAIT)
+        connections = [worker.connection for worker in self._workers]
+        ready = wait(connections, min(seconds, LONGEST_WAIT))
         for worker in list(self._workers):
             if worker.connection in ready:
                 self._hear(worker)
