@@ -5,7 +5,7 @@ from math import inf
 
 from attrs import frozen
 
-from schoolenterprise.errors import InvalidValueError
+from schoolenterprise.errors import InvalidValueError, wrong_type
 
 LARGEST = 2**63 - 1
 """The largest count: what a signed 64-bit integer of JSON, Arrow and SQLite holds."""
@@ -74,11 +74,13 @@ class Quantity:
         """Return the quantity that `str` writes as `text`.
 
         Raises:
-            InvalidValueError: `str` writes no quantity so.
+            InvalidValueError: `text` is no text, or `str` writes no quantity so.
 
         >>> Quantity.parse("约3–5家")
         Quantity(at_least=3, at_most=5, about=True, unit='家')
         """
+        if not isinstance(text, str):
+            raise wrong_type("quantity", text, "text such as 10家")
         match = _NOTATION.fullmatch(text)
         if match:
             about, least, most, first, last, unit = match.groups()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schoolenterprise import FormatError, Lexicon, vocabulary
+from schoolenterprise import FormatError, Lexicon, read_news, vocabulary
 from schoolenterprise.reader._known import KnownOrganization, KnownPerson
 from schoolenterprise.reader._lexicon_rows import folded
 from schoolenterprise.vocabulary import OrganizationKind
@@ -142,6 +142,21 @@ def test_the_heading_says_which_table_a_file_is(
             ["line 2, kind: found '厂', expected one of institution 学校"],
         ),
         ("name,kind\n云,企业\n", ["line 2, name: found '云', expected a name of 2 to 60"]),
+        ("name,kind\n24,企业\n", ["line 2, name: found '24', expected a name of 2 to 60"]),
+        ("name,kind,short_names\n云帆,企业,３６０\n", ["line 2, short_names: found '３６０', exp"]),
+        (
+            'name,kind\n云\0帆,企业\n云\x1b帆,企业\n"云\n帆",企业\n',
+            [
+                r"line 2, name: found '云\x00帆', expected text on one line, without control",
+                r"line 3, name: found '云\x1b帆', expected text on one line, without control",
+                r"line 4, name: found '云\n帆', expected text on one line, without control",
+            ],
+        ),
+        ("word,act\n打\x07卡,cut\n", [r"line 2, word: found '打\x07卡', expected text on one"]),
+        (
+            f"name,kind\n{'云' * 9_999},企业\n",
+            [f"line 2, name: found '{'云' * 27}...{'云' * 28}', expected a name of 2 to 60"],
+        ),
         (
             "name,kind\n云帆,企业\n云帆,学校\n",
             ["line 3, name: found '云帆', expected a name that no other row"],
@@ -185,6 +200,52 @@ def test_a_faulty_file_is_refused_as_a_whole_with_every_fault(
 ) -> None:
     found = faults(file, text)
     assert [line[: len(start)] for line, start in zip(found, expected, strict=True)] == expected
+
+
+def test_of_many_faults_the_first_twenty_are_told(file: Path) -> None:
+    found = faults(file, "name,kind\n" + "云帆,厂\n" * 5_000)
+    assert [line.partition(":")[0] for line in found[:20]] == [
+        f"line {number}, kind" for number in range(2, 22)
+    ]
+    assert [line.removeprefix(f"{file}: ") for line in found[20:]] == [
+        "found 4,980 more faults, expected none; mend those above first"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("separator", "first"),
+    [(",", ""), (";", ""), ("\t", ""), (";", "sep=;\r\n"), (",", "sep=,\n"), ("|", "sep=|\n")],
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gbk"])
+def test_a_file_may_be_as_any_spreadsheet_saves_it(
+    file: Path, separator: str, first: str, encoding: str
+) -> None:
+    lexicon = loaded(file, first + NAMES.replace(",", separator), encoding)
+    assert lexicon.organizations["武汉云帆智能装备有限公司"] == CLOUD
+    assert lexicon.people["高兴"].organization == "云帆智能"
+
+
+def test_a_list_of_names_in_quotes_may_have_semicolons_in_a_file_of_semicolons(file: Path) -> None:
+    rows = '名称;类别;简称\n武汉云帆智能装备有限公司;企业;"云帆智能;云帆装备"\n'
+    (body,) = loaded(file, rows).organizations.values()
+    assert body.short_names == ("云帆智能", "云帆装备")
+
+
+def test_lines_are_counted_below_a_line_that_names_the_separator(file: Path) -> None:
+    assert faults(file, "sep=;\nword;act\n打卡;do\n")[0].startswith("line 3, act: found 'do'")
+
+
+def test_a_short_form_of_thousands_is_kept_once_for_each(file: Path) -> None:
+    rows = "".join(f"远航{number}号公司,企业,远航\n" for number in range(5_000))
+    lexicon = loaded(file, "name,kind,short_names\n" + rows)
+    assert len(lexicon.forms["远航"]) == 5_000
+    (doubt,) = [
+        problem
+        for problem in read_news("3月5日，我校校长何静走访远航。", lexicon=lexicon).problems
+        if problem.code == "open-short-name"
+    ]
+    assert doubt.alternatives == tuple(f"远航{number}号公司" for number in range(5))
+    assert doubt.expected == "a short form of one body, not of 4,995 more than are named here"
 
 
 def test_bytes_that_are_no_text_are_refused(file: Path) -> None:

@@ -6,16 +6,37 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import IO, Any, TypeAlias
 
+from schoolenterprise.errors import InvalidValueError, wrong_type
+
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
 """A path, or an open stream of bytes or of text."""
 
 
 def name_of(target: Target) -> str | None:
-    """Return the name of the file, as the caller gave it; `None` for a stream without one."""
+    """Return the name of the file, as the caller gave it; `None` for a stream without one.
+
+    Raises:
+        InvalidValueError: `target` is no stream, and no path that any file may have.
+    """
+    if isinstance(target, str | os.PathLike):
+        _check_path(os.fspath(target))
+    elif not (hasattr(target, "read") or hasattr(target, "write")):
+        raise wrong_type("file", target, "a path, or an open stream")
     if isinstance(target, str | os.PathLike):
         return os.fspath(target)
     name = getattr(target, "name", None)
     return name if isinstance(name, str) else None
+
+
+def _check_path(path: str | bytes) -> None:
+    if isinstance(path, bytes):
+        raise wrong_type("file", path, "a path as text, or an open stream")
+    try:
+        possible = "\0" not in path and os.fsencode(path) is not None
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise InvalidValueError(f"file: found {path!r:.80}, expected a name that a file may have")
 
 
 def contents(source: Target) -> str | bytes:
@@ -37,6 +58,7 @@ def write(target: Target, chunks: Iterable[bytes]) -> None:
     A stream is left open. When making the chunks or writing them fails, the file that was there
     before is untouched.
     """
+    name_of(target)  # refuses what is neither
     if isinstance(target, str | os.PathLike):
         _write_file(os.path.realpath(target), chunks)
     elif isinstance(target, io.TextIOBase):

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.formats import json, jsonlines
-from schoolenterprise.formats._files import Target
+from schoolenterprise.formats._files import Target, name_of
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 
@@ -40,6 +40,7 @@ def load(source: Target, *, format: str | None = None) -> Ledger:
 
     Raises:
         UnknownNameError: there is no such format, or none for the suffix.
+        InvalidValueError: `source` is neither a stream nor a path.
         FormatError: what stands there is not of the format at all.
         OSError: it cannot be read.
     """
@@ -53,7 +54,7 @@ def dump(records: Iterable[Record], target: Target, *, format: str | None = None
 
     Raises:
         UnknownNameError: there is no such format, or none for the suffix.
-        InvalidValueError: one of them is no record.
+        InvalidValueError: one of them is no record, or `target` neither a stream nor a path.
         OSError: it cannot be written.
     """
     format_of(target, format).dump(records, target)
@@ -64,10 +65,12 @@ def format_of(target: Target, name: str | None = None) -> Format:
 
     Raises:
         UnknownNameError: there is none.
+        InvalidValueError: `target` is neither a stream nor a path.
 
     >>> format_of("台账.json").name
     'json'
     """
+    name_of(target)  # refuses what is neither
     if name is None and isinstance(target, str | os.PathLike):
         suffix = os.path.splitext(target)[1].lower()
         found = next((each for each in FORMATS if suffix in each.suffixes), None)

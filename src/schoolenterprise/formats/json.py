@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from schoolenterprise.convert import to_dict
-from schoolenterprise.errors import FormatError, Place
+from schoolenterprise.errors import FormatError, Place, wrong_type
 from schoolenterprise.formats._collector import collector_paused
 from schoolenterprise.formats._envelope import entries_of
 from schoolenterprise.formats._exact import exact_tree, in_file
@@ -55,6 +55,7 @@ def loads(text: str | bytes) -> Ledger:
 
     Raises:
         FormatError: `text` is no JSON, no UTF-8, or of a later form than this package knows.
+        InvalidValueError: `text` is neither text nor bytes.
 
     >>> ledger = loads('{"schema": "schoolenterprise/1", "records": [{"type": "Program"}]}')
     >>> print(*ledger.problems)
@@ -70,7 +71,8 @@ def load(source: Target) -> Ledger:
         FormatError: as `loads` does.
         OSError: it cannot be read.
     """
-    return _read(contents(source), Place(file=name_of(source)))
+    place = Place(file=name_of(source))
+    return _read(contents(source), place)
 
 
 def dumps(records: Iterable[Record], *, indent: int | None = None) -> str:
@@ -104,6 +106,8 @@ def to_bytes(records: Iterable[Record], *, indent: int | None = None) -> bytes:
 
 
 def _chunks(records: Iterable[Record], indent: int | None) -> Iterator[bytes]:
+    if not isinstance(records, Iterable):
+        raise wrong_type("records", records, "records")
     rest = iter(records)
     if indent is not None:
         document = {"schema": FORM, "records": [to_dict(record) for record in rest]}
@@ -118,6 +122,8 @@ def _chunks(records: Iterable[Record], indent: int | None) -> Iterator[bytes]:
 
 
 def _read(text: str | bytes, place: Place) -> Ledger:
+    if not isinstance(text, str | bytes):
+        raise wrong_type("JSON", text, "text or bytes")
     with collector_paused():
         data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
         ledger = _read_in_pieces(data.removeprefix(codecs.BOM_UTF8), place)

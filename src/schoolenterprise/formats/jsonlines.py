@@ -20,7 +20,7 @@ from typing import IO, Any
 import attrs
 
 from schoolenterprise.convert import from_dict, to_dict
-from schoolenterprise.errors import FormatError, Place, Problem
+from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
 from schoolenterprise.formats._collector import collector_paused
 from schoolenterprise.formats._envelope import header_problems
 from schoolenterprise.formats._exact import exact_tree
@@ -77,6 +77,8 @@ def dump(records: Iterable[Record], target: Target) -> None:
 
 
 def _lines_of(records: Iterable[Record]) -> Iterator[bytes]:
+    if not isinstance(records, Iterable):
+        raise wrong_type("records", records, "records")
     yield written({"schema": FORM}) + b"\n"
     for record in records:
         yield written(to_dict(record)) + b"\n"

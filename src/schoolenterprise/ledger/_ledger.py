@@ -11,6 +11,7 @@ from schoolenterprise.errors import (
     Problem,
     Severity,
     UnknownNameError,
+    wrong_type,
 )
 from schoolenterprise.ledger._links import Link, links, targets
 from schoolenterprise.ledger._nearest import nearest
@@ -44,6 +45,7 @@ class Ledger:
 
     Raises:
         ConflictError: on creation, when two different records bear one id.
+        InvalidValueError: on creation, when `records` or `problems` are nothing of the kind.
 
     >>> ledger = Ledger([Enterprise(name="华工激光", parent="organization:华工")])
     >>> ledger["enterprise:华工激光"].name, len(ledger.organizations)
@@ -61,6 +63,8 @@ class Ledger:
         self._lists_of: dict[type[Record], tuple[list[Record], ...]] = {}
         # Who refers to an id; made when first asked for, for it is as large as the records.
         self._referrers: dict[str, list[str]] | None = None
+        if not isinstance(problems, Iterable):
+            raise wrong_type("problems", problems, "problems")
         self.problems = tuple(problems)
         self.extend(records)
 
@@ -80,6 +84,9 @@ class Ledger:
             ConflictError: as `add` does; the records before are in the ledger, those behind not.
             InvalidValueError: as `add` does.
         """
+        # The plain test first: `add` comes here with a tuple for each record.
+        if type(records) is not tuple and not isinstance(records, Iterable):
+            raise wrong_type("records", records, "records")
         held, lists_of, referrers = self._records, self._lists_of, self._referrers
         for record in records:
             lists = lists_of.get(type(record)) or self._lists(record)

@@ -11,13 +11,13 @@ _DAY = re.compile(
 )
 
 
-def check_text(name: str, value: object) -> None:
-    """Refuse what is neither text nor `None`.
+def check_text(name: str, value: object, *, needed: bool = False) -> None:
+    """Refuse what is neither text nor, unless the text is `needed`, `None`.
 
     Raises:
         InvalidValueError: `value` is something else.
     """
-    if not isinstance(value, str | None):
+    if not isinstance(value, str) and (needed or value is not None):
         raise wrong_type(name, value, "text")
 
 

@@ -14,6 +14,7 @@ from schoolenterprise.vocabulary import OrganizationKind
 _SAME_FRONT = 4
 """Characters that near-identical names begin with alike."""
 _SHORTEST = 8
+_MOST_TOLD = 5
 """Characters of the shortest name that can be a slip of another."""
 
 
@@ -125,9 +126,13 @@ def _open_names(scene: Scene, quotes: Quotes) -> Iterator[Problem]:
             yield Problem(
                 code="open-short-name",
                 found=f"{quotes.text_of(name)} (offset {quotes.at('name', name).start})",
-                expected="a short form of one body",
+                expected=f"a short form of one body{_untold(len(name.bodies) - _MOST_TOLD)}",
                 advice="nothing is read from it; write the full name",
                 place=Place(record=quotes.source, path="text"),
                 severity=Severity.WARNING,
-                alternatives=name.bodies,
+                alternatives=name.bodies[:_MOST_TOLD],
             )
+
+
+def _untold(count: int) -> str:
+    return f", not of {count:,} more than are named here" if count > 0 else ""

@@ -101,12 +101,14 @@ class Lexicon:
         The heading says what the rows are: names of bodies and people (`name,kind,…`), words
         (`word,act`), titles (`title,ladder,rank`), endings (`ending,kind,strength`), surnames
         (`surname,per_100k`) or places (`place`). A title, ending or name that stands here already
-        is replaced. The file is in UTF-8, with or without a byte order mark, or in GB 18030.
+        is replaced. The file is in UTF-8, with or without a byte order mark, in GB 18030, or in
+        UTF-16 with a mark; commas, tabs or semicolons part its cells.
 
         Raises:
             OSError: the file cannot be read.
-            FormatError: the file is no such table; `problems` lists every faulty cell with line
-                and column, and nothing of the file is taken over.
+            InvalidValueError: `path` is no path.
+            FormatError: the file is no such table; `problems` lists the first 20 faulty cells with
+                line and column, and nothing of the file is taken over.
         """
         added: Lexicon = import_module("schoolenterprise.reader._lexicon_file").extended(self, path)
         return added
@@ -127,12 +129,13 @@ class Lexicon:
 
         A full name means its own body, whatever other body has it as a short one.
         """
-        forms: dict[str, tuple[str, ...]] = {}
+        forms: dict[str, dict[str, None]] = {}
         for name, body in self.organizations.items():
             for form in (*body.short_names, *body.former_names):
-                if form not in self.organizations and name not in forms.get(form, ()):
-                    forms[form] = (*forms.get(form, ()), name)
-        return {**forms, **{name: (name,) for name in self.organizations}}
+                if form not in self.organizations:
+                    forms.setdefault(form, {})[name] = None
+        shared = {form: tuple(names) for form, names in forms.items()}
+        return {**shared, **{name: (name,) for name in self.organizations}}
 
     @cached_property
     def body_index(self) -> NameIndex | None:

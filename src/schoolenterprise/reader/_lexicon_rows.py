@@ -4,6 +4,7 @@ Opens no file; `_lexicon_file` does.
 """
 
 import re
+import reprlib
 from collections.abc import Callable, Collection, Mapping
 
 from attrs import evolve, frozen
@@ -21,6 +22,11 @@ _PARTS = re.compile(r"[;；、]")
 _WHOLE = re.compile("[0-9]{1,4}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})?")
 _BLANKS = re.compile(r"\s+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SHOWN = reprlib.Repr()
+_SHOWN.maxstring = 60
+"""A cell in a message is cut to so many characters."""
 
 
 class Draft:
@@ -82,6 +88,7 @@ class Row:
     def word(self, column: str) -> str:
         """Return a cell as pages have it: folded, without blanks."""
         word = folded(self.cells[column])
+        self._check_controls(column, self.cells[column])
         if not word:
             self.fault(column, "no visible character", "text")
         return word
@@ -90,14 +97,14 @@ class Row:
         """Return a cell that must hold one of a few words."""
         value = self.cell(column)
         if value not in allowed:
-            self.fault(column, repr(value), f"one of {', '.join(sorted(allowed))}")
+            self.fault(column, _shown(value), f"one of {', '.join(sorted(allowed))}")
         return value
 
     def number(self, column: str, form: re.Pattern[str], expected: str) -> float:
         """Return a cell that must hold a number of this form."""
         value = self.cell(column)
         if not form.fullmatch(value):
-            self.fault(column, repr(value), expected)
+            self.fault(column, _shown(value), expected)
             return 0
         return float(value)
 
@@ -112,15 +119,26 @@ class Row:
 
     def _name(self, column: str, text: str) -> str:
         name = folded(text)
-        if not 2 <= len(name) <= LONGEST_NAME or not re.search(r"\w", name):
-            self.fault(column, repr(text), f"a name of 2 to {LONGEST_NAME} characters")
+        self._check_controls(column, text)
+        # A number is no name: 24 would be found in every 6月24日.
+        if not 2 <= len(name) <= LONGEST_NAME or not _LETTER.search(name):
+            expected = f"a name of 2 to {LONGEST_NAME} characters, not of figures alone"
+            self.fault(column, _shown(text), expected)
         return name
+
+    def _check_controls(self, column: str, text: str) -> None:
+        if _CONTROLS.search(text):
+            self.fault(column, _shown(text), "text on one line, without control characters")
 
     def empty(self, *columns: str) -> None:
         """Note each cell that has no meaning in this row, yet holds something."""
         for column in columns:
             if self.cell(column):
-                self.fault(column, repr(self.cell(column)), "an empty cell in a row of this kind")
+                self.fault(column, _shown(self.cell(column)), "an empty cell in a row of this kind")
+
+
+def _shown(text: str) -> str:
+    return _SHOWN.repr(text)
 
 
 def folded(text: str) -> str:
@@ -168,7 +186,7 @@ def add_surname(row: Row) -> None:
     weight = row.number("per_100k", _DECIMAL, "a number")
     surname = row.word("surname")
     if len(surname) > 2:
-        row.fault("surname", repr(surname), "one character, or two")
+        row.fault("surname", _shown(surname), "one character, or two")
     if not row.problems:
         row.draft.surnames[surname] = max(round(weight), row.draft.surnames.get(surname, 0))
 
@@ -195,7 +213,7 @@ def _add_person(row: Row, name: str) -> None:
     titles = tuple(part.strip() for part in _PARTS.split(row.cell("titles")) if part.strip())
     person = KnownPerson(name=row.cell("name"), organization=home, titles=titles)
     if row.draft.people.get(name, person) != person:
-        row.fault("name", repr(row.cell("name")), "a name that no other row of the file has")
+        row.fault("name", _shown(row.cell("name")), "a name that no other row of the file has")
     if not row.problems:
         row.draft.people[name] = person
 
@@ -210,7 +228,7 @@ def _add_organization(row: Row, name: str) -> None:
         name=row.cell("name"), kind=kind, short_names=short, former_names=former
     )
     if row.draft.organizations.get(name, body) != body:
-        row.fault("name", repr(row.cell("name")), "a name that no other row of the file has")
+        row.fault("name", _shown(row.cell("name")), "a name that no other row of the file has")
     if not row.problems:
         row.draft.organizations[name] = body
 
@@ -221,7 +239,7 @@ def _kind(row: Row) -> OrganizationKind | None:
     except UnknownNameError:
         labels = (f"{code} {label}" for code, label in OrganizationKind.labels().items())
         person = ", person 人员" if "name" in row.cells else ""
-        row.fault("kind", repr(row.cell("kind")), f"one of {', '.join(labels)}{person}")
+        row.fault("kind", _shown(row.cell("kind")), f"one of {', '.join(labels)}{person}")
         return None
 
 

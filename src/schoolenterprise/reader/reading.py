@@ -138,9 +138,8 @@ def read_news(
         text: the page as it stands, header and all; every offset of the evidence refers to it.
             Half a character (a lone surrogate) is read as U+FFFD, with a problem.
         published: day of publication where the caller knows it, as EDTF (2024-03-08),
-            `PartialDate` or `datetime.date`; of a `datetime` its date counts, in its own time zone.
-            `None`: the page's own header decides, and dates without a year stay `XXXX-…` when it
-            has none.
+            `PartialDate` or `datetime.date` (of a `datetime`, its date); `None`: the page's own
+            header decides, and dates without a year stay `XXXX-…` when it has none.
         title: headline where the caller knows it; `None`: the page's first line may be one.
         url: address of the page; only kept.
         lexicon: what the reader knows; `None`: the packaged tables, `Lexicon.default()`.
@@ -152,8 +151,7 @@ def read_news(
             something else than `Recognized` values.
         UnknownNameError: `recognition` is no member of `Recognition`.
     """
-    if not isinstance(text, str):
-        raise wrong_type("text", text, "text")
+    check_text("text", text, needed=True)
     check_text("title", title)
     check_text("url", url)
     if lexicon is None:

@@ -44,9 +44,11 @@ class Labelled(StrEnum):
             UnknownNameError: no member bears this name; the message lists the members.
         """
         try:
-            return _members_by_name(cls)[text]
-        except (KeyError, TypeError):  # what is no text may have no hash
-            pass
+            member = _members_by_name(cls).get(text)
+        except TypeError:  # what is no text may have no hash
+            member = None
+        if isinstance(member, cls):
+            return member
         allowed = ", ".join(f"{code} {label}" for code, label in cls.labels().items())
         found = reprlib.repr(text)
         raise UnknownNameError(f"{cls.__name__}: found {found}, expected one of {allowed}")

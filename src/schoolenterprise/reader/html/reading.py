@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 import attrs
 
@@ -80,8 +79,8 @@ def read_html(
         lexicon: what the reader knows, as for `read_news`.
         recognizer: a function of yours that finds people and bodies, as for `read_news`.
         recognition: what becomes of its names, as for `read_news`.
-        read: what reads the text of the article, called as `read_news` is; of the three arguments
-            above it is given those that differ from their defaults.
+        read: what reads the text, called as `read_news` is; it is given `lexicon`, `recognizer`
+            and `recognition` where they differ from their defaults.
 
     Raises:
         MissingExtraError: lxml is not installed.
@@ -90,17 +89,20 @@ def read_html(
         UnknownNameError: `recognition` is no member of `Recognition`.
     """
     check_text("title", title)
-    published = day_published(published)
+    day = day_published(published)
     page = page_of(html, url=url)
     if len(page.text) > LONGEST_ARTICLE:
         raise FormatError(_too_long(page.text))
     given = {"lexicon": lexicon, "recognizer": recognizer, "recognition": recognition}
-    defaults = (None, Recognition.JOIN)
-    stated: dict[str, Any] = {
-        "title": title or page.title,
-        "url": page.url,
-        **{name: value for name, value in given.items() if value not in defaults},
-    }
+    known = {name: value for name, value in given.items() if value not in (None, Recognition.JOIN)}
+    return _read(page, partial(read, **known), day, title)
+
+
+def _read(
+    page: WebPage, read: Callable[..., Reading], published: PartialDate | None, title: str | None
+) -> Reading:
+    """Read a page, and fill in from its markup what neither the caller nor the text says."""
+    stated = {"title": title or page.title, "url": page.url}
     reading = read(page.text, published=published, **stated)
     taken = [] if title else ["title"]
     if reading.source.published is None and page.published is not None:
