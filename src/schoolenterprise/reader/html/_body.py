@@ -77,19 +77,18 @@ def _smallest(shown: Lines, sums: list[int]) -> Box:
         rival = largest.get(box.parent)
         if rival is None or amounts[number] > amounts[rival]:
             largest[box.parent] = number
+    # Sums, for boxes may lie in one another around the same lines.
+    texts = [0, *accumulate(not line.is_links for line in shown.lines)]
     number = largest[-1]
     while number in largest:
         inner = largest[number]
-        if amounts[inner] < _NEARLY_ALL * amounts[number] or not _is_many(shown, inner):
+        box = shown.boxes[inner]
+        # A box with more than one line may be more than a paragraph.
+        is_many = texts[box.last] - texts[box.first] > 1
+        if amounts[inner] < _NEARLY_ALL * amounts[number] or not is_many:
             break
         number = inner
     return shown.boxes[number]
-
-
-def _is_many(shown: Lines, number: int) -> bool:
-    """Say whether a box holds more than one line, and so may be more than a paragraph."""
-    box = shown.boxes[number]
-    return sum(not line.is_links for line in shown.lines[box.first : box.last]) > 1
 
 
 __all__ = ["body_of"]

@@ -52,13 +52,14 @@ def headline(lines: list[Line], titles: tuple[str, ...], body: int) -> int | Non
 def _named(lines: list[Line], titles: tuple[str, ...]) -> int | None:
     """Return the line that shows one of `titles`, or the most of it; the last one among equals."""
     wanted = [letters for title in titles if (letters := _letters(title))]
+    together = "\n".join(wanted)
     best, best_rank = None, (False, False, False, 0)
     for number, line in enumerate(lines):
         text = title_in(line)
         if not _SHORTEST_TITLE <= len(text) <= 2 * _LONGEST_TITLE:
             continue
         letters = _letters(text)
-        if len(letters) < _SHORTEST_TITLE or not any(letters in each for each in wanted):
+        if len(letters) < _SHORTEST_TITLE or letters not in together:
             continue
         begins = any(each.startswith(letters) for each in wanted)
         rank = (letters in wanted, begins, line.is_heading, len(letters))

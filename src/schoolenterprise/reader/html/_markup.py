@@ -58,6 +58,8 @@ _SCRIPTS = {
 _LONGEST_SCRIPT = 500_000
 _LONGEST_VALUE = 1_000
 _DEEPEST_DATA = 6
+_MOST_DATA = 50
+"""So many objects of structured data are looked at; each may hold a title to be looked for."""
 _DAY = re.compile(
     r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-/.年])(?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})"
     r"(?![0-9])"
@@ -107,7 +109,7 @@ class Markup:
         if len(script) > _LONGEST_SCRIPT:
             return
         if kind == "application/ld+json":
-            self._data += _objects(script)
+            self._data += _objects(script)[: _MOST_DATA - len(self._data)]
             return
         for name, pattern in _SCRIPTS.items():
             found = pattern.search(script) if name not in self._scripts else None
@@ -236,7 +238,7 @@ def _objects(script: str) -> list[dict[str, Any]]:
         return []
     found: list[dict[str, Any]] = []
     waiting = [(data, 0)]
-    while waiting:
+    while waiting and len(found) < _MOST_DATA:
         value, depth = waiting.pop(0)
         if isinstance(value, dict):
             found.append(value)

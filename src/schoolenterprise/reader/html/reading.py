@@ -20,8 +20,8 @@ from schoolenterprise.reader.recognizers import Recognition, Recognizer
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 """What the names of web pages end with, in small or capital letters."""
-LONGEST_ARTICLE = 2**18
-"""Characters of the longest article that `read_html` reads: some two hundred ordinary ones."""
+LONGEST_ARTICLE = 2**17
+"""Characters of the longest article that `read_html` reads: some one hundred ordinary ones."""
 
 _BEGINNING = 2_000
 _BEGINS = re.compile(
@@ -84,7 +84,7 @@ def read_html(
 
     Raises:
         MissingExtraError: lxml is not installed.
-        FormatError: as `page_of` does, or the article is longer than 256 Ki characters.
+        FormatError: as `page_of` does, or the article is longer than 128 Ki characters.
         InvalidValueError: `published` is no date, or another argument of the wrong type.
         UnknownNameError: `recognition` is no member of `Recognition`.
     """
