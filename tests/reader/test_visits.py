@@ -338,3 +338,8 @@ def test_a_trip_says_how_and_what_for(
 ) -> None:
     (visit,) = Told(text).reading.visits
     assert (visit.mode, visit.purposes) == (mode, purposes)
+
+
+def test_guests_who_are_named_behind_the_verb_come_too() -> None:
+    text = f"3月5日，{S}校长何静与来访的{A}总经理陈立一行座谈，副校长李望参加。"
+    assert visits(text) == [f"2024-03-05 {A}(陈立) → {S} (何静、李望)"]

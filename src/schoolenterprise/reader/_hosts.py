@@ -57,7 +57,7 @@ _ENDS_CLAUSE = Pattern(r"[,。;]|时|后|期间|表示")
 
 def _named_behind(row: Row, match: re.Match[str]) -> bool:
     """Say whether a body follows 到访 directly, which is then where the trip goes."""
-    if match[0] not in ("到访", "来访"):
+    if match[0] not in ("到访", "来访") or row.text.startswith("的", match.end()):
         return False
     behind = (e for e in row.organizations if e.start >= match.end() and e.known and not e.unit)
     first = next(behind, None)

@@ -18,7 +18,7 @@ _NEVER_GIVEN = frozenset(
     "说将率对于的了是在及等被把从到并也都又且或这那我你他她它们个各所之其与很吗呢吧您咱"
 )
 _NEVER_LAST = frozenset("处部科系办室组队局会率对将院所馆站厅校")
-_ENDS_NO_NAME = frozenset("处办室局总就则却还又便已即仍均也亦以")
+_ENDS_NO_NAME = frozenset("处办室局总就则却还又便已即仍均也亦以作")
 _GIVES_ROLE = Pattern(r"[聘选][^。;!?]*$|(?:任命|推举)[^。;!?]*$")
 _CLAUSE = 60
 """So many characters before a name are looked through for a verb that gives a role."""

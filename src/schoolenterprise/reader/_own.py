@@ -175,7 +175,7 @@ def _acting(cast: Cast, page: Page, title: str) -> Body | None:
 
 def _speaks_of_school(cast: Cast) -> bool:
     """Say whether 学校 or 学院 stands by itself, as on the page of a school."""
-    return any(each.generic and each.name in ("学校", "学院") for each in cast.mentions)
+    return any(each.generic and each.name in ("学校", "学院", "校") for each in cast.mentions)
 
 
 def _most_named(bodies: Iterable[Body]) -> Body | None:
@@ -303,7 +303,8 @@ def _is_visited_by_others(cast: Cast, body: Body, page: Page) -> bool:
     first = sentence.start if sentence else start
     before = [each for each in cast.mentions if first <= each.start < start]
     schools = any(each.kind is OrganizationKind.INSTITUTION for each in before)
-    return bool(before) and not schools
+    prose = next((each for each in page.sentences if each.kind != "title"), None)
+    return (bool(before) or sentence is prose) and not schools
 
 
 def _has_unnamed_head(cast: Cast, words: PageWords) -> bool:

@@ -160,9 +160,10 @@ def _visit(
     if not hosts:
         refused("visit-leads-nowhere", *match.span())
         return None
+    guests = _guests(row, match)
     people = [each for each in row.people if row.start <= each.start < match.start()]
     people = [each for each in people if each.start >= after] or people
-    going = visiting(row, people, match.start())
+    going = guests or visiting(row, people, match.start())
     visitor = (
         _visitor(scene, row, match, going, hosts)
         or _same_party(row, last, going, hosts)
@@ -216,6 +217,14 @@ def _trace(visit: VisitFact, verb: Mention, end: int, last: VisitFact | None) ->
         fired("visit-visitor-is-body-before-verb", visit.visitor.at, visit)
     elif visit.leader:
         fired("visit-visitor-is-body-of-leader", visit.leader, visit)
+
+
+def _guests(row: Row, match: re.Match[str]) -> list[PersonMention]:
+    """Return the people of 来访的某公司总经理陈立一行, who stand behind the verb."""
+    if not row.text.startswith("的", match.end()) or match[0] not in _COMES:
+        return []
+    end = row.text.find("一行", match.end(), row.end)
+    return [each for each in row.people if match.end() < each.start < end]
 
 
 def _delegates(row: Row, end: int, visitor: Role | None, hosts: list[Role]) -> list[Body]:
