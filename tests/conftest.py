@@ -14,6 +14,14 @@ settings.load_profile("standard")
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
+@pytest.fixture
+def no_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Puts the test into an empty folder, as if no terminal were there."""
+    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder with the retold pages and the ledger expected of each."""

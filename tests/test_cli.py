@@ -44,12 +44,9 @@ Call = Callable[..., Called]
 
 @pytest.fixture
 def call(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    no_terminal: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Call:
     """Calls the command in an empty folder, as if no terminal were there."""
-    for name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str, stdin: bytes | None = b"") -> Called:
         monkeypatch.setattr(sys, "argv", ["schoolenterprise", *arguments])

@@ -33,7 +33,7 @@ def add_companions(scene: Scene, row: Row, trips: list[VisitFact]) -> None:
     also = ALSO_WENT.search(row.text, row.start, row.end) if likely else None
     people = _behind(row, also.end()) if also else _coming_along(row)
     for trip in _trips_for(row, trips) if people else ():
-        names = going(trip)
+        names = trip.travellers()
         for person in people:
             if person.name not in names and _goes_along(scene, person, trip, certain=bool(also)):
                 names.add(person.name)
@@ -92,7 +92,7 @@ _VERB = Pattern(r"带队|率队|率|带领|前往|走访|赴|来到|考察|调�
 
 def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain: bool) -> bool:
     home = scene.body_of(person)
-    visitor = trip.visitor.body if trip.visitor else None
+    visitor = trip.home
     if home is visitor:
         return True
     if home is None or _is_at_home(home, trip):
@@ -101,13 +101,6 @@ def _goes_along(scene: Scene, person: PersonMention, trip: VisitFact, *, certain
         return certain
     of_one_group = home.kind is visitor.kind is OrganizationKind.ENTERPRISE
     return visitor.kind in _DELEGATING or (of_one_group and home.name[:2] == visitor.name[:2])
-
-
-def going(trip: VisitFact) -> set[str]:
-    """Return the names of everybody on a trip."""
-    return {person.name for person in trip.participants} | (
-        {trip.leader.name} if trip.leader else set()
-    )
 
 
 def add_receivers(scene: Scene, trips: list[VisitFact]) -> None:
@@ -131,7 +124,7 @@ def add_receivers(scene: Scene, trips: list[VisitFact]) -> None:
 
 def _add_guest(trip: VisitFact, person: PersonMention) -> None:
     """Add a person of a firm that the party brought along."""
-    if person.name not in going(trip):
+    if person.name not in trip.travellers():
         trip.participants.append(person)
         fired("visit-guest-of-party", person, trip)
 
@@ -148,12 +141,12 @@ def _nearest(
         trip
         for trip in trips
         if _is_at_home(home, trip)
-        and person.name not in going(trip)
+        and person.name not in trip.travellers()
         and (len(trips) == 1 or not own or abs(paragraph - trip.paragraph) < 2)
     ]
     if not fitting:
         return None
-    travels = [trip for trip in trips if person.name in going(trip)]
+    travels = [trip for trip in trips if person.name in trip.travellers()]
     if travels and all(trip.paragraph != paragraph for trip in fitting):
         return None
     known = [trip for trip in trips if any(e.name == person.name for e in trip.received_by)]

@@ -2,6 +2,7 @@
 
 from attrs import define, field
 
+from schoolenterprise.dates import When
 from schoolenterprise.reader._mentions import (
     Body,
     DateMention,
@@ -59,6 +60,21 @@ class VisitFact:
     trigger: Mention | None = None
     paragraph: int = -1
     caption: bool = False
+
+    @property
+    def home(self) -> Body | None:
+        """The body whose people travel; `None`: it is not told."""
+        return self.visitor.body if self.visitor else None
+
+    @property
+    def when(self) -> When | None:
+        """The day or period of the trip; `None`: it has no date, or one that means no day."""
+        return self.date.when if self.date else None
+
+    def travellers(self) -> set[str]:
+        """Return the names of everybody on the trip."""
+        names = {person.name for person in self.participants}
+        return names | {self.leader.name} if self.leader else names
 
 
 @define(eq=False)

@@ -4,6 +4,8 @@ A university is never 学院; a page that speaks of 学院 alone and names a fac
 university is the faculty's own.
 """
 
+from itertools import pairwise
+
 from schoolenterprise.reader._bodies import Cast
 from schoolenterprise.reader._mentions import Body, OrganizationMention
 from schoolenterprise.vocabulary import OrganizationKind
@@ -22,7 +24,7 @@ def own_faculty(cast: Cast) -> Body | None:
         return None
     pairs = [
         (mention, unit)
-        for mention, unit in zip(cast.mentions, cast.mentions[1:], strict=False)
+        for mention, unit in pairwise(cast.mentions)
         if mention.known is own and unit.unit and unit.start == mention.end
     ]
     names = {mention.name + unit.name for mention, unit in pairs}

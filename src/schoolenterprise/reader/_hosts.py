@@ -12,7 +12,8 @@ _LIST_GAP = Pattern(
     r"^(?!,[和与跟同])(?:[、,和及与跟\s“”]|以及|及其.{0,8}单位|其.{0,8}单位|并|还|等|旗下|位于"
     r"|旗下的|先后|分别|的|再到|又到|转赴|随后|走访了?|来到|前往|赴|到){1,4}$"
 )
-_HOME = Pattern(r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校|到校|到院|前来")
+COMES_HOME = r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校"
+_HOME = Pattern(rf"{COMES_HOME}|到校|到院|前来")
 """Verbs that lead to the page's own body."""
 _ON_PEOPLE = Pattern(r"看望|探望|慰问")
 """Verbs whose object is people: 看望我院学生 leads to no 我院."""

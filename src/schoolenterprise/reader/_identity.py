@@ -14,14 +14,13 @@ from schoolenterprise.reader._bodies import (
 )
 from schoolenterprise.reader._faculty import own_faculty
 from schoolenterprise.reader._mentions import Body, OrganizationMention
-from schoolenterprise.reader._own import own_body
+from schoolenterprise.reader._own import is_own_word, own_body
 from schoolenterprise.reader._page import Page
 from schoolenterprise.reader._renamed import join_renamed
 from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import MatchKind, OrganizationKind
 
-_OWN_PREFIXES = ("我", "本")
 _THAT_PREFIXES = ("该", "贵")
 
 
@@ -65,7 +64,7 @@ def _settle_generic(cast: Cast) -> None:
 
 
 def _rule_of(mention: OrganizationMention, own: Body | None) -> str:
-    if mention.name.startswith(_OWN_PREFIXES):
+    if is_own_word(mention):
         return "word-we"
     if mention.name.startswith(_THAT_PREFIXES):
         return "word-that"
@@ -95,7 +94,7 @@ class _Latest:
 
 def _referent(mention: OrganizationMention, own: Body | None, latest: _Latest) -> Body | None:
     fits_own = own is not None and own.kind is mention.kind
-    if mention.name.startswith(_OWN_PREFIXES):
+    if is_own_word(mention):
         return own if fits_own else None
     if mention.name.startswith(_THAT_PREFIXES):
         other = latest.other(mention.kind, mention.name[-1])

@@ -258,24 +258,26 @@ def _main_school(cast: Cast, page: Page, words: PageWords) -> Body | None:
     """Return the school that a page without 我校 is about; `None`: it only goes to schools."""
     schools = [body for body in cast.bodies if body.kind is OrganizationKind.INSTITUTION]
     named = [body for body in schools if body.mentions]
-    if _speaks_of_school(cast):
+    of_school = _speaks_of_school(cast)
+    unnamed_head = _has_unnamed_head(cast, words)
+    if of_school:
         named = [body for body in named if not _may_be_faculty(body, words)]
-    told = [body for body in named if any(not _is_target(e, page.text) for e in body.mentions)]
+    told = [body for body in named if not _is_only_target(body, page)]
     hosts = [body for body in named if body not in told or _is_target(body.mentions[0], page.text)]
     if len(hosts) == 1 and len(named) > 1 and _GUESTS.search(page.text):
         fired("own-body-receives-guests", hosts[0].mentions[0], hosts[0])
         return hosts[0]
-    if _has_unnamed_head(cast, words):
+    if unnamed_head:
         named = told + [e for e in named if e not in told and _is_visited_by_others(cast, e, page)]
         if named and not told:
             return _noted(page, named[0])
-    elif not (_speaks_of_school(cast) or _COMES_HOME.search(page.text)):
+    elif not (of_school or _COMES_HOME.search(page.text)):
         # Guests of another kind publish it: nothing here speaks for the school.
         named = told
     if named:
         return _noted(page, _most_named(named))
     # Where nobody bears a title, 学校 means schools in general.
-    if not words.titles or (schools and not _has_unnamed_head(cast, words)):
+    if not words.titles or (schools and not unnamed_head):
         return None
     above = _named_above(cast, page, words, OrganizationKind.INSTITUTION)
     if above:

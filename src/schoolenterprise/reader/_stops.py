@@ -99,7 +99,7 @@ class Stops:
         """Say whether a body receives here, or is not the one whose party is under way."""
         if any(home is role.body for trip in trips for role in trip.hosts):
             return True
-        return self.party is not None and home is not _visitor(self.party)
+        return self.party is not None and home is not self.party.home
 
     def _in_diary(self) -> bool:
         return self._diary_from is not None
@@ -157,7 +157,7 @@ class Stops:
             return
         host = Role(mention.known, mention)
         day = self._day(row, mention)
-        if self.party and isinstance(_when(self.party), Period) and same_date(self.party.date, day):
+        if self.party and isinstance(self.party.when, Period) and same_date(self.party.date, day):
             # A stated range is one trip, whatever day a stop falls on.
             day = None
         same = [each for each in trips if each.visitor and each.visitor.body is trip.visitor.body]
@@ -223,14 +223,6 @@ class Stops:
 def _value(figure: str) -> int:
     """Return a small number as written; 0 where it is none."""
     return int(figure) if figure.isdigit() else _FIGURES.find(figure.replace("两", "二")) + 1
-
-
-def _when(trip: VisitFact) -> object:
-    return trip.date.when if trip.date else None
-
-
-def _visitor(trip: VisitFact) -> Body | None:
-    return trip.visitor.body if trip.visitor else None
 
 
 def _second(starts: list[int]) -> int | None:

@@ -16,8 +16,7 @@ def keep_visitor(earlier: VisitFact | None, visit: VisitFact, row: Row) -> None:
         return
     visit.visitor, visit.leader, visit.participants = earlier.visitor, earlier.leader, []
     fired("visit-verb-keeps-visitor", visit.trigger, visit)
-    going = earlier.visitor.body if earlier.visitor else None
-    visit.hosts = [role for role in visit.hosts if role.body is not going]
+    visit.hosts = [role for role in visit.hosts if role.body is not earlier.home]
 
 
 def join(trips: list[VisitFact], visit: VisitFact) -> None:
@@ -32,8 +31,7 @@ def join(trips: list[VisitFact], visit: VisitFact) -> None:
 
 
 def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
-    bodies = [each.visitor.body if each.visitor else None for each in (trip, visit)]
-    if bodies[0] is not bodies[1]:
+    if trip.home is not visit.home:
         return False
     if not trip.hosts and visit.leader is None:
         return True
@@ -54,9 +52,7 @@ def _same_trip(trip: VisitFact, visit: VisitFact) -> bool:
 
 def _within(trip: VisitFact, visit: VisitFact) -> bool:
     """Say whether a trip of several days has the day on which nobody else is said to lead."""
-    period = trip.date.when if trip.date else None
-    day = visit.date.when if visit.date else None
-    return visit.leader is None and isinstance(period, Period) and day is not None
+    return visit.leader is None and isinstance(trip.when, Period) and visit.when is not None
 
 
 def _same_leader(trip: VisitFact, visit: VisitFact) -> bool:
@@ -81,9 +77,7 @@ def _merge(trip: VisitFact, visit: VisitFact) -> None:
     trip.hosts.extend(role for role in visit.hosts if id(role.body) not in known)
     trip.leader = trip.leader or visit.leader
     trip.date = trip.date or visit.date
-    names = {person.name for person in trip.participants} | (
-        {trip.leader.name} if trip.leader else set()
-    )
+    names = trip.travellers()
     for person in visit.participants:
         if person.name not in names:
             names.add(person.name)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from schoolenterprise.reader._companions import add_companions, add_receivers
 from schoolenterprise.reader._facts import Role, VisitFact
-from schoolenterprise.reader._hosts import hosts_of
+from schoolenterprise.reader._hosts import COMES_HOME, hosts_of
 from schoolenterprise.reader._mentions import (
     Body,
     DateMention,
@@ -23,7 +23,7 @@ from schoolenterprise.reader._trips import join, keep_visitor
 
 # Every alternative begins with a character, which lets the search skip what cannot begin a match.
 GO = (
-    r"来校|来院|来我校|来我院|来我司|来访|到访|莅校|莅院|访校|@go@"
+    rf"{COMES_HOME}|@go@"
     r"|(?:到[校院]|前来)(?=[^,。;]{0,4}(?:考察|调研|洽谈|访问|参观|交流|座谈|走访|回访|对接|商谈|指导|宣讲))"
     r"|去(?=[^\s,。、]{0,12}(?:公司|集团|园|厂|院|校|局|协会|中心|酒店))"
     r"|到(?<![感受得达收听看想谈提做遇拿找送落搬学见直等延贴说讲]到)(?!位|场|会|岗|底|账|来|期"
