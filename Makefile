@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 EXTRAS := cli,html
+ALL    := $(EXTRAS),arrow,duckdb,graph
 SHARED := ../shared
 SEEDS  := seeds
 GOLDEN := tests/golden
@@ -32,7 +33,7 @@ $(PACKAGE): pyproject.toml
 
 $(TOOLS): $(PACKAGE)
 	@echo "Setting up the tools ..."
-	@$(PIP) install --group dev
+	@$(PIP) install --editable '.[$(ALL)]' --group dev
 	@touch $@
 
 demo: $(PACKAGE) ## read seeds/, show the records as tables, write the ledger
