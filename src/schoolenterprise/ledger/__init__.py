@@ -1,6 +1,6 @@
 """The ledger (台账): records by id and class, and the references between them; no files."""
 
 from schoolenterprise.ledger._ledger import Ledger
-from schoolenterprise.ledger._links import Link, links
+from schoolenterprise.query import Link, links
 
 __all__ = ["Ledger", "Link", "links"]

@@ -1,0 +1,131 @@
+"""`Rows`: the records of one class in the order of the ledger, and which of them bear a key.
+
+A row is the number of a record; it stays while others come and go. Nothing is looked at before
+somebody asks: the first question about a key takes time for every record, later ones for what is
+new.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from attrs import define, field, frozen
+
+from schoolenterprise.model import Record
+
+R = TypeVar("R", bound=Record)
+
+_FEW = 1_000
+"""Gaps that may stay whatever the number of records."""
+
+
+@frozen(eq=False)
+class Key:
+    """What records can be looked up by, such as the visitor of a visit."""
+
+    name: str
+    """名称：its name, for messages."""
+    of: Callable[[Any], Collection[Hashable]]
+    """取值：what gives the keys of a record, each once; none when it has no such value."""
+
+
+ID = Key("id", lambda record: (record.id,))
+"""The id itself, which finds the row of a record."""
+
+
+@define(eq=False)
+class _Postings:
+    """Rows by key, as far as they have been looked at."""
+
+    rows: defaultdict[Hashable, list[int]] = field(factory=lambda: defaultdict(list))
+    seen: int = 0
+    """How many rows have been looked at."""
+    bare: int = 0
+    """How many of their records bear no key."""
+
+
+class Rows(Generic[R]):
+    """Records in their order, with gaps where some were taken out."""
+
+    def __init__(self, records: Iterable[R]) -> None:
+        self._held: list[R | None] = list(records)
+        self._gaps = 0
+        self._postings: dict[Key, _Postings] = {}
+
+    def __len__(self) -> int:
+        return len(self._held) - self._gaps
+
+    def __iter__(self) -> Iterator[R]:
+        # A copy, so that whoever walks may change the ledger.
+        return (each for each in tuple(self._held) if each is not None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is no gap, so that rows count the records."""
+        return not self._gaps
+
+    def numbers(self) -> Sequence[int]:
+        """Return every row."""
+        if not self._gaps:
+            return range(len(self._held))
+        return [row for row, record in enumerate(self._held) if record is not None]
+
+    def at(self, row: int) -> R | None:
+        """Return the record at `row`; `None` when it was taken out."""
+        return self._held[row]
+
+    def getter(self) -> Callable[[int], R | None]:
+        """Return what `at` does, as one quick call."""
+        return self._held.__getitem__
+
+    def extend(self, records: Iterable[R]) -> None:
+        """Put `records` behind the others."""
+        self._held += records
+
+    def remove(self, records: Iterable[R]) -> None:
+        """Take out `records`, which are here."""
+        for record in records:
+            for row in self.bearing(ID, record.id):
+                if self._held[row] is record:
+                    self._held[row] = None
+                    self._gaps += 1
+        if self._gaps > max(_FEW, len(self._held) // 2):
+            self.close()
+
+    def close(self) -> None:
+        """Close the gaps; rows are counted anew."""
+        if self._gaps:
+            self._held = [each for each in self._held if each is not None]
+            self._gaps = 0
+            self._postings = {}
+
+    def bearing(self, key: Key, value: Hashable) -> Sequence[int]:
+        """Return the rows whose records bear `value`; some may be gaps by now."""
+        return self._caught_up(key).rows.get(value, ())
+
+    def by(self, key: Key) -> Mapping[Hashable, Sequence[int]]:
+        """Return every value of `key`, in the order in which they came, with its rows."""
+        return self._caught_up(key).rows
+
+    def bare(self, key: Key) -> int:
+        """Return how many records bear no value of `key`; those taken out count as well."""
+        return self._caught_up(key).bare
+
+    def _caught_up(self, key: Key) -> _Postings:
+        known = self._postings.get(key)
+        if known is None:
+            known = self._postings[key] = _Postings()
+        held, rows, of = self._held, known.rows, key.of
+        for row in range(known.seen, len(held)):
+            record = held[row]
+            if record is not None:
+                values = of(record)
+                for value in values:
+                    rows[value].append(row)
+                if not values:
+                    known.bare += 1
+        known.seen = len(held)
+        return known
+
+
+__all__ = ["ID", "Key", "R", "Rows"]

@@ -1,0 +1,129 @@
+"""`Visits`: what can be asked of visits."""
+
+from collections.abc import Collection, Hashable
+from typing import ClassVar, Self
+
+from schoolenterprise.model import Official, Organization, Program, Visit
+from schoolenterprise.query._condition import Condition, bears
+from schoolenterprise.query._counting import field_key
+from schoolenterprise.query._dated import DatedSelection
+from schoolenterprise.query._description import described
+from schoolenterprise.query._names import find_official, find_organization, find_program
+from schoolenterprise.query._rows import Key
+from schoolenterprise.vocabulary import OrganizationKind, VisitMode, VisitPurpose
+
+VISITOR = field_key(Visit, "visitor")
+HOST = field_key(Visit, "hosts")
+PROGRAM = field_key(Visit, "program")
+MODE = field_key(Visit, "mode")
+PURPOSE = field_key(Visit, "purposes")
+
+
+def _leader(visit: Visit) -> Collection[Hashable]:
+    leader = visit.leader
+    return () if leader is None else (leader.official or leader.name,)
+
+
+LEADER = Key("leader", _leader)
+"""Id of the one who leads; where there is no record of the person, the name."""
+
+
+class Visits(DatedSelection[Visit]):
+    """Visits, as `ledger.visits` gives them.
+
+    >>> from schoolenterprise.dates import PartialDate
+    >>> from schoolenterprise.ledger import Ledger
+    >>> from schoolenterprise.model import Enterprise, Institution
+    >>> school = Institution(name="星川职业技术学院", aliases=("星川职院",))
+    >>> firm = Enterprise(name="江城蓝海智能装备有限公司", aliases=("蓝海智能",))
+    >>> visit = Visit(visitor=school.id, hosts=(firm.id,), date=PartialDate("2024-03-05"))
+    >>> ledger = Ledger([school, firm, visit])
+    >>> ledger.visits.in_year(2024).by("星川职院").to("蓝海智能").first() is visit
+    True
+    >>> dict(ledger.visits.hosted_by(kind="企业").count_by("host"))
+    {'enterprise:江城蓝海智能装备有限公司': 1}
+    """
+
+    cls: ClassVar = Visit
+    keys: ClassVar = {**DatedSelection.keys, "leader": LEADER}
+
+    def by(self, visitor: str | Organization) -> Self:
+        """Keep the visits that this organization made.
+
+        Raises:
+            UnknownNameError: no organization, or several, bear the name.
+        """
+        return self._with(bears(VISITOR, find_organization(self._store, visitor)))
+
+    def to(self, host: str | Organization) -> Self:
+        """Keep the visits to this organization, alone or among others.
+
+        Raises:
+            UnknownNameError: no organization, or several, bear the name.
+        """
+        return self._with(bears(HOST, find_organization(self._store, host)))
+
+    def led_by(self, person: str | Official) -> Self:
+        """Keep the visits that this person led.
+
+        Raises:
+            UnknownNameError: no person, or several, bear the name.
+        """
+        rows = self._store.rows(Visit)
+        # Who has no record is known by name alone, to the visits that this person led.
+        alone = isinstance(person, str) and any(map(rows.at, rows.bearing(LEADER, person)))
+        leaders = {person} if alone else find_official(self._store, person)
+        return self._with(bears(LEADER, leaders))
+
+    def hosted_by(
+        self,
+        *,
+        kind: OrganizationKind | str | None = None,
+        region: str | None = None,
+        industry: str | None = None,
+    ) -> Self:
+        """Keep the visits of which a host is all of this; `None` asks for nothing.
+
+        Args:
+            kind: code or label, such as `enterprise` or `企业`.
+            region: code of GB/T 2260 or name of a place; what lies inside belongs to it.
+            industry: code of GB/T 4754; what lies below it belongs to it.
+
+        Raises:
+            UnknownNameError: there is no such kind or place.
+            InvalidValueError: a code is not of its form, or nothing is asked for.
+        """
+        fits, records = described(kind=kind, region=region, industry=industry), self._store.records
+
+        def some_host_fits(visit: Visit) -> bool:
+            hosts = (records.get(each) for each in visit.hosts)
+            return any(isinstance(host, Organization) and fits(host) for host in hosts)
+
+        return self._with(Condition(some_host_fits))
+
+    def with_program(self, program: str | Program) -> Self:
+        """Keep the visits that belong to this program.
+
+        Raises:
+            UnknownNameError: no program, or several, bear the name.
+        """
+        return self._with(bears(PROGRAM, find_program(self._store, program)))
+
+    def in_mode(self, mode: VisitMode | str) -> Self:
+        """Keep the visits made this way: `on_site`, `inbound` or `online`, or the label.
+
+        Raises:
+            UnknownNameError: there is no such mode.
+        """
+        return self._with(bears(MODE, {VisitMode.named(mode)}))
+
+    def with_purpose(self, purpose: VisitPurpose | str) -> Self:
+        """Keep the visits with this purpose, alone or among others; code or label.
+
+        Raises:
+            UnknownNameError: there is no such purpose.
+        """
+        return self._with(bears(PURPOSE, {VisitPurpose.named(purpose)}))
+
+
+__all__ = ["Visits"]
