@@ -21,8 +21,10 @@ from schoolenterprise.query import (
     IndustryColleges,
     Institutions,
     Link,
+    Moment,
     Officials,
     Organizations,
+    Partner,
     Placements,
     Programs,
     Sources,
@@ -34,7 +36,9 @@ from schoolenterprise.query import (
     hint,
     links,
     nearest,
+    partners,
     targets,
+    timeline,
 )
 
 R = TypeVar("R", bound=Record)
@@ -51,6 +55,7 @@ class Ledger:
         ConflictError: on creation, when two different records bear one id.
         InvalidValueError: on creation, when `records` or `problems` are nothing of the kind.
 
+    >>> from schoolenterprise.model import Enterprise
     >>> ledger = Ledger([Enterprise(name="华工激光", parent="organization:华工")])
     >>> ledger["enterprise:华工激光"].name, len(ledger.organizations)
     ('华工激光', 1)
@@ -231,6 +236,26 @@ class Ledger:
             UnknownNameError: nothing bears the name, or several programs do.
         """
         return self._one(Program, find_program(self._store, named))
+
+    def partners(self, organization: str | Organization) -> tuple[Partner, ...]:
+        """Return who works with an organization, by id or any name: most records first.
+
+        Partners are those whom a visit, agreement, college, other lasting form, placement,
+        appointment or event brings together with it; hosts of one trip are no partners of each
+        other. Each comes with these records and their first and last date.
+
+        Raises:
+            UnknownNameError: no organization, or several, bear the name.
+        """
+        return partners(self._store, organization)
+
+    def timeline(self, organization: str | Organization) -> tuple[Moment, ...]:
+        """Return what happened to an organization, in the order of time; undated moments last.
+
+        Raises:
+            UnknownNameError: no organization, or several, bear the name.
+        """
+        return timeline(self._store, organization)
 
     @property
     def sources(self) -> Sources:

@@ -16,9 +16,11 @@ from schoolenterprise.query._nearest import hint, nearest
 from schoolenterprise.query._occasions import Appointments, Counts, Events, Programs, Sources
 from schoolenterprise.query._officials import Officials
 from schoolenterprise.query._organizations import Enterprises, Institutions, Organizations
+from schoolenterprise.query._partners import Partner, partners
 from schoolenterprise.query._selection import Selection
 from schoolenterprise.query._store import Store
 from schoolenterprise.query._tally import Tally
+from schoolenterprise.query._timeline import Moment, timeline
 from schoolenterprise.query._visits import Visits
 
 __all__ = [
@@ -35,8 +37,10 @@ __all__ = [
     "IndustryColleges",
     "Institutions",
     "Link",
+    "Moment",
     "Officials",
     "Organizations",
+    "Partner",
     "Placements",
     "Programs",
     "Selection",
@@ -51,5 +55,7 @@ __all__ = [
     "hint",
     "links",
     "nearest",
+    "partners",
     "targets",
+    "timeline",
 ]

@@ -26,8 +26,11 @@ class Condition:
 def bears(key: Key, values: Collection[Hashable]) -> Condition:
     """Return the condition that a record bears one of `values`."""
     of, wanted = key.of, frozenset(values)
+    one = next(iter(wanted)) if len(wanted) == 1 else None
     return Condition(
-        lambda record: not wanted.isdisjoint(of(record)),
+        (lambda record: one in of(record))
+        if one is not None
+        else (lambda record: not wanted.isdisjoint(of(record))),
         lambda rows: [rows.bearing(key, value) for value in wanted],
         exact=True,
     )

@@ -110,6 +110,14 @@ def date_of(record: Record) -> When | None:
     return date
 
 
+def dates_of(record: Record) -> tuple[When, ...]:
+    """Return every date that a record bears of what it tells: of a college all its milestones."""
+    if isinstance(record, IndustryCollege):
+        return tuple(each.date for each in record.milestones if each.date is not None)
+    date = date_of(record)
+    return () if date is None else (date,)
+
+
 _DATES: Mapping[type[Record], "attrgetter[Any]"] = {
     **{each: attrgetter("date") for each in (Visit, Agreement, Appointment, Event, Count)},
     **{each: attrgetter("since") for each in (Arrangement, Placement)},
@@ -124,6 +132,7 @@ __all__ = [
     "as_date",
     "check_certainty",
     "date_of",
+    "dates_of",
     "window",
     "year_of",
     "year_window",

@@ -16,6 +16,7 @@ from schoolenterprise.query._condition import Condition, bears, fewest
 from schoolenterprise.query._counting import if_any
 from schoolenterprise.query._dates import date_of
 from schoolenterprise.query._names import REFERENCES, find_official, find_organization
+from schoolenterprise.query._network import to_networkx
 from schoolenterprise.query._rows import Key, Rows
 from schoolenterprise.query._store import Store
 from schoolenterprise.query._tally import Tally
@@ -180,6 +181,17 @@ class Selection(Sequence[R], Generic[R]):
             raise UnknownNameError(f"found {self!r}, expected exactly one")
         return found[0]
 
+    def to_networkx(self) -> Any:
+        """Return a `networkx.MultiDiGraph` of the organizations that the records bring together.
+
+        An edge is one record, with its id as key and its `type` and `date`; a visit leads from the
+        visitor to each host. Nodes are ids, with `name` and `type`.
+
+        Raises:
+            MissingExtraError: networkx is not installed.
+        """
+        return to_networkx(self._store, self)
+
     # How it finds them.
 
     @property
@@ -225,7 +237,7 @@ class Selection(Sequence[R], Generic[R]):
         return self._known[1]
 
     def _found(self) -> Sequence[int]:
-        found = list(self._passing()) if self._conditions else self._starting()
+        found = self._found_rows()
         if self._order:
             found = self._in_order(found)
         return found if self._cut is None else found[self._cut]
@@ -244,24 +256,33 @@ class Selection(Sequence[R], Generic[R]):
             return iter(self._numbers())
         return self._passing()
 
-    def _starting(self) -> Sequence[int]:
-        if self._base is not None:
-            return self._base._numbers()
-        return self._rows.numbers()
+    def _found_rows(self) -> Sequence[int]:
+        """Return the rows that satisfy every condition."""
+        found, tests = self._candidates()
+        rows, at = self._rows, self._rows.getter()
+        if not rows.whole:
+            found = [row for row in found if at(row) is not None]
+        for test in tests:
+            found = [row for row in found if test(at(row))]
+        return found
 
     def _passing(self) -> Iterator[int]:
-        """Yield the rows that satisfy every condition, beginning with the most telling one."""
-        rows = self._rows
-        if self._base is None:
-            telling, found = fewest(self._conditions, rows)
-        else:
-            telling, found = None, self._base._numbers()
-        tests = [each.holds for each in self._conditions if each is not telling or not each.exact]
-        at = rows.getter()
+        """Yield the same rows, looking no further than is asked."""
+        found, tests = self._candidates()
+        at = self._rows.getter()
         for row in found:
             record = at(row)
             if record is not None and all(test(record) for test in tests):
                 yield row
+
+    def _candidates(self) -> tuple[Sequence[int], list[Callable[[Any], bool]]]:
+        """Return rows outside of which none is meant, and what is still to be asked of them."""
+        if self._base is None:
+            telling, found = fewest(self._conditions, self._rows)
+        else:
+            telling, found = None, self._base._numbers()
+        asked = (each for each in self._conditions if each is not telling or not each.exact)
+        return found, [each.holds for each in asked]
 
     # What can be counted and sorted by.
 
