@@ -1,0 +1,36 @@
+"""Records as columns: Arrow tables, counting on coded fields, SQL by DuckDB, data frames.
+
+The only room that uses pyarrow and duckdb, each imported when it is first needed. It knows records
+and sequences of them, no ledger.
+"""
+
+from schoolenterprise.columns._coded import Coded, Columns, Days
+from schoolenterprise.columns._count import ARROW_PAYS, count, count_distinct, top
+from schoolenterprise.columns._frames import to_pandas, to_polars
+from schoolenterprise.columns._inside import rows_overlapping, rows_within
+from schoolenterprise.columns._links import LINK_TABLES, LinkTable
+from schoolenterprise.columns._named_tables import RECORD_TABLES, named_tables
+from schoolenterprise.columns._sql import Parameters, sql
+from schoolenterprise.columns._tables import arrow_schema, arrow_table
+
+__all__ = [
+    "ARROW_PAYS",
+    "LINK_TABLES",
+    "RECORD_TABLES",
+    "Coded",
+    "Columns",
+    "Days",
+    "LinkTable",
+    "Parameters",
+    "arrow_schema",
+    "arrow_table",
+    "count",
+    "count_distinct",
+    "named_tables",
+    "rows_overlapping",
+    "rows_within",
+    "sql",
+    "to_pandas",
+    "to_polars",
+    "top",
+]

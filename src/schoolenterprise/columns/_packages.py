@@ -1,0 +1,26 @@
+"""The packages that this room alone imports, each when it is first needed; nothing of their use."""
+
+from types import ModuleType
+
+from schoolenterprise.errors import optional
+
+
+def arrow() -> ModuleType:
+    """Return pyarrow.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    return optional("pyarrow", "arrow")
+
+
+def compute() -> ModuleType:
+    """Return the functions of pyarrow that calculate.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    return optional("pyarrow.compute", "arrow")
+
+
+__all__ = ["arrow", "compute"]
