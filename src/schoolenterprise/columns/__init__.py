@@ -5,7 +5,7 @@ and sequences of them, no ledger.
 """
 
 from schoolenterprise.columns._coded import Coded, Columns, Days
-from schoolenterprise.columns._count import ARROW_PAYS, count, count_distinct, top
+from schoolenterprise.columns._count import ARROW_PAYS, arrow_counts, count, count_distinct, top
 from schoolenterprise.columns._frames import to_pandas, to_polars
 from schoolenterprise.columns._inside import rows_overlapping, rows_within
 from schoolenterprise.columns._links import LINK_TABLES, LinkTable
@@ -22,6 +22,7 @@ __all__ = [
     "Days",
     "LinkTable",
     "Parameters",
+    "arrow_counts",
     "arrow_schema",
     "arrow_table",
     "count",

@@ -94,6 +94,11 @@ class Columns:
             self._coded[field] = make(self._values(field, () if shape.many else None))
         return self._coded[field]
 
+    def countable(self, field: str) -> bool:
+        """Whether `coded` takes this field."""
+        shape = self._shapes.get(field)
+        return shape is not None and shape.kind not in ("nested", "extra", *DATES)
+
     def days(self, field: str) -> Days:
         """Return the days of a field that holds a date or a period.
 
@@ -139,8 +144,10 @@ def _one(values: Iterable[Any]) -> Coded:
 
 
 def _many(values: Sequence[Sequence[Any]]) -> Coded:
-    keys, codes = _coded(chain.from_iterable(values))
-    return Coded(keys, codes, array("i", accumulate(map(len, values), initial=0)))
+    # A value that a record names twice counts once.
+    once = [each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in values]
+    keys, codes = _coded(chain.from_iterable(once))
+    return Coded(keys, codes, array("i", accumulate(map(len, once), initial=0)))
 
 
 def _coded(values: Iterable[Any]) -> tuple[tuple[Any, ...], Numbers]:

@@ -17,8 +17,8 @@ ARROW_PAYS = 50_000
 def count(columns: Columns, field: str, rows: Sequence[int] | None = None) -> dict[Any, int]:
     """Return how often each value of `field` stands in the records, in order of appearance.
 
-    A field with several values counts each, as often as it stands there; a field with one counts
-    `None` as well. Values that do not occur are left out.
+    A field with several values counts each of them once a record; a field with one counts `None`
+    as well. Values that do not occur are left out.
 
     Args:
         columns: the coded records.
@@ -87,13 +87,17 @@ def _chosen(rows: Sequence[int] | None) -> "Numbers | None":
 
 def engine(columns: Columns, rows: Sequence[int] | None) -> ModuleType:
     """Return the module that counts so many rows soonest."""
-    if len(columns if rows is None else rows) < ARROW_PAYS:
-        return _plain
+    few = len(columns if rows is None else rows) < ARROW_PAYS
+    return _plain if few or not arrow_counts() else _fast
+
+
+def arrow_counts() -> bool:
+    """Whether pyarrow is there to count many records."""
     try:
         compute()
     except MissingExtraError:
-        return _plain
-    return _fast
+        return False
+    return True
 
 
-__all__ = ["ARROW_PAYS", "count", "count_distinct", "engine", "top"]
+__all__ = ["ARROW_PAYS", "arrow_counts", "count", "count_distinct", "engine", "top"]

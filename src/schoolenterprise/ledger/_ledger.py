@@ -1,8 +1,9 @@
 """`Ledger`: keeps records in the order in which they came and finds them; it changes none."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from schoolenterprise.columns import Parameters, sql
 from schoolenterprise.errors import Place, Problem, Severity, UnknownNameError, wrong_type
 from schoolenterprise.model import (
     Official,
@@ -256,6 +257,20 @@ class Ledger:
             UnknownNameError: no organization, or several, bear the name.
         """
         return timeline(self._store, organization)
+
+    def sql(self, query: str, parameters: Parameters | None = None) -> Any:
+        """Ask the ledger in SQL; return a `pyarrow.Table`.
+
+        The tables are called as the attributes of the ledger (`visits`, `organizations` …), their
+        columns as the fields; `visit_hosts`, `agreement_parties` and `official_posts` have a row
+        for each item of a list. DuckDB sees nothing else, no file and no variable. Values of
+        others belong into `parameters`, for `?` or `$name`, never into the text of the query.
+
+        Raises:
+            InvalidValueError: the query is wrong, is no single SELECT, or lacks a parameter.
+            MissingExtraError: duckdb or pyarrow is not installed.
+        """
+        return sql(self._store.tables(), query, parameters)
 
     @property
     def sources(self) -> Sources:

@@ -20,8 +20,8 @@ def field_key(cls: type[Record], name: str) -> Key:
 def _field_key(cls: type, name: str) -> Key:
     read: Callable[[Any], Any] = attrgetter(name)
     if shapes(cls)[name].many:
-        return Key(name, lambda record: dict.fromkeys(read(record)))
-    return Key(name, lambda record: if_any(read(record)))
+        return Key(name, lambda record: dict.fromkeys(read(record)), name)
+    return Key(name, lambda record: if_any(read(record)), name)
 
 
 def if_any(value: Any) -> Collection[Any]:

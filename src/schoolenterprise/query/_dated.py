@@ -1,10 +1,9 @@
 """`DatedSelection`: what can be asked of records that go by a date."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Self
 
-from schoolenterprise.dates import PartialDate, Period
-from schoolenterprise.model import Record
+from schoolenterprise.dates import When
 from schoolenterprise.query._condition import Condition
 from schoolenterprise.query._counting import if_any
 from schoolenterprise.query._dates import (
@@ -12,12 +11,15 @@ from schoolenterprise.query._dates import (
     Date,
     check_certainty,
     date_of,
+    date_reader,
     window,
     year_of,
     year_window,
 )
 from schoolenterprise.query._rows import Key, Rows
 from schoolenterprise.query._selection import R, Selection
+
+Test = Callable[[Any], bool]
 
 YEAR = Key("year", lambda record: (year_of(date_of(record)),))
 """The year in which the date of a record certainly lies; `None` for what lies in no single one."""
@@ -43,10 +45,13 @@ class DatedSelection(Selection[R]):
             UnknownNameError: `certainty` is neither `certainly` nor `possibly`.
         """
         whole = year_window(year)
-        if not check_certainty(certainty):
-            return self._with(_possibly_inside(whole, year, year))
+        if check_certainty(certainty):
+            # The rows of the year are just those that lie inside.
+            return self._with(
+                Condition(self._inside(whole), lambda rows: [rows.bearing(YEAR, year)], exact=True)
+            )
         return self._with(
-            Condition(_inside_year(whole), lambda rows: [rows.bearing(YEAR, year)], exact=True)
+            Condition(self._touching(whole), lambda rows: _of_years(rows, year, year))
         )
 
     def between(
@@ -62,39 +67,32 @@ class DatedSelection(Selection[R]):
         """
         whole = window(since, until)
         first, last = (each.year if each else None for each in (whole.start, whole.end))
-        if not check_certainty(certainty):
-            return self._with(_possibly_inside(whole, first, last))
-        return self._with(
-            Condition(
-                lambda record: _is_inside(date_of(record), whole),
-                lambda rows: _of_years(rows, first, last),
-            )
-        )
+        test = self._inside if check_certainty(certainty) else self._touching
+        return self._with(Condition(test(whole), lambda rows: _of_years(rows, first, last)))
+
+    def _inside(self, whole: When) -> Test:
+        return _remembering(date_reader(self.cls), whole.contains, undated=False)
+
+    def _touching(self, whole: When) -> Test:
+        return _remembering(date_reader(self.cls), whole.overlaps, undated=True)
 
 
-def _inside_year(whole: PartialDate) -> Any:
-    year, contains = whole.edtf, whole.contains
+def _remembering(
+    read: Callable[[Any], When | None], judge: Callable[[When], bool], *, undated: bool
+) -> Test:
+    """Return the test of a record by its date, which asks once about each date."""
+    known: dict[str, bool] = {}
 
-    def holds(record: Record) -> bool:
-        date = date_of(record)
-        # A whole day or month begins with its year and goes no further.
-        if date is not None and len(date.edtf) <= 10:
-            return date.edtf.startswith(year) and contains(date)
-        return date is not None and contains(date)
+    def test(record: Any) -> bool:
+        date = read(record)
+        if date is None:
+            return undated
+        edtf = date.edtf
+        if edtf not in known:
+            known[edtf] = judge(date)
+        return known[edtf]
 
-    return holds
-
-
-def _is_inside(date: PartialDate | Period | None, whole: PartialDate | Period) -> bool:
-    return date is not None and whole.contains(date)
-
-
-def _possibly_inside(whole: PartialDate | Period, first: int | None, last: int | None) -> Condition:
-    def holds(record: Record) -> bool:
-        date = date_of(record)
-        return date is None or whole.overlaps(date)
-
-    return Condition(holds, lambda rows: _of_years(rows, first, last))
+    return test
 
 
 def _of_years(rows: Rows[Any], first: int | None, last: int | None) -> list[Sequence[int]]:

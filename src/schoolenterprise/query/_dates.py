@@ -1,7 +1,7 @@
 """Windows of time that questions name, and the dates that records bear."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -105,9 +105,16 @@ def date_of(record: Record) -> When | None:
     by its beginning, a college by its establishment, a program by its period, a source by the day
     on which it was published.
     """
-    read = _DATES.get(type(record))
-    date: When | None = read(record) if read else None
-    return date
+    return date_reader(type(record))(record)
+
+
+def date_reader(cls: type[Record]) -> Callable[[Any], When | None]:
+    """Return what reads of the records of `cls` the date that they go by."""
+    return _DATES.get(cls, _no_date)
+
+
+def _no_date(_: Record) -> None:
+    return None
 
 
 def dates_of(record: Record) -> tuple[When, ...]:
@@ -132,6 +139,7 @@ __all__ = [
     "as_date",
     "check_certainty",
     "date_of",
+    "date_reader",
     "dates_of",
     "window",
     "year_of",

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, frozen
+from attrs import field as attribute
 
 from schoolenterprise.model import Record
 
@@ -27,6 +28,8 @@ class Key:
     """名称：its name, for messages."""
     of: Callable[[Any], Collection[Hashable]]
     """取值：what gives the keys of a record, each once; none when it has no such value."""
+    field: str | None = None
+    """字段：the field whose values the keys are; `None`: no single field."""
 
 
 ID = Key("id", lambda record: (record.id,))
@@ -37,7 +40,7 @@ ID = Key("id", lambda record: (record.id,))
 class _Postings:
     """Rows by key, as far as they have been looked at."""
 
-    rows: defaultdict[Hashable, list[int]] = field(factory=lambda: defaultdict(list))
+    rows: defaultdict[Hashable, list[int]] = attribute(factory=lambda: defaultdict(list))
     seen: int = 0
     """How many rows have been looked at."""
     bare: int = 0

@@ -8,10 +8,18 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar, overload
 
+from schoolenterprise.columns import (
+    ARROW_PAYS,
+    Columns,
+    arrow_counts,
+    arrow_table,
+    to_pandas,
+    to_polars,
+)
 from schoolenterprise.dates import When
 from schoolenterprise.errors import InvalidValueError, UnknownNameError
 from schoolenterprise.model import Official, Organization, Record, shapes
-from schoolenterprise.query import _counting
+from schoolenterprise.query import _by_column, _counting
 from schoolenterprise.query._condition import Condition, bears, fewest
 from schoolenterprise.query._counting import if_any
 from schoolenterprise.query._dates import date_of
@@ -144,12 +152,18 @@ class Selection(Sequence[R], Generic[R]):
         Raises:
             UnknownNameError: records of the class have no such field.
         """
-        key = self._key(by)
-        if distinct is not None:
-            return _counting.count_distinct(self, key, self._key(distinct))
-        if self._everything:
-            return _counting.count_all(self._rows, key)
-        return _counting.count(self, key)
+        key, of = self._key(by), None if distinct is None else self._key(distinct)
+        columns = self._columns(key, of)
+        if columns is not None:
+            rows = None if self._everything else self._numbers()
+            if of is None:
+                return _by_column.tally(columns, str(key.field), rows)
+            return _by_column.tally_distinct(columns, str(key.field), str(of.field), rows)
+        if of is not None:
+            return _counting.count_distinct(self, key, of)
+        return (
+            _counting.count_all(self._rows, key) if self._everything else _counting.count(self, key)
+        )
 
     def values(self, of: str | Callable[[R], Any]) -> tuple[Any, ...]:
         """Return the different values of a field, in the order of first appearance.
@@ -181,6 +195,33 @@ class Selection(Sequence[R], Generic[R]):
             raise UnknownNameError(f"found {self!r}, expected exactly one")
         return found[0]
 
+    def to_arrow(self) -> Any:
+        """Return a `pyarrow.Table`: a column a field, nested as the records are, without evidence.
+
+        Beside each date stand the first and the last day that it may be, as `date_first` and
+        `date_last`. `Ledger.sql` asks tables of the same columns.
+
+        Raises:
+            MissingExtraError: pyarrow is not installed.
+        """
+        return arrow_table(self.cls, tuple(self))
+
+    def to_pandas(self) -> Any:
+        """Return a `pandas.DataFrame` of the columns of `to_arrow`.
+
+        Raises:
+            MissingExtraError: pandas or pyarrow is not installed.
+        """
+        return to_pandas(self.to_arrow())
+
+    def to_polars(self) -> Any:
+        """Return a `polars.DataFrame` of the columns of `to_arrow`.
+
+        Raises:
+            MissingExtraError: polars or pyarrow is not installed.
+        """
+        return to_polars(self.to_arrow())
+
     def to_networkx(self) -> Any:
         """Return a `networkx.MultiDiGraph` of the organizations that the records bring together.
 
@@ -203,6 +244,14 @@ class Selection(Sequence[R], Generic[R]):
     @property
     def _everything(self) -> bool:
         return not (self._conditions or self._base is not None or self._order or self._cut)
+
+    def _columns(self, *keys: Key | None) -> Columns | None:
+        """Return columns to count by `keys` in, where they pay; `None`: look at the records."""
+        fields = [each.field or "" for each in keys if each is not None]
+        if not all(fields) or len(self) < ARROW_PAYS or not arrow_counts():
+            return None
+        columns = self._store.columns(self.cls)
+        return columns if columns and all(map(columns.countable, fields)) else None
 
     def _at(self, row: int) -> R:
         found = self._rows.at(row)

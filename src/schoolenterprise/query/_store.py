@@ -4,9 +4,11 @@ A change either happens as a whole or not at all.
 """
 
 import reprlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar, cast
 
+from schoolenterprise.columns import Columns, named_tables
 from schoolenterprise.errors import ConflictError, InvalidValueError
 from schoolenterprise.model import RECORD_CLASSES, Record
 from schoolenterprise.query._rows import Rows
@@ -24,6 +26,8 @@ class Store:
         self.version = 0
         """Grows with every change, so that whoever keeps an answer knows when it is old."""
         self._rows: dict[type[Record], Rows[Any]] = {}
+        self._columns: dict[type[Record], tuple[int, Columns]] = {}
+        self._tables: tuple[int, Mapping[str, Callable[[], Any]]] = (-1, {})
 
     def __getstate__(self) -> dict[str, object]:
         # Whatever can be found again is left behind.
@@ -44,6 +48,7 @@ class Store:
         self.records = other.records.copy()
         self.version += 1
         self._rows = {}
+        self._columns = {}
 
     def extend(self, records: Iterable[Record]) -> None:
         """Add `records`; those that are here already change nothing.
@@ -93,6 +98,28 @@ class Store:
             )
             self._rows[cls] = found
         return cast(Rows[R], found)
+
+    def columns(self, cls: type[R]) -> Columns | None:
+        """Return the columns of the records of `cls`, of which item n is that of row n.
+
+        `None`: records were taken out, so that rows and items do not go together; the gaps are
+        closed as soon as nobody holds rows.
+        """
+        rows = self.rows(cls)
+        if not rows.whole:
+            return None
+        version, columns = self._columns.get(cls, (-1, None))
+        if columns is None or version != self.version:
+            columns = Columns(cls, tuple(rows))
+            self._columns[cls] = (self.version, columns)
+        return columns
+
+    def tables(self) -> Mapping[str, Callable[[], Any]]:
+        """Return every table that SQL sees, by name; each is made once, when it is asked for."""
+        if self._tables[0] != self.version:
+            made = named_tables(lambda cls: tuple(self.rows(cls)))
+            self._tables = (self.version, {name: cache(make) for name, make in made.items()})
+        return self._tables[1]
 
     def held(self) -> dict[type[Record], int]:
         """Return how many records of each class there are, in the order of first appearance."""

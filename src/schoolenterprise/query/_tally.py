@@ -2,9 +2,10 @@
 
 import heapq
 import reprlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Self
+from operator import itemgetter
+from typing import Any
 
 from schoolenterprise.errors import InvalidValueError
 
@@ -19,12 +20,31 @@ class Tally(Mapping[Any, int]):
     ((('乙', 3),), {'乙': 3})
     """
 
-    without: int
-    """How many of the records bear no key at all."""
+    def __init__(
+        self,
+        numbers: Mapping[Any, int] | Callable[[], Mapping[Any, int]],
+        without: int | Callable[[], int] = 0,
+        best: Callable[[int], Sequence[tuple[Any, int]]] | None = None,
+    ) -> None:
+        """Keep `numbers`, and `without`, or what finds them when somebody looks.
 
-    def __init__(self, numbers: Mapping[Any, int], without: int = 0) -> None:
-        self._numbers = numbers
-        self.without = without
+        Args:
+            numbers: key → number, those that come first first.
+            without: how many records bear no key.
+            best: what finds the largest numbers faster than looking at all; `None`: nothing does.
+        """
+        self._found_numbers = numbers
+        self._found_without = without
+        self._best = best or self._largest
+
+    @cached_property
+    def without(self) -> int:
+        """How many of the records bear no key at all."""
+        return self._found_without() if callable(self._found_without) else self._found_without
+
+    @cached_property
+    def _numbers(self) -> Mapping[Any, int]:
+        return self._found_numbers() if callable(self._found_numbers) else self._found_numbers
 
     @cached_property
     def _ranked(self) -> list[Any]:
@@ -54,13 +74,15 @@ class Tally(Mapping[Any, int]):
         """
         if type(number) is not int or number < 0:
             raise InvalidValueError(f"top: found {number!r}, expected a whole number, 0 or more")
-        best = heapq.nlargest(number, self._numbers, key=self._numbers.__getitem__)
-        return tuple((key, self._numbers[key]) for key in best)
+        return tuple(self._best(number))
 
-    def at_least(self, number: int) -> Self:
+    def at_least(self, number: int) -> "Tally":
         """Return the part whose numbers are `number` or more."""
         kept = {key: each for key, each in self._numbers.items() if each >= number}
-        return type(self)(kept, self.without)
+        return Tally(kept, self._found_without)
+
+    def _largest(self, number: int) -> Sequence[tuple[Any, int]]:
+        return heapq.nlargest(number, self._numbers.items(), key=itemgetter(1))
 
 
 __all__ = ["Tally"]
