@@ -2,5 +2,6 @@
 
 from schoolenterprise.ledger._ledger import Ledger
 from schoolenterprise.ledger._links import Link, links
+from schoolenterprise.ledger._merge import OnConflict, merged
 
-__all__ = ["Ledger", "Link", "links"]
+__all__ = ["Ledger", "Link", "OnConflict", "links", "merged"]
