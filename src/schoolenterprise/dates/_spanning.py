@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from math import isinf
 
 from schoolenterprise.dates._parse import When
-from schoolenterprise.dates._partial_date import PartialDate
 from schoolenterprise.dates._period import Period
 
 
@@ -40,17 +39,10 @@ def _of_two(one: When, other: When) -> When | None:
         return None
     start = one if mine.first <= theirs.first else other
     end = one if mine.last >= theirs.last else other
-    return Period.of(first_of(start), last_of(end))
+    return Period.of(
+        start.start if isinstance(start, Period) else start,
+        end.end if isinstance(end, Period) else end,
+    )
 
 
-def first_of(when: When) -> PartialDate | None:
-    """Return a date itself, of a period its start; `None`: that is open or unknown."""
-    return when.start if isinstance(when, Period) else when
-
-
-def last_of(when: When) -> PartialDate | None:
-    """Return a date itself, of a period its end; `None`: that is open or unknown."""
-    return when.end if isinstance(when, Period) else when
-
-
-__all__ = ["first_of", "last_of", "spanning"]
+__all__ = ["spanning"]

@@ -151,6 +151,20 @@ class Draft:
         return together if clash else ()
 
 
+def united(first: Record, second: Record) -> Record:
+    """Return `first` with what `second` adds to it; where the two contradict, `first` stands.
+
+    Both are of one class of those that grow: organizations, people, programs and their like.
+
+    >>> from schoolenterprise.model import Program
+    >>> united(Program(name="企业行", aliases=("新春行",)), Program(name="新春行", aliases=("走访",)))
+    Program(id='program:企业行', name='企业行', aliases=('新春行', '走访'))
+    """
+    draft = Draft(first)
+    draft.grow(second)
+    return draft.record()
+
+
 class Joint(NamedTuple):
     """What two tellings of one occasion come to."""
 
@@ -196,4 +210,4 @@ def _moved(evidence: Iterable[Evidence], places: Mapping[str, list[str]]) -> Ite
         yield each if path == each.field else evolve(each, field=path)
 
 
-__all__ = ["GROWING", "Claims", "Draft", "Joint", "of_occasion"]
+__all__ = ["GROWING", "Claims", "Draft", "Joint", "of_occasion", "united"]

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from schoolenterprise.dates import spanning
-from schoolenterprise.dates._spanning import first_of, last_of
+from schoolenterprise.dates import Period, spanning
 from schoolenterprise.errors import InvalidFieldError
 from schoolenterprise.model import (
     Extra,
@@ -102,7 +101,8 @@ def _seen_outside(post: Post) -> bool:
     """Whether somebody was seen in a post before it began or after it ended: another term of it."""
     if post.seen is None:
         return False
-    start, end = first_of(post.seen), last_of(post.seen)
+    seen = post.seen
+    start, end = (seen.start, seen.end) if isinstance(seen, Period) else (seen, seen)
     early = post.since and (start is None or start.certainly_before(post.since))
     late = post.until and (end is None or post.until.certainly_before(end))
     return bool(early or late)
