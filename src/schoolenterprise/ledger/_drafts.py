@@ -157,8 +157,9 @@ def united(first: Record, second: Record) -> Record:
     Both are of one class of those that grow: organizations, people, programs and their like.
 
     >>> from schoolenterprise.model import Program
-    >>> united(Program(name="企业行", aliases=("新春行",)), Program(name="新春行", aliases=("走访",)))
-    Program(id='program:企业行', name='企业行', aliases=('新春行', '走访'))
+    >>> first, second = Program(name="企业行"), Program(name="新春行", aliases=("走访", "企业行"))
+    >>> united(first, second)
+    Program(id='program:企业行', name='企业行', aliases=('走访',))
     """
     draft = Draft(first)
     draft.grow(second)
@@ -189,9 +190,12 @@ def of_occasion(own: Record, other: Record) -> Joint:
         if mine == shape.default:
             changes[name] = theirs
         elif shape.kind == "extra" and (extra := extras_joined(mine, theirs)) is not None:
-            changes[name] = extra
+            if extra != mine:
+                changes[name] = extra
         elif shape.many and (lists := lists_joined(mine, theirs)) is not None:
-            changes[name] = tuple(lists[0].items)
+            items = tuple(lists[0].items)
+            if items != mine:
+                changes[name] = items
             places[name] = [f"{name}[{place}]" for place in lists[1]]
         else:
             against.append(name)

@@ -14,6 +14,7 @@ class Families:
         self._bases: dict[str, str] = {}
         self._beside: dict[str, list[str]] = {}
         self._highest: dict[str, int] = {}
+        self._fronts: set[str] = set()
         self._members: dict[str, list[str]] = {}
 
     def note(self, record: Record) -> None:
@@ -30,6 +31,7 @@ class Families:
         base = self._bases.get(record.id)
         if base is not None:
             self._beside.setdefault(base, []).append(record.id)
+            self._fronts.update(_fronts(base))
             self._highest[base] = max(self._highest.get(base, 1), number_of(record.id))
         first = self.base(record.id, ())
         if record.id in self._beside:
@@ -48,8 +50,8 @@ class Families:
         return identifier
 
     def known(self, base: str) -> bool:
-        """Whether a record with this id, or one beside it, is kept."""
-        return base in self._records or base in self._beside
+        """Whether a record with this id, or with a number behind it, is kept."""
+        return base in self._records or base in self._fronts
 
     def members(self, base: str) -> list[str]:
         """Return the id `base`, if it is kept, and all beside it, in the order of their coming."""
@@ -70,6 +72,14 @@ class Families:
             number += 1
             wanted = f"{base}#{number}"
         return wanted
+
+
+def _fronts(identifier: str) -> Iterator[str]:
+    """Yield an id and what it is without the numbers behind it."""
+    yield identifier
+    while number_of(identifier) > 1:
+        identifier = identifier.rpartition("#")[0]
+        yield identifier
 
 
 __all__ = ["Families"]
