@@ -108,19 +108,18 @@ def test_evidence_for_no_single_value_is_kept_as_it_is(field: str) -> None:
 
 def test_the_earlier_page_stands_where_two_contradict_each_other() -> None:
     one = Program(name="新春企业行", period=PartialDate("2022"))
+    period = seen(Source(text="2023"), "period", "2023")
     other = Program(
-        name="新春企业行",
-        aliases=("企业行",),
-        period=PartialDate("2023"),
-        evidence=(seen(Source(text="2023"), "period", "2023"),),
+        name="新春企业行", aliases=("企业行",), period=PartialDate("2023"), evidence=(period,)
     )
+    beside = evolve(other, id="program:新春企业行#2", aliases=())
 
     ledger = gathered([one], [other])
 
-    assert list(ledger) == [evolve(one, aliases=("企业行",))]
+    assert list(ledger) == [evolve(one, aliases=("企业行",)), beside]
     assert list(map(str, ledger.problems)) == [
         "2.txt, program:新春企业行, period: found 2023, expected 2022, as an earlier page says; "
-        "the earlier value is kept"
+        "the earlier value is kept, this one in program:新春企业行#2"
     ]
     assert ledger.problems[0].severity == "warning"
 
@@ -153,16 +152,33 @@ def test_other_records_are_one_when_only_their_evidence_differs() -> None:
 
 def test_another_record_with_the_same_id_is_kept_with_a_number() -> None:
     one = Visit(id="visit:1", participants=(Participant(name="鄢烈洲"),))
-    other = Visit(id="visit:1", more_hosts=True)
+    other = Visit(id="visit:1", participants=(Participant(name="鞠梅"),), more_hosts=True)
 
     ledger = gathered([one], [other], [other])
 
     assert list(ledger) == [one, evolve(other, id="visit:1#2")]
     assert list(map(str, ledger.problems)) == [
-        "2.txt, visit:1#2: found another record with this id, which differs in more_hosts, "
-        "participants; both are kept, this one with the number; take one out if they are the same"
+        "2.txt, visit:1#2: found another record with this id, which differs in participants; "
+        "both are kept, this one with the number; take one out if they are the same"
     ]
     assert ledger.problems[0].severity == "warning"
+
+
+def test_an_occasion_told_with_more_and_with_less_is_one() -> None:
+    bare = Visit(id="visit:1", participants=(Participant(name="鄢烈洲"),))
+    full = Visit(
+        id="visit:1",
+        participants=(
+            Participant(name="鞠梅"),
+            Participant(name="鄢烈洲", titles=("校长",)),
+        ),
+        more_hosts=True,
+    )
+
+    ledger = gathered([bare], [full])
+
+    assert list(ledger) == [evolve(full, participants=full.participants[::-1])]
+    assert ledger.problems == ()
 
 
 def test_problems_bear_the_name_of_their_file() -> None:

@@ -7,5 +7,6 @@ from schoolenterprise.dates._grammar import Precision
 from schoolenterprise.dates._parse import When, parse
 from schoolenterprise.dates._partial_date import PartialDate
 from schoolenterprise.dates._period import Period
+from schoolenterprise.dates._spanning import spanning
 
-__all__ = ["PartialDate", "Period", "Precision", "When", "parse"]
+__all__ = ["PartialDate", "Period", "Precision", "When", "parse", "spanning"]

@@ -1,6 +1,23 @@
 """The ledger (台账): records by id and class, and the references between them; no files."""
 
+from schoolenterprise.ledger._conflicts import Claim, Conflict, conflicts
+from schoolenterprise.ledger._drafts import united
 from schoolenterprise.ledger._ledger import Ledger
+from schoolenterprise.ledger._merge import merged
+from schoolenterprise.ledger._merging import Clash, Merging
+from schoolenterprise.ledger._policy import OnConflict
 from schoolenterprise.query import Link, links
 
-__all__ = ["Ledger", "Link", "links"]
+__all__ = [
+    "Claim",
+    "Clash",
+    "Conflict",
+    "Ledger",
+    "Link",
+    "Merging",
+    "OnConflict",
+    "conflicts",
+    "links",
+    "merged",
+    "united",
+]

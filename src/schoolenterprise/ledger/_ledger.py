@@ -5,6 +5,9 @@ from typing import Any, TypeVar
 
 from schoolenterprise.columns import Parameters, sql
 from schoolenterprise.errors import Place, Problem, Severity, UnknownNameError, wrong_type
+from schoolenterprise.ledger._conflicts import Conflict, conflicts
+from schoolenterprise.ledger._merge import merged
+from schoolenterprise.ledger._policy import OnConflict
 from schoolenterprise.model import (
     Official,
     Organization,
@@ -93,6 +96,36 @@ class Ledger:
         if not isinstance(records, Iterable):
             raise wrong_type("records", records, "records")
         self._store.extend(records)
+
+    def merge(self, other: "Ledger", *, on_conflict: OnConflict | str = "keep_both") -> None:
+        """Take in what `other` tells, which stays as it is; problems come along.
+
+        Records that share an id become one: lists are united, gaps are filled. Where the two
+        contradict each other, the policy says what stands:
+
+        - `keep_both`: the value that is here; the other stands beside it, in a record of its own
+          with a number behind the id (`enterprise:甲#2`), and `conflicts` lists both.
+        - `ours`, `theirs`: the value that is here, or that of `other`, alone.
+        - `refuse`: nothing happens, and an error lists the contradictions.
+
+        Raises:
+            ConflictError: by the policy `refuse`, where the two contradict each other.
+            InvalidValueError: there is no such policy, or `other` is no ledger.
+        """
+        if not isinstance(other, Ledger):
+            raise wrong_type("other", other, "a Ledger")
+        together = Store()
+        together.extend(merged(self, other, on_conflict))
+        self._store.become(together)
+        self.problems = tuple(dict.fromkeys((*self.problems, *other.problems)))
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Return the values of one thing that contradict each other, by record and field.
+
+        They stand side by side in the records themselves: `X` and `X#2`, two openings of one
+        college; so they are kept by every format, and nothing is decided here.
+        """
+        return conflicts(self)
 
     def remove(self, *items: str | Record) -> tuple[Record, ...]:
         """Take out the records with these ids, and return them; references to them stay.

@@ -32,6 +32,7 @@ from schoolenterprise.reader._recognized import Given, recognized
 from schoolenterprise.reader._records import RecordWriter
 from schoolenterprise.reader._scene import Scene, rows_of
 from schoolenterprise.reader._sections import sections
+from schoolenterprise.reader._seen import set_seen
 from schoolenterprise.reader._trace import section_begins, section_read, wrote
 from schoolenterprise.reader._visits import read_visits
 from schoolenterprise.reader._words import PageWords
@@ -71,6 +72,7 @@ def read_page(
         problems += _read(scene, writer)
         section_read(scene)
         publisher = publisher or writer.id_of(scene.cast.own)
+    set_seen(records, published)
     return source, tuple(records.values()), tuple(problems), publisher
 
 

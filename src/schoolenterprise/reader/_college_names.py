@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from schoolenterprise.reader._lexicon import HAN
+from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import NameMention
 from schoolenterprise.reader._pattern import Pattern
-from schoolenterprise.reader._trace import fired
+from schoolenterprise.reader._trace import fired, refused
 from schoolenterprise.reader._words import PageWords
+from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
 _ENDING = r"(?:(?:特色|示范性?|现代)?(?:产业|企业|行业)学院)"
 _END = Pattern(_ENDING)
@@ -29,6 +30,8 @@ _TOLD = Pattern(
     rf"|(?<=产)业学院(?:—+|-+|:|[“\"])\s?(?P<explained>[{HAN}A-Za-z0-9]{{2,14}}学院))"
 )
 """Names that only the words around tell: 共建的数字印染学院, 揭开某某学院的牌匾."""
+_SCHOOL_END = Pattern(r"学院|大学|学校")
+_JOINS = Pattern(r"[—·+&’”-]$")
 _SCHOOL = Pattern(
     r"(?:职业|技术|技师|师范|理工|工程技术|高等专科|科技职业|信息职业|财经|医学|二级|所属|各"
     r"|现代产业|特色产业|产业|企业|行业)学院$|^(?:[0-9一二两三四五六七八九十]+[个家所]|学院$)"
@@ -100,7 +103,7 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
     for match in _PLAIN.finditer(text):
         start = words.name_start(match.start())
         name = text[start : match.end()].strip()
-        name = _UP_TO_KIND.sub("", name)
+        name = _from_school(_UP_TO_KIND.sub("", name), words, match.end())
         if (
             _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None
             and len(name) - 4 <= 30
@@ -110,6 +113,38 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
             mention = NameMention(match.end() - len(name), match.end(), name)
             fired("college-by-ending", mention)
             yield mention
+
+
+def _from_school(name: str, words: PageWords, end: int) -> str:
+    """Return a name without what stands before the full name of a school in it: 学生通过|某某学院….
+
+    A name before it stays: 华为—某某学院….
+    """
+    inner = (match.end() for match in _SCHOOL_END.finditer(name, 0, len(name) - 1))
+    starts = (
+        start
+        for stop in inner
+        for start in range(stop - 3)
+        if _is_school(name[start:stop], words.lexicon)
+    )
+    start = next(starts, 0)
+    front = name[:start]
+    begins = end - len(name)
+    is_name = (
+        _JOINS.search(front)
+        or front in words.lexicon.forms
+        or front in words.lexicon.regions
+        or any(firm[:2] == (begins, begins + start) for firm in words.firms)
+    )
+    if not start or is_name:
+        return name
+    refused("college-name-from-its-school", begins, begins + start)
+    return name[start:]
+
+
+def _is_school(name: str, lexicon: Lexicon) -> bool:
+    known = lexicon.organizations.get(name)
+    return bool((known and known.kind is OrganizationKind.INSTITUTION) or find_institution(name))
 
 
 def _is_field(front: str, words: PageWords, start: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
+from schoolenterprise.ledger import united
 from schoolenterprise.model import (
     Agreement,
     Appointment,
@@ -40,7 +41,6 @@ from schoolenterprise.reader._organization_record import organization_record
 from schoolenterprise.reader._others import ArrangementFact, EventFact, PlacementFact
 from schoolenterprise.reader._purposes import purposes_in
 from schoolenterprise.reader._scene import Scene
-from schoolenterprise.reader._union import united
 from schoolenterprise.vocabulary import MatchKind, ParticipantRole, VisitMode
 
 # What the reader puts into a record fits by how it was found; the tests check the records again.
