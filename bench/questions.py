@@ -29,7 +29,7 @@ FULL = 1_000_000
 MERGED = 100_000
 """Records of each of the two ledgers that are merged; half of them are in both."""
 
-SCHOOL, FIRM = "第7职业技术学院", "第100000科技有限公司"
+SCHOOL, FIRM = "第7职业技术学院", "第500科技有限公司"
 
 
 def made_records(number: int) -> list[Record]:
@@ -44,48 +44,64 @@ def made_records(number: int) -> list[Record]:
     ]
 
 
-FIRST_QUESTIONS: Mapping[str, Callable[[Ledger], object]] = {
-    "by visitor": lambda ledger: ledger.visits.by(f"institution:{SCHOOL}").first(),
-    "by host": lambda ledger: ledger.visits.to("enterprise:第1科技有限公司").first(),
-    "by year": lambda ledger: ledger.visits.in_year(YEAR).first(),
-    "by leader": lambda ledger: len(ledger.visits.where(bool).count_by("leader")),
-    "by name of a firm": lambda ledger: ledger.organization("第1科技有限公司"),
-    "in any role": lambda ledger: ledger.referrers(f"institution:{SCHOOL}"),
+FIRST_QUESTIONS: Mapping[str, tuple[str, Callable[[Ledger], object]]] = {
+    "visits by visitor": ("visits", lambda ledger: ledger.visits.by(f"institution:{SCHOOL}")[0]),
+    "visits by host": ("visits", lambda ledger: ledger.visits.to(f"enterprise:{FIRM}")[0]),
+    "visits by year": ("visits", lambda ledger: len(ledger.visits.in_year(YEAR))),
+    "firms by name": ("organizations", lambda ledger: ledger.organization(FIRM)),
+    "everything in any role": ("", lambda ledger: ledger.referrers(f"institution:{SCHOOL}")),
 }
-"""Question → what it makes the ledger look at, which is each record once."""
+"""What is asked for the first time → whose records it looks at, each once, and what asks it."""
 
 
 def building(sizes: tuple[int, ...]) -> Table:
     """Tell the cost of adding and of each first question, a record, at growing sizes."""
-    columns: dict[str, dict[str, float]] = {}
-    for size in sizes:
-        records = made_records(size)
-        gc.collect()
-        gc.freeze()
-        taken = columns[f"{size:,}"] = {}
-        start = time.perf_counter()
-        ledger = Ledger(records)
-        taken["adding"] = (time.perf_counter() - start) / len(records)
-        len(ledger.visits), len(ledger.organizations)
-        for name, ask in FIRST_QUESTIONS.items():
-            start = time.perf_counter()
-            ask(ledger)
-            taken[name] = (time.perf_counter() - start) / len(records)
-        gc.unfreeze()
+    columns = {f"{size:,}": _first_costs(size) for size in sizes}
+    first, last = columns[f"{sizes[0]:,}"], columns[f"{sizes[-1]:,}"]
     rows = [
         (
             name,
-            *(f"{taken[name] * 1e6:.2f} µs" for taken in columns.values()),
-            f"{list(columns.values())[-1][name] / next(iter(columns.values()))[name]:.2f}",
+            *(f"{costs[name] * 1e6:.2f} µs" for costs in columns.values()),
+            f"{last[name] / first[name]:.2f}",
         )
-        for name in next(iter(columns.values()))
+        for name in first
     ]
     return Table(
-        title="A record added, and the first question about a field, a record of the ledger",
+        title="A record added, and the first question about a field, a record looked at",
         head=("what", *(f"{name} visits" for name in columns), "last/first"),
         rows=rows,
-        notes=("last/first: near 1 when the cost grows with the number of records alone.",),
+        notes=(
+            "last/first: 1 when the cost grows with the number of records alone; beyond, memory no"
+            " longer lies in the processor's cache.",
+            "A visit has one or two hosts; the last row looks at every reference of every record.",
+        ),
     )
+
+
+def _first_costs(size: int) -> dict[str, float]:
+    """Return the seconds a record of everything that is done once, best of some ledgers."""
+    records = made_records(size)
+    costs: dict[str, float] = {}
+    for _ in range(max(1, min(20, 200_000 // size))):
+        gc.collect()
+        start = time.perf_counter()
+        ledger = Ledger(records)
+        _keep_best(costs, "adding a record", start, len(ledger))
+        looked_at = {
+            "visits": len(ledger.visits),
+            "organizations": len(ledger.organizations),
+            "": len(ledger),
+        }
+        for name, (whose, ask) in FIRST_QUESTIONS.items():
+            start = time.perf_counter()
+            ask(ledger)
+            _keep_best(costs, name, start, looked_at[whose])
+    return costs
+
+
+def _keep_best(costs: dict[str, float], name: str, start: float, records: int) -> None:
+    taken = (time.perf_counter() - start) / records
+    costs[name] = min(taken, costs.get(name, taken))
 
 
 POINTS: Mapping[str, Callable[[Ledger], object]] = {
@@ -158,7 +174,7 @@ def _held(number: int) -> dict[str, float | None]:
     del records
     gc.collect()
     added = resident_bytes()
-    for ask in FIRST_QUESTIONS.values():
+    for _, ask in FIRST_QUESTIONS.values():
         ask(ledger)
     gc.collect()
     asked = resident_bytes()

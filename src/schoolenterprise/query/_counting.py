@@ -20,8 +20,13 @@ def field_key(cls: type[Record], name: str) -> Key:
 def _field_key(cls: type, name: str) -> Key:
     read: Callable[[Any], Any] = attrgetter(name)
     if shapes(cls)[name].many:
-        return Key(name, lambda record: dict.fromkeys(read(record)), name)
+        return Key(name, lambda record: once(read(record)), name)
     return Key(name, lambda record: if_any(read(record)), name)
+
+
+def once(values: tuple[Any, ...]) -> Collection[Any]:
+    """Return each of `values` once."""
+    return values if len(values) < 2 else dict.fromkeys(values)
 
 
 def if_any(value: Any) -> Collection[Any]:

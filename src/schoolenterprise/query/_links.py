@@ -1,7 +1,8 @@
 """`Link`: one reference from a record to another, found by what the model marks as such."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from attrs import frozen
@@ -32,7 +33,7 @@ def links(record: Record) -> tuple[Link, ...]:
 
 
 def targets(record: Record) -> set[str]:
-    """Return the ids that `record` refers to; five times as fast as `links`."""
+    """Return the ids that `record` refers to; much faster than `links`."""
     found: set[str] = set()
     _collect(record, found)
     return found
@@ -40,16 +41,15 @@ def targets(record: Record) -> set[str]:
 
 def _collect(value: Record | Any, found: set[str]) -> None:
     cls: type = type(value)
-    for name, many, nested in _plan(cls):
-        held = getattr(value, name)
+    read, plan = _reading(cls)
+    for held, (many, nested) in zip(read(value), plan, strict=True):
         if not held:
             continue
-        items = held if many else (held,)
-        if nested:
-            for item in items:
-                _collect(item, found)
+        if not nested:
+            found.update(held) if many else found.add(held)
         else:
-            found.update(items)
+            for item in held if many else (held,):
+                _collect(item, found)
 
 
 def _inside(value: Record | Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -67,6 +67,17 @@ def _inside(value: Record | Any, path: str = "") -> Iterator[tuple[str, str]]:
                 yield from _inside(item, f"{place}.")
             else:
                 yield place, item
+
+
+@cache
+def _reading(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[bool, bool], ...]]:
+    """Return what reads all fields of `_plan` at once, and of each whether many, whether deeper."""
+    plan = _plan(cls)
+    kinds = tuple((many, nested) for _, many, nested in plan)
+    if len(plan) == 1:
+        read = attrgetter(plan[0][0])
+        return (lambda value: (read(value),)), kinds
+    return attrgetter(*(name for name, _, _ in plan)) if plan else (lambda _: ()), kinds
 
 
 @cache

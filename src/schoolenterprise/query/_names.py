@@ -14,6 +14,7 @@ from schoolenterprise.query._rows import Key
 from schoolenterprise.query._store import Store
 from schoolenterprise.text import fold
 
+_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
 _VARIANT = re.compile(r"#[0-9]{1,9}\Z")
 
 
@@ -23,6 +24,9 @@ def folded(name: str) -> str:
     >>> folded("有家实业（湖北） 有限公司") == folded("有家实业(湖北)有限公司")
     True
     """
+    # Nearly every name is of these characters alone, which fold to themselves.
+    if _IDEOGRAPHS.fullmatch(name):
+        return name
     return "".join(fold(name).text.split()).casefold()
 
 

@@ -7,6 +7,7 @@ new.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from attrs import define, frozen
@@ -36,11 +37,14 @@ ID = Key("id", lambda record: (record.id,))
 """The id itself, which finds the row of a record."""
 
 
+Lists = defaultdict[Hashable, list[int]]
+
+
 @define(eq=False)
 class _Postings:
     """Rows by key, as far as they have been looked at."""
 
-    rows: defaultdict[Hashable, list[int]] = attribute(factory=lambda: defaultdict(list))
+    rows: Lists = attribute(factory=lambda: defaultdict(list))
     seen: int = 0
     """How many rows have been looked at."""
     bare: int = 0
@@ -118,17 +122,23 @@ class Rows(Generic[R]):
         known = self._postings.get(key)
         if known is None:
             known = self._postings[key] = _Postings()
-        held, rows, of = self._held, known.rows, key.of
-        for row in range(known.seen, len(held)):
-            record = held[row]
-            if record is not None:
-                values = of(record)
-                for value in values:
-                    rows[value].append(row)
-                if not values:
-                    known.bare += 1
-        known.seen = len(held)
+        if known.seen < len(self._held):
+            known.bare += self._note(key.of, known.rows, known.seen)
+            known.seen = len(self._held)
         return known
+
+    def _note(self, of: Callable[[Any], Collection[Hashable]], lists: Lists, since: int) -> int:
+        """Add the rows from `since` on to the lists of their keys; return how many bear none."""
+        bare = 0
+        for row, record in enumerate(islice(self._held, since, None), since):
+            if record is None:
+                continue
+            values = of(record)
+            if not values:
+                bare += 1
+            for value in values:
+                lists[value].append(row)
+        return bare
 
 
 __all__ = ["ID", "Key", "R", "Rows"]
