@@ -14,7 +14,7 @@ from schoolenterprise.query._rows import Key
 from schoolenterprise.query._store import Store
 from schoolenterprise.text import fold
 
-_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]+")
+_PLAIN = re.compile(r"[0-9a-z\u4e00-\u9fff]+")
 _VARIANT = re.compile(r"#[0-9]{1,9}\Z")
 
 
@@ -24,8 +24,8 @@ def folded(name: str) -> str:
     >>> folded("有家实业（湖北） 有限公司") == folded("有家实业(湖北)有限公司")
     True
     """
-    # Nearly every name is of these characters alone, which fold to themselves.
-    if _IDEOGRAPHS.fullmatch(name):
+    # Nearly every name is of characters alone that fold to themselves.
+    if _PLAIN.fullmatch(name):
         return name
     return "".join(fold(name).text.split()).casefold()
 
