@@ -47,11 +47,8 @@ class ListedNames:
             return True
         if least is None or self.all >= least:
             return False
-        return not self.is_open or self.is_near(least)
-
-    def is_near(self, number: int) -> bool:
-        """Whether nine in ten of so many names are there, so that none should lack."""
-        return self.all * TOLERANCE >= number * (TOLERANCE - 1)
+        near = most is not None and self.all * TOLERANCE >= least * (TOLERANCE - 1)
+        return near or not self.is_open
 
     def __str__(self) -> str:
         return str(self.all) if self.firms == self.all else f"{self.firms} to {self.all}"
@@ -90,7 +87,9 @@ def _beside(count: Count, texts: dict[str, str], spans: _Spans) -> ListedNames |
     for evidence in count.evidence:
         text, known = texts.get(evidence.source), spans.get((evidence.source, count.what))
         if evidence.field == "quantity" and text and known:
-            return _listed(text, evidence.start, evidence.end, known, count)
+            names = _listed(text, evidence.start, evidence.end, known, count)
+            if names is not None:
+                return names
     return None
 
 
@@ -153,16 +152,24 @@ def check_outcomes(ledger: Ledger) -> Iterator[Problem]:
     """
     trips: dict[tuple[str, object], list[Visit]] = {}
     for visit in ledger.visits:
-        for index, outcome in enumerate(visit.outcomes):
-            names = _of_visits([visit]) if outcome.what is CountKind.ENTERPRISES_VISITED else None
-            if outcome.what is CountKind.PARTICIPANTS:
-                people = len({each.name for each in visit.participants})
-                names = ListedNames(people, people, True)
-            if names and names.all and names.contradicts(outcome.quantity):
-                yield _problem(visit, f"outcomes[{index}].quantity", outcome.quantity, names)
+        yield from _outcomes(visit)
         if visit.visitor and visit.date and not visit.evidence:
             trips.setdefault((visit.visitor, visit.date), []).append(visit)
     yield from _counts_of_days(ledger, trips)
+
+
+def _outcomes(visit: Visit) -> Iterator[Problem]:
+    for index, outcome in enumerate(visit.outcomes):
+        quantity = outcome.quantity
+        names = None
+        if outcome.what is CountKind.ENTERPRISES_VISITED:
+            names = _of_visits([visit])
+        elif outcome.what is CountKind.PARTICIPANTS and quantity.at_most is not None:
+            # Texts name whom they please: too many names are told, too few never.
+            people = len({each.name for each in visit.participants})
+            names = ListedNames(people, people, False) if people > quantity.at_most else None
+        if names and names.all and names.contradicts(quantity):
+            yield _problem(visit, f"outcomes[{index}].quantity", quantity, names)
 
 
 def _counts_of_days(

@@ -3,16 +3,18 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from fractions import Fraction
 
 from attrs import evolve, frozen
 
 from schoolenterprise.check._finding import warning
 from schoolenterprise.check._stated import (
     FIGURES,
+    WHOLE,
     Stated,
     bounds,
     decimals,
+    exact,
+    last_place,
     narrow,
     stated_numbers,
 )
@@ -44,22 +46,22 @@ _PARTED = re.compile(r"其中|中[,有]?")
 _TOTAL = re.compile(r"(?:共|总|合计|累计|全部|全省|全市|全校|全国)[^0-9。,;!?]{0,12}$")
 _LONGEST_FRONT = 15
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE_ENDS = re.compile(r"[。!?]")
+_ENDS = re.compile(r"[。!?]")
 
 
 @frozen
 class _Percent:
-    """A percentage with its bounds, and how it was written."""
+    """A percentage with its bounds in `WHOLE`ths, and how many decimals it has."""
 
-    least: Fraction
-    most: Fraction
+    least: int
+    most: int
     places: int
 
     def fits(self, part: Stated, whole: Stated) -> bool:
         """Whether some part and whole within their bounds give some percentage within these."""
         return (
-            100 * part.least <= self.most * whole.most
-            and 100 * part.most >= self.least * whole.least
+            100 * WHOLE * part.least <= self.most * whole.most
+            and 100 * WHOLE * part.most >= self.least * whole.least
         )
 
 
@@ -96,7 +98,9 @@ def _in_line(source: str, given: str, text: str, start: int, end: int) -> Iterat
         if at < 0 or not _BETWEEN.fullmatch(text, ends[at], match.start()):
             continue
         part = numbers[at]
-        percent = _percent(match["figures"], match["bound"] or "", match["behind"] or "")
+        # 约占65% and 占约65% say the same.
+        bound = "约" if text.endswith("约", start, match.start()) else match["bound"] or ""
+        percent = _percent(match["figures"], bound, match["behind"] or "")
         found = _whole(text, numbers, at, match, percent)
         if found is not None:
             yield _problem(source, given, (part.start, match.end()), percent, part, found)
@@ -108,14 +112,13 @@ def _exact(match: "re.Match[str]", name: str) -> Stated:
 
 
 def _percent(figures: str, bound: str, behind: str) -> _Percent:
-    value, places = Fraction(figures), decimals(figures)
-    half = Fraction(1, 2 * 10**places)
+    value, half = exact(figures), last_place(figures) // 2
     least, most = value - half, value + half
     if bound.startswith(("约", "近")) or behind in ("左右", "上下"):
-        least -= value / TOLERANCE
+        least -= value // TOLERANCE
     if bound.startswith(("约", "超", "逾")) or behind:
-        most += value / TOLERANCE
-    return _Percent(least, most, places)
+        most += value // TOLERANCE
+    return _Percent(least, most, decimals(figures))
 
 
 def _whole(
@@ -135,13 +138,16 @@ def _whole_before(
     text: str, numbers: list[Stated], at: int, of: str, percent: _Percent
 ) -> Stated | None:
     part = numbers[at]
-    near = [each for each in numbers[max(0, at - _MOST_NEAR) : at] if each.unit == part.unit]
+    near = [
+        each
+        for each in numbers[max(0, at - _MOST_NEAR) : at]
+        if each.unit == part.unit and part.start - each.end <= _FARTHEST
+    ]
     if any(percent.fits(part, each) or percent.fits(part, _sum(part, each)) for each in near):
         return None
     larger = [each for each in near if each.least >= part.most and each.least > 0]
     wholes = [each for each in larger if _is_whole(text, each, part, of)]
-    opened = max((each.end() for each in _SENTENCE_ENDS.finditer(text, 0, part.start)), default=0)
-    beside = [each for each in wholes if each.start >= opened] or wholes
+    beside = [each for each in wholes if not _ENDS.search(text, each.end, part.start)] or wholes
     return beside[0] if len(beside) == 1 else None
 
 
@@ -161,7 +167,8 @@ def _is_whole(text: str, number: Stated, part: Stated, of: str) -> bool:
 
 
 _MOST_NEAR = 30
-"""Numbers before a part among which its whole is looked for; a paragraph has fewer."""
+_FARTHEST = 400
+"""Numbers and characters before a part among which its whole is looked for: a paragraph."""
 
 
 def _is_called(text: str, number: Stated, name: str) -> bool:
@@ -172,11 +179,10 @@ def _is_called(text: str, number: Stated, name: str) -> bool:
 def _problem(
     source: str, given: str, span: tuple[int, int], percent: _Percent, part: Stated, whole: Stated
 ) -> Problem:
-    least, most = (
-        round(100 * first / second, percent.places)
+    low, high = (
+        f"{100 * first / second:.{percent.places}f}%"
         for first, second in ((part.least, whole.most), (part.most, whole.least))
     )
-    low, high = (f"{float(each):.{percent.places}f}%" for each in (least, most))
     return warning(
         "percentage-does-not-fit",
         source,

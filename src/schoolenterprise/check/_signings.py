@@ -71,10 +71,11 @@ def _sources(record: Record) -> frozenset[str]:
 
 
 def _compared(count: Count, numbers: set[int]) -> Iterator[Problem]:
-    least, most = count.quantity.at_least, max(numbers)
-    if least is None or any(map(count.quantity.contains, numbers)):
+    quantity, most = count.quantity, max(numbers)
+    least = quantity.at_least
+    if least is None or quantity.at_most is None or any(map(quantity.contains, numbers)):
         return
-    if least * (TOLERANCE - 1) <= most * TOLERANCE and most < least:
+    if most < least and least * (TOLERANCE - 1) <= most * TOLERANCE:
         yield warning(
             "count-disagrees-with-list",
             count.id,

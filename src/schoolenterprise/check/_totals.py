@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from schoolenterprise.check._finding import warning
-from schoolenterprise.check._stated import Stated, narrow, stated_numbers
+from schoolenterprise.check._stated import WHOLE, Stated, narrow, stated_numbers
 from schoolenterprise.errors import Problem
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Count
@@ -54,15 +53,18 @@ def check_totals(ledger: Ledger) -> Iterator[Problem]:
         body = count.organization
         about = (count.what, count.date, frozenset(each.source for each in count.evidence))
         wholes.setdefault((body, *about), []).append(count)
-        if body in parents and body is not None:
-            least = count.quantity.at_least or 0
-            known = parts.setdefault((parents[body], *about), {}).setdefault(body, count)
-            if least < (known.quantity.at_least or 0):
-                parts[(parents[body], *about)][body] = count
+        if body is not None and body in parents:
+            largest = parts.setdefault((parents[body], *about), {})
+            largest[body] = max(largest.get(body, count), count, key=_weight)
     for key, found in parts.items():
         whole = wholes.get(key, [])
         if len(whole) == 1:
             yield from _compared(whole[0], list(found.values()))
+
+
+def _weight(count: Count) -> tuple[int, str]:
+    """Return the key by which the largest of several counts of one body is taken."""
+    return (0 if count.quantity.about else count.quantity.at_least or 0, count.id)
 
 
 def _compared(whole: Count, parts: list[Count]) -> Iterator[Problem]:
@@ -128,13 +130,13 @@ def _adds_up(whole: Stated, first: Stated, second: Stated) -> bool:
 
 def _problem(source: str, given: str, whole: Stated, first: Stated, second: Stated) -> Problem:
     parts = [given[each.start : each.end] for each in (first, second)]
-    total: Fraction = first.least + second.least
+    total = (first.least + second.least) // WHOLE
     return warning(
         "total-does-not-add-up",
         source,
         "text",
         found=f"{given[whole.start : second.end]} (offset {whole.start})",
-        expected=f"{int(total)}, the sum of {' and '.join(parts)}",
+        expected=f"{total}, the sum of {' and '.join(parts)}",
         advice="find out which of the three numbers is wrong",
     )
 
