@@ -1,5 +1,7 @@
 """Checks of numbers: names in a list, agreements told of, parts and wholes, percentages of a text."""
 
+from time import process_time
+
 import pytest
 
 from schoolenterprise import read_news
@@ -349,7 +351,9 @@ class TestPercentages:
         assert len(problems_of(text.format(wrong))) == 1
 
     @pytest.mark.parametrize(
-        "piece", ["9", "占", "1家", "其中", "1%", "1/", "9家占9%", "9,", "占比9"]
+        "piece", ["9", "占", "1家", "其中", "1%", "1/", "9家占8%", "9,", "占比9"]
     )
     def test_a_text_of_nothing_else_takes_no_square_of_its_length(self, piece: str) -> None:
-        assert len(problems_of(piece * 20_000)) < 20_000
+        begun = process_time()
+        problems_of(piece * 20_000)
+        assert process_time() - begun < 20  # a second or three, where the square took 26

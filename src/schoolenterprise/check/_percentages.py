@@ -166,7 +166,7 @@ def _is_whole(text: str, number: Stated, part: Stated, of: str) -> bool:
     return parted is not None or "总" in of or _TOTAL.search(front) is not None
 
 
-_MOST_NEAR = 30
+_MOST_NEAR = 16
 _FARTHEST = 400
 """Numbers and characters before a part among which its whole is looked for: a paragraph."""
 

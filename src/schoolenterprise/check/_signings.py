@@ -23,12 +23,9 @@ def check_signings(ledger: Ledger) -> Iterator[Problem]:
     of these. A text that names two of ten leaves the others out; one that names nine has lost
     one, or miscounted. A count that stands behind a list is left to `check_lists`.
     """
-    listed = {count.id for count, _ in counted_lists(ledger)}
-    counts = [
-        each
-        for each in ledger.counts
-        if each.what is CountKind.AGREEMENTS_SIGNED and each.id not in listed
-    ]
+    counts = [each for each in ledger.counts if each.what is CountKind.AGREEMENTS_SIGNED]
+    listed = {count.id for count, _ in counted_lists(ledger)} if counts else set()
+    counts = [each for each in counts if each.id not in listed]
     wanted = {key: _Signings() for each in counts if (key := _key(each)) is not None}
     for agreement in ledger.agreements if wanted else ():
         if agreement.status not in _UNSIGNED:

@@ -77,7 +77,7 @@ def exact(figures: str) -> int:
 
 def last_place(figures: str) -> int:
     """Return what 1 at the place of the last figure is worth, in `WHOLE`ths."""
-    return WHOLE // 10 ** decimals(figures)
+    return WHOLE // int(10 ** decimals(figures))
 
 
 def decimals(figures: str) -> int:
@@ -89,7 +89,7 @@ def _step(figures: str) -> int:
     """Return the place of the last figure that is not 0, in `WHOLE`ths: 100 for 6700."""
     plain = figures.replace(",", "")
     zeros = 0 if "." in plain else len(plain) - len(plain.rstrip("0"))
-    return last_place(figures) * 10 ** min(zeros, len(plain) - 1)
+    return last_place(figures) * int(10 ** min(zeros, len(plain) - 1))
 
 
 __all__ = [
