@@ -130,9 +130,10 @@ class TestExclusivePosts:
             [post("董事长", FIRM, "2021/2023"), post("董事长", "enterprise:云海", "2021/2023")],
             [post("校长"), post("校长", OTHER)],
             [
-                post("校长", "institution:云海大学", "2021/2023"),
-                post("院长", "institution:云海大学"),
+                post("党委书记", "institution:云海大学", "2021/2023"),
+                post("党委书记", seen="2022-05-02"),
             ],
+            [post("院长", "institution:云海大学", "2021/2023"), post("院长", seen="2022-05-02")],
             [post("副校长", term="2019/2021"), post("校长", term="2021/")],
         ],
     )

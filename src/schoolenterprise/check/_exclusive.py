@@ -45,10 +45,11 @@ class _Held:
 def check_exclusive_posts(ledger: Ledger) -> Iterator[Problem]:
     """Yield an `exclusive-posts-at-once` where posts that exclude each other are held at a time.
 
-    Exclusive are 校长 (院长 of a body called 学院) and 党委书记 of a school, each once in a person
-    and once in a school, as under the 校长负责制 of 高等教育法 (2018) Art. 39; the heads of
-    government bodies (局长, 厅长, 市长 …); and 校长 beside 副校长 of one school. No law forbids two
-    schools one head, so a person must look.
+    Exclusive are 校长 and 党委书记 of a school, each once in a person and once in a school, as
+    under the 校长负责制 of 高等教育法 (2018) Art. 39; the heads of government bodies (局长, 厅长,
+    市长 …); and 校长 beside 副校长 of one school. 院长 heads a body called 学院; elsewhere it is a
+    faculty's, as 党委书记 may be at a 大学. No law forbids two schools one head, so a person must
+    look.
 
     The days on which a post was certainly held run from the first to the last that `since`,
     `until` and `seen` settle; the day on which one term ends and the next begins is no overlap.
@@ -91,8 +92,11 @@ def _days(post: Post) -> tuple[datetime.date, datetime.date] | None:
 
 def _is_exclusive(held: _Held, kinds: dict[str, OrganizationKind]) -> bool:
     if ids.prefix_of(held.organization) == Institution.prefix:
-        faculty = held.title == "院长" and not held.organization.endswith("学院")
-        return (held.title in _HEADS or held.title == _SECRETARY) and not faculty
+        if held.title == "院长":
+            return held.organization.endswith("学院")
+        # The faculties of a 大学 have secretaries of their own; elsewhere they have 党总支书记.
+        secretary = held.title == _SECRETARY and not held.organization.endswith("大学")
+        return secretary or held.title in _HEADS
     government = kinds.get(held.organization) is OrganizationKind.GOVERNMENT
     return government and held.title in _AUTHORITY
 
