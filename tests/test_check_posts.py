@@ -271,6 +271,17 @@ class TestNames:
         assert [each.found.split(" ")[0] for each in problems] == found
         assert {each.severity for each in problems} <= {Severity.NOTE}
 
+    def test_bodies_that_pages_call_by_no_name_are_not(self) -> None:
+        schools = [
+            Institution(id=f"institution:我校@2024-03-0{at}/a", name="我校") for at in (1, 2)
+        ]
+        assert list(check_names(Ledger(schools))) == []
+
+    def test_a_record_that_contradicts_another_is_no_namesake(self) -> None:
+        first = Enterprise(name="云海", region="420100")
+        second = Enterprise(id=f"{first.id}#2", name="云海", region="510100")
+        assert list(check_names(Ledger([first, second]))) == []
+
     def test_the_bodies_are_told(self) -> None:
         bodies = [
             Enterprise(name="云海", aliases=("海",)),

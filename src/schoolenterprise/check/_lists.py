@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -15,10 +16,11 @@ from schoolenterprise.quantities import TOLERANCE, Quantity
 from schoolenterprise.vocabulary import CountKind
 
 _FIELDS = {
-    CountKind.ENTERPRISES_VISITED: re.compile(r"hosts\[[0-9]+\]"),
-    CountKind.AGREEMENTS_SIGNED: re.compile(r"(?:parties|hosts)\[[0-9]+\]"),
+    CountKind.ENTERPRISES_VISITED: ("hosts",),
+    CountKind.AGREEMENTS_SIGNED: ("parties", "hosts"),
 }
 """What is counted → the fields whose evidence makes up the list."""
+_LISTED = re.compile(r"(hosts|parties)\[([0-9]+)\]")
 _JOINTS = ("、", "以及", "和", "与", "及")
 _FIRMS = re.compile(r"[^,，。;；、\n]{0,10}?(?:企业|公司)")
 _LONGEST = 1_000
@@ -73,8 +75,13 @@ def counted_lists(ledger: Ledger) -> Iterator[tuple[Count, ListedNames]]:
     texts = {each.id: each.text for each in ledger.sources if each.text is not None}
     counts = [each for each in ledger.counts if each.what in _FIELDS] if texts else []
     told: tuple[Visit | Agreement, ...] = (*ledger.visits, *ledger.agreements) if counts else ()
-    spans: _Spans = {}
-    for record in told:
+    spans: _Spans = {
+        (evidence.source, count.what): {}
+        for count in counts
+        for evidence in count.evidence
+        if evidence.field == "quantity" and evidence.source in texts
+    }
+    for record in told if spans else ():
         _note(record, spans)
     for count in counts:
         names = _beside(count, texts, spans)
@@ -96,18 +103,23 @@ def _beside(count: Count, texts: dict[str, str], spans: _Spans) -> ListedNames |
 def _note(record: Visit | Agreement, spans: _Spans) -> None:
     """Write down where the hosts or parties of `record` are quoted: end → start and id."""
     for evidence in record.evidence:
-        name, _, index = evidence.field.rstrip("]").partition("[")
-        if name not in ("hosts", "parties") or not index.isdigit():
+        place = _place(evidence.field)
+        held: tuple[str, ...] = getattr(record, place[0], ()) if place else ()
+        if place is None or place[1] >= len(held):
             continue
-        held: tuple[str, ...] = getattr(record, name, ())
-        if int(index) >= len(held):
-            continue
-        for what, fields in _FIELDS.items():
-            if fields.fullmatch(evidence.field):
-                ends = spans.setdefault((evidence.source, what), {})
+        for what, names in _FIELDS.items():
+            ends = spans.get((evidence.source, what))
+            if ends is not None and place[0] in names:
                 # Of two quotes that end alike the longer counts; the id settles what is left.
-                found = (evidence.start, held[int(index)])
+                found = (evidence.start, held[place[1]])
                 ends[evidence.end] = min(ends.get(evidence.end, found), found)
+
+
+@lru_cache(maxsize=4_096)
+def _place(field: str) -> tuple[str, int] | None:
+    """Return field and index of `hosts[3]`; `None`: the path leads elsewhere."""
+    match = _LISTED.fullmatch(field)
+    return (match[1], int(match[2])) if match else None
 
 
 def _listed(

@@ -1,11 +1,15 @@
 """The rule on names: two organizations under one name are likely one; nothing is merged."""
 
+import re
 from collections.abc import Iterator
 
+from schoolenterprise import ids
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.ledger import Ledger
 
 _MOST_TOLD = 5
+_VARIANT = re.compile(r"#[0-9]+$")
+"""How the id of a record ends that contradicts another of one id: a conflict, no namesake."""
 
 
 def check_names(ledger: Ledger) -> Iterator[Problem]:
@@ -16,7 +20,9 @@ def check_names(ledger: Ledger) -> Iterator[Problem]:
     bearers: dict[str, set[str]] = {}
     for organization in ledger.organizations:
         for name in organization.names:
-            bearers.setdefault(name, set()).add(organization.id)
+            # 我校@2024-03-08/… is nobody's name: each page has its own.
+            if not ids.name_of(organization.id).startswith(f"{name}@"):
+                bearers.setdefault(name, set()).add(_VARIANT.sub("", organization.id))
     for name, found in bearers.items():
         if len(found) > 1:
             told = sorted(found)

@@ -22,7 +22,9 @@ from schoolenterprise.errors import Problem
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.quantities import TOLERANCE
 
-_PERCENT = r"(?P<bound>约为?|近|达到?|为|超过?|逾)?(?P<figures>[0-9]{1,3}(?:\.[0-9]{1,6})?)%"
+_PERCENT = (
+    r"(?P<bound>约为?|近|达到?|为|超过?|逾)?(?P<figures>[0-9]{1,3}(?:\.[0-9]{1,6})?)%(?![-~—–至到])"
+)
 _SHARE = re.compile(
     r"占(?P<of>(?:[^占。,;、!?\n%]|(?<=[0-9]),(?=[0-9])){0,24}?)"
     + _PERCENT
@@ -116,8 +118,10 @@ def _percent(figures: str, bound: str, behind: str) -> _Percent:
     least, most = value - half, value + half
     if bound.startswith(("约", "近")) or behind in ("左右", "上下"):
         least -= value // TOLERANCE
-    if bound.startswith(("约", "超", "逾")) or behind:
+    if bound.startswith("约") or behind in ("左右", "上下"):
         most += value // TOLERANCE
+    if bound.startswith(("超", "逾")) or behind == "以上":
+        most = 100 * WHOLE
     return _Percent(least, most, decimals(figures))
 
 
