@@ -94,6 +94,11 @@ class TestListsOfAText:
     def test_a_number_that_may_be_right_is_not(self, before: str, names: int, behind: str) -> None:
         assert self.problems(before, names, behind) == []
 
+    @pytest.mark.parametrize(("number", "found"), [("4家", 1), ("3家", 0), ("2家", 1)])
+    def test_the_school_itself_is_none_of_the_names(self, number: str, found: int) -> None:
+        page = f"3月5日，星川职业技术学院与{'、'.join(NAMES[:3])}{number}企业签订合作协议。"
+        assert len(check(read_news(page, published="2024-03-08").ledger())) == found
+
     def test_a_name_that_no_record_has_leaves_the_list_unjudged(self) -> None:
         text = "走访甲公司、云海、乙公司和丙公司4家企业"
         source = Source(id="source:1", text=text)

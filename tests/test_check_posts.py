@@ -15,6 +15,7 @@ from schoolenterprise.model import (
     Agreement,
     Appointment,
     Enterprise,
+    Event,
     Institution,
     Official,
     Organization,
@@ -24,7 +25,7 @@ from schoolenterprise.model import (
     Signatory,
     Visit,
 )
-from schoolenterprise.vocabulary import OrganizationKind
+from schoolenterprise.vocabulary import EventKind, OrganizationKind
 
 SCHOOL = "institution:星川职业技术学院"
 OTHER = "institution:云海职业技术学院"
@@ -88,6 +89,23 @@ class TestTerms:
     )
     def test_a_title_of_a_post_that_may_be_held_is_not(self, date: str, posts: list[Post]) -> None:
         assert self.problems(date, *posts) == []
+
+    @pytest.mark.parametrize(
+        ("day", "found"),
+        [("2024-03-05", ["event:1 participants[0]", "agreement:1 witnesses[0]"]), ("2022", [])],
+    )
+    def test_every_dated_occasion_is_looked_at(self, day: str, found: list[str]) -> None:
+        guest = (Participant(official="official:何静", name="何静", titles=("校长",)),)
+        date = PartialDate(day)
+        occasions: list[Record] = [
+            Event(id="event:1", kind=EventKind.SIGNING, date=date, participants=guest),
+            Agreement(id="agreement:1", date=date, witnesses=guest),
+            Event(id="event:2", kind=EventKind.SIGNING, participants=guest),
+            Agreement(id="agreement:2", witnesses=guest),
+        ]
+        problems = check_terms(Ledger([person(post("校长", term="2021/2022")), *occasions]))
+        places = {f"{each.place.record} {each.place.path}" for each in problems}
+        assert places == {f"{each}.titles[0]" for each in found}
 
     def test_nobody_is_seen_in_a_post_outside_its_term(self) -> None:
         held = person(

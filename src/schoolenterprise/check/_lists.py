@@ -23,7 +23,6 @@ _FIELDS = {
 _LISTED = re.compile(r"(hosts|parties)\[([0-9]+)\]")
 _JOINTS = ("、", "以及", "和", "与", "及")
 _FIRMS = re.compile(r"[^,，。;；、\n]{0,10}?(?:企业|公司)")
-_LONGEST = 1_000
 _Spans = dict[tuple[str, CountKind], dict[int, tuple[int, str]]]
 """Source and kind of list → where a name ends there → where it starts, and whose it is."""
 
@@ -47,10 +46,8 @@ class ListedNames:
         most, least = quantity.at_most, quantity.at_least
         if most is not None and self.firms > most:
             return True
-        if least is None or self.all >= least:
-            return False
-        near = most is not None and self.all * TOLERANCE >= least * (TOLERANCE - 1)
-        return near or not self.is_open
+        is_near = least is not None and self.all * TOLERANCE >= least * (TOLERANCE - 1)
+        return not self.is_open or (most is not None and is_near)
 
     def __str__(self) -> str:
         return str(self.all) if self.firms == self.all else f"{self.firms} to {self.all}"
@@ -129,7 +126,7 @@ def _listed(
     is_open = text.startswith("等", max(0, start - 1))
     at: int | None = start - is_open
     first, found = start, list[str]()
-    while at is not None and at in ends and len(found) < _LONGEST:
+    while at is not None and at in ends:
         opened, name = ends[at]
         if name == count.organization or opened >= first:
             break
