@@ -21,7 +21,7 @@ from schoolenterprise.errors import (
     WorkerError,
 )
 from schoolenterprise.formats import dump, dumps, load, loads
-from schoolenterprise.ledger import Ledger
+from schoolenterprise.ledger import Conflict, Ledger, OnConflict
 from schoolenterprise.model import (
     Agreement,
     Appointment,
@@ -47,6 +47,7 @@ from schoolenterprise.model import (
     evolve,
 )
 from schoolenterprise.quantities import Quantity
+from schoolenterprise.query import Partner, Selection, Tally
 from schoolenterprise.reader import (
     Explanation,
     Lexicon,
@@ -65,6 +66,7 @@ __all__ = [
     "Agreement",
     "Appointment",
     "Arrangement",
+    "Conflict",
     "ConflictError",
     "Count",
     "Enterprise",
@@ -81,11 +83,13 @@ __all__ = [
     "Milestone",
     "MissingExtraError",
     "Official",
+    "OnConflict",
     "Organization",
     "Outcome",
     "PageRead",
     "PartialDate",
     "Participant",
+    "Partner",
     "Period",
     "Place",
     "Placement",
@@ -100,9 +104,11 @@ __all__ = [
     "Recognizer",
     "Record",
     "SchoolEnterpriseError",
+    "Selection",
     "Severity",
     "Signatory",
     "Source",
+    "Tally",
     "UnknownNameError",
     "Visit",
     "When",
