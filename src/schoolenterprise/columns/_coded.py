@@ -110,7 +110,7 @@ class Columns:
             shape = self._shape(field)
             if shape.kind not in DATES:
                 raise InvalidValueError(
-                    f"{self._named(field)} holds {shape.expected}, expected a date"
+                    f"{self._named(field)} holds {shape.expected}, expected a field of dates"
                 )
             self._days[field] = _days(self._values(field, None))
         return self._days[field]
