@@ -52,9 +52,9 @@ _FLAT = "hosts"
 class Contest:
     """The same visits for everybody, and each question as each contender is asked it."""
 
-    most_visited: Mapping[str, Callable[[], object]]
+    most_visited: Mapping[str, Callable[[], list[Any]]]
     """Name → the hosts visited most, with their counts."""
-    well_connected: Mapping[str, Callable[[], object]]
+    well_connected: Mapping[str, Callable[[], list[Any]]]
     """Name → the schools with enough different hosts in the year."""
     prepared: Mapping[str, float]
     """What was prepared once → seconds that it took."""
