@@ -250,8 +250,9 @@ def some_rows(data: st.DataObject, visits: Sequence[Visit]) -> list[int] | None:
 
 
 def values(record: Record, field: str) -> Sequence[Any]:
+    """The different values of a field: what a record names twice counts once."""
     value = getattr(record, field)
-    return value if isinstance(value, tuple) else (value,)
+    return list(dict.fromkeys(value)) if isinstance(value, tuple) else [value]
 
 
 @both_ways
