@@ -16,8 +16,8 @@ from itertools import islice
 from statistics import median
 
 from attrs import evolve
-from counting import HOSTS, SCHOOLS, YEAR, made_visits
 
+from counting import HOSTS, SCHOOLS, YEAR, made_visits
 from fresh import fresh_python
 from memory import resident_bytes
 from schoolenterprise.ledger import Ledger

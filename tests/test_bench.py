@@ -200,6 +200,35 @@ def test_the_short_pages_are_the_same_on_every_run_and_hold_a_visit() -> None:
     assert len(se.read_news(first).visits) == 1
 
 
+def test_counting_gives_everybody_the_same_answers() -> None:
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("duckdb")
+    import counting
+
+    contest = counting.contest(6_000)
+    ours, *others = (ask() for ask in contest.most_visited.values())
+    # Of hosts visited equally often, each takes another one as the last.
+    assert [[number for _, number in each] for each in others] == [
+        [number for _, number in ours]
+    ] * 2
+    assert len(ours) == counting.MOST
+    ours, *others = (ask() for ask in contest.well_connected.values())
+    assert [sorted(each) for each in others] == [sorted(ours)] * 2
+    assert ours
+
+
+def test_counting_is_timed() -> None:
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("duckdb")
+    import counting
+
+    *questions, prepared = counting.tables(number=2_000, seconds=0)
+    for table in questions:
+        assert [row[0] for row in table.rows] == [counting.OURS, counting.FLAT, counting.LISTS]
+        assert table.rows[0][2] == "1.00"
+    assert len(prepared.rows) == 4
+
+
 def test_a_part_that_there_is_not_is_named() -> None:
     pytest.importorskip("pydantic")
     pytest.importorskip("msgspec")

@@ -110,7 +110,7 @@ class Columns:
             shape = self._shape(field)
             if shape.kind not in DATES:
                 raise InvalidValueError(
-                    f"{self._named(field)} holds {shape.expected}, expected a date"
+                    f"{self._named(field)} holds {shape.expected}, expected a field of dates"
                 )
             self._days[field] = _days(self._values(field, None))
         return self._days[field]
@@ -144,8 +144,8 @@ def _one(values: Iterable[Any]) -> Coded:
 
 
 def _many(values: Sequence[Sequence[Any]]) -> Coded:
-    # A value that a record names twice counts once.
-    once = [each if len(each) < 2 else tuple(dict.fromkeys(each)) for each in values]
+    # A value that a record names twice counts once; that is rare, so few tuples are made anew.
+    once = [each if len(set(each)) == len(each) else tuple(dict.fromkeys(each)) for each in values]
     keys, codes = _coded(chain.from_iterable(once))
     return Coded(keys, codes, array("i", accumulate(map(len, once), initial=0)))
 

@@ -3,6 +3,7 @@
 `_plain` has the same functions and gives the same answers. numpy is not needed.
 """
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -55,7 +56,7 @@ def largest(counts: Sequence[int], number: int) -> list[int]:
     return sorted(found, key=counts.__getitem__, reverse=True)[:number]
 
 
-def between(days: Days, earliest: tuple[int, int], latest: tuple[int, int]) -> list[int]:
+def between(days: Days, earliest: tuple[int, int], latest: tuple[int, int]) -> Numbers:
     """Return the rows whose first and last day lie in `earliest` and in `latest`, bounds included.
 
     Each is a pair of bounds: the first day from … to, the last day from … to.
@@ -66,7 +67,9 @@ def between(days: Days, earliest: tuple[int, int], latest: tuple[int, int]) -> l
         values = _array(numbers)
         inside = pc.and_(pc.greater_equal(values, low), pc.less_equal(values, high))
         mask = inside if mask is None else pc.and_(mask, inside)
-    return list(_numbers(pc.indices_nonzero(mask)))
+    found = array("i")
+    found.frombytes(_numbers(pc.indices_nonzero(mask).cast("int32")).cast("B"))
+    return found
 
 
 def _array(numbers: Numbers) -> Any:

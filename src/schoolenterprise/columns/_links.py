@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from schoolenterprise.columns._packages import arrow
 from schoolenterprise.columns._tables import table_of
 from schoolenterprise.columns._types import value_columns
-from schoolenterprise.columns._values import array_of
+from schoolenterprise.columns._values import column_of
 from schoolenterprise.model import (
     Agreement,
     Arrangement,
@@ -52,7 +52,7 @@ class LinkTable:
         shape = shapes(self.cls)[self.field]
         if not self.item:
             return table_of(value_columns(shape.type), items)
-        return arrow().table({self.item: array_of(evolve(shape, many=False), items)})
+        return arrow().table({self.item: column_of(evolve(shape, many=False), items)})
 
 
 LINK_TABLES = {

@@ -4,6 +4,7 @@
 """
 
 import heapq
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -48,17 +49,21 @@ def largest(counts: Sequence[int], number: int) -> list[int]:
     return heapq.nlargest(number, range(len(counts)), key=counts.__getitem__)
 
 
-def between(days: Days, earliest: tuple[int, int], latest: tuple[int, int]) -> list[int]:
+def between(days: Days, earliest: tuple[int, int], latest: tuple[int, int]) -> Numbers:
     """Return the rows whose first and last day lie in `earliest` and in `latest`, bounds included.
 
     Each is a pair of bounds: the first day from … to, the last day from … to.
     """
     (low, high), (lower, higher) = earliest, latest
-    return [
-        row
-        for row, (first, last) in enumerate(zip(days.first, days.last, strict=True))
-        if low <= first <= high and lower <= last <= higher
-    ]
+    both = zip(days.first, days.last, strict=True)
+    return array(
+        "i",
+        [
+            row
+            for row, (first, last) in enumerate(both)
+            if low <= first <= high and lower <= last <= higher
+        ],
+    )
 
 
 def _items(coded: Coded, rows: Numbers) -> Iterable[int]:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from schoolenterprise.columns._packages import arrow
 from schoolenterprise.columns._types import Column, columns_of, family, schema_of
-from schoolenterprise.columns._values import array_of, choices, days
+from schoolenterprise.columns._values import choices, column_of, days
 from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.model import Record
 
@@ -19,12 +19,17 @@ _ROWS_OF_A_CHUNK = 16_384
 def arrow_schema(cls: type, *, evidence: bool = False) -> Any:
     """Return the `pyarrow.Schema` of a table of `cls`.
 
-    A column is a field, of the same name. Text and ids are `string`, dates and periods their EDTF
-    text, members of closed sets their codes (dictionary-coded), tuples lists, values such as
-    participants structs; `extra` is JSON, null when there are no unknown keys. Behind a date
-    stand its first and last possible day as `date32`: `date_first`, `date_last`; null where
-    `PartialDate.first` or `Period.first` is `None`. `Organization` holds schools and firms as well:
-    its table begins with a column `type`, and a field that a class lacks is null.
+    A column is a field and bears its name:
+
+    - text and ids: `string`; whole numbers: `int64`; flags: `bool`
+    - dates and periods: their EDTF text; behind a column `date` stand `date_first` and `date_last`,
+      its first and last possible day as `date32`, null where the date itself says `None`
+    - members of a closed set: their codes, dictionary-coded unless they stand inside others
+    - tuples: lists, never null; values of several fields, such as participants: structs
+    - unknown keys: JSON in `extra`, null when there are none
+
+    `Organization` holds schools and firms as well: its table begins with a column `type`, and a
+    field that the class of a record lacks is null.
 
     Args:
         cls: a class of records.
@@ -107,7 +112,7 @@ def _array(column: Column, records: Sequence[Any], members: tuple[type, ...]) ->
         if column.everywhere
         else [getattr(each, column.field, None) for each in records]
     )
-    return days(values, column.companion) if column.companion else array_of(column.shape, values)
+    return days(values, column.companion) if column.companion else column_of(column.shape, values)
 
 
 __all__ = ["arrow_schema", "arrow_table", "table_of"]

@@ -1,8 +1,10 @@
 """Which Arrow type holds a field of the model, and which columns a class has; no values.
 
-text, ids and codes → string; whole numbers → int64; flags → bool; a member of a closed set → its
-code in a dictionary of the whole set, so that a million rows share one list of codes; dates and
-periods → their EDTF text; a value of several fields → struct; a tuple → list; unknown keys → JSON.
+text, ids and codes → string; whole numbers → int64; flags → bool; dates and periods → their EDTF
+text; a value of several fields → struct; a tuple → list; unknown keys → JSON; a member of a closed
+set → its code, dictionary-coded where it is a column of its own, so that a million rows share one
+list of codes. Inside lists and structs it is a plain string: DuckDB 2.0 refuses lists that are all
+empty over a dictionary.
 """
 
 from collections.abc import Iterator, Mapping
@@ -93,11 +95,18 @@ def _column_type(column: Column) -> Any:
     pa = arrow()
     if column.shape is None:
         return choice_type()
-    return pa.date32() if column.companion else field_type(column.shape)
+    if column.companion:
+        return pa.date32()
+    return choice_type() if is_one_choice(column.shape) else field_type(column.shape)
+
+
+def is_one_choice(shape: Shape) -> bool:
+    """Whether the field holds one member of a closed set."""
+    return shape.kind == "choice" and not shape.many
 
 
 def field_type(shape: Shape) -> Any:
-    """Return the Arrow type of a field: that of one value, or a list of such."""
+    """Return the Arrow type of a field inside others: that of one value, or a list of such."""
     one = value_type(shape)
     return arrow().list_(one) if shape.many else one
 
@@ -108,14 +117,12 @@ def value_type(shape: Shape) -> Any:
     if shape.kind == "nested":
         inner = inner_shapes(shape.type)
         return pa.struct([pa.field(name, field_type(each)) for name, each in inner.items()])
-    if shape.kind == "choice":
-        return choice_type()
     plain = {"integer": pa.int64(), "flag": pa.bool_()}
     return plain.get(shape.kind, pa.string())
 
 
 def choice_type() -> Any:
-    """Return the Arrow type of a member of a closed set."""
+    """Return the Arrow type of a column of members of a closed set."""
     pa = arrow()
     return pa.dictionary(pa.int32(), pa.string())
 
@@ -138,6 +145,7 @@ __all__ = [
     "family",
     "field_type",
     "inner_shapes",
+    "is_one_choice",
     "schema_of",
     "value_columns",
     "value_type",

@@ -7,13 +7,20 @@ from operator import attrgetter
 from typing import Any
 
 from schoolenterprise.columns._packages import arrow
-from schoolenterprise.columns._types import field_type, inner_shapes, value_type
+from schoolenterprise.columns._types import field_type, inner_shapes, is_one_choice, value_type
 from schoolenterprise.model import NO_EXTRA, Shape
 
 
 def array_of(shape: Shape, values: Sequence[Any]) -> Any:
     """Return the Arrow array of a field's values; `None` becomes null."""
     return _lists(shape, values) if shape.many else _ones(shape, values)
+
+
+def column_of(shape: Shape, values: Sequence[Any]) -> Any:
+    """Return the Arrow array of a field that is a column of its own."""
+    if is_one_choice(shape):
+        return choices(shape.type, values)  # type: ignore[arg-type]  # a closed set iterates
+    return array_of(shape, values)
 
 
 def days(values: Sequence[Any], companion: str) -> Any:
@@ -33,8 +40,6 @@ def choices(members: Iterable[str], values: Iterable[str | None]) -> Any:
 def _ones(shape: Shape, values: Sequence[Any]) -> Any:
     if shape.kind == "nested":
         return _structs(shape, values)
-    if shape.kind == "choice":
-        return choices(shape.type, values)  # type: ignore[arg-type]  # a closed set iterates
     plain = values
     if shape.kind in ("date", "when"):
         plain = [None if each is None else each.edtf for each in values]
@@ -78,4 +83,4 @@ def _missing(values: Sequence[Any]) -> Any:
     return arrow().array(missing, arrow().bool_()) if True in missing else None
 
 
-__all__ = ["array_of", "choices", "days"]
+__all__ = ["array_of", "choices", "column_of", "days"]
