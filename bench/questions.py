@@ -15,13 +15,11 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from statistics import median
 
-from attrs import evolve
-
 from counting import HOSTS, SCHOOLS, YEAR, made_visits
 from fresh import fresh_python
 from memory import resident_bytes
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Enterprise, Institution, Record, unchecked
+from schoolenterprise.model import Enterprise, Institution, Record, evolve, unchecked
 from table import Table
 
 FULL = 1_000_000

@@ -1,8 +1,8 @@
 """Measures the package against other libraries and prints tables of ratios.
 
-usage: python bench/run.py [imports] [json] [reading] [many] [memory]
+usage: python bench/run.py [imports] [json] [reading] [many] [memory] [counting] [questions]
 
-Without a name it measures everything, in about three minutes; docs/benchmarks.md tells what.
+Without a name it measures everything, in about seven minutes; docs/benchmarks.md tells what.
 """
 
 import platform
@@ -11,14 +11,16 @@ import time
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
+import counting
 import imports
 import json_speed
 import many
 import memory
+import questions
 import reading
 from table import Table
 
-OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba")
+OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba", "pyarrow", "duckdb")
 
 PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "imports": lambda: [imports.table(seconds=10)],
@@ -26,6 +28,8 @@ PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "reading": lambda: reading.tables(reading.seed_pages(), seconds=25),
     "many": lambda: many.tables(pages=600, rounds=5, grown=20_000),
     "memory": lambda: [memory.table()],
+    "counting": lambda: counting.tables(seconds=20),
+    "questions": lambda: questions.tables(),
 }
 
 

@@ -210,10 +210,11 @@ def test_counting_gives_everybody_the_same_answers() -> None:
     # Of hosts visited equally often, each takes another one as the last.
     assert [[number for _, number in each] for each in others] == [
         [number for _, number in ours]
-    ] * 2
+    ] * 3
     assert len(ours) == counting.MOST
-    ours, *others = (ask() for ask in contest.well_connected.values())
+    ours, numbered, *others = (ask() for ask in contest.well_connected.values())
     assert [sorted(each) for each in others] == [sorted(ours)] * 2
+    assert sorted(number for _, number in numbered) == sorted(number for _, number in ours)
     assert ours
 
 
@@ -224,9 +225,25 @@ def test_counting_is_timed() -> None:
 
     *questions, prepared = counting.tables(number=2_000, seconds=0)
     for table in questions:
-        assert [row[0] for row in table.rows] == [counting.OURS, counting.FLAT, counting.LISTS]
+        assert [row[0] for row in table.rows] == [
+            counting.OURS,
+            counting.NUMBERS,
+            counting.FLAT,
+            counting.LISTS,
+        ]
         assert table.rows[0][2] == "1.00"
-    assert len(prepared.rows) == 4
+    assert len(prepared.rows) == 3
+
+
+def test_questions_to_a_ledger_are_timed() -> None:
+    import questions
+
+    building, points, merging, holding = questions.tables(2_000)
+    assert [row[0] for row in building.rows] == ["adding a record", *questions.FIRST_QUESTIONS]
+    assert building.rows[0][-1] == "1.00"  # one size alone grows by nothing
+    assert [row[0] for row in points.rows] == list(questions.POINTS)
+    assert merging.rows[0][0] == "1,000 and 1,000"
+    assert all(row[1].endswith((" B", "not told")) for row in holding.rows)
 
 
 def test_a_part_that_there_is_not_is_named() -> None:
