@@ -43,8 +43,11 @@ def made_records(number: int) -> list[Record]:
 
 
 FIRST_QUESTIONS: Mapping[str, tuple[str, Callable[[Ledger], object]]] = {
-    "visits by visitor": ("visits", lambda ledger: ledger.visits.by(f"institution:{SCHOOL}")[0]),
-    "visits by host": ("visits", lambda ledger: ledger.visits.to(f"enterprise:{FIRM}")[0]),
+    "visits by visitor": (
+        "visits",
+        lambda ledger: ledger.visits.by(f"institution:{SCHOOL}").first(),
+    ),
+    "visits by host": ("visits", lambda ledger: ledger.visits.to(f"enterprise:{FIRM}").first()),
     "visits by year": ("visits", lambda ledger: len(ledger.visits.in_year(YEAR))),
     "firms by name": ("organizations", lambda ledger: ledger.organization(FIRM)),
     "everything in any role": ("", lambda ledger: ledger.referrers(f"institution:{SCHOOL}")),
