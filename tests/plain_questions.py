@@ -325,7 +325,8 @@ def _in_year(draw: st.DrawFn) -> Question:
 
 @st.composite
 def _between(draw: st.DrawFn) -> Question:
-    since, until = draw(st.none() | days), draw(days)
+    pair: tuple[PartialDate | None, PartialDate | None] = (draw(st.none() | days), draw(days))
+    since, until = pair
     if draw(st.booleans()):
         since, until = until, since
     if since is not None and until is not None and until.certainly_before(since):

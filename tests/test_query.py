@@ -34,7 +34,7 @@ def asked(
 
 class TestQuestions:
     @EVERY
-    @settings(max_examples=60)
+    @settings(max_examples=50)
     @given(data=st.data())
     def test_one_question_is_a_comprehension(self, name: str, data: st.DataObject) -> None:
         records = data.draw(record_lists(about=name))
@@ -51,7 +51,7 @@ class TestQuestions:
             ]
 
     @EVERY
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(data=st.data())
     def test_a_chain_asks_for_all_of_it_in_any_order(self, name: str, data: st.DataObject) -> None:
         selection, expected = asked(data, name, data.draw(record_lists(about=name)))
@@ -63,7 +63,7 @@ class TestQuestions:
         assert selection.first() == (expected[0] if expected else None)
         assert selection.last() == (expected[-1] if expected else None)
 
-    @settings(max_examples=60)
+    @settings(max_examples=50)
     @given(data=st.data())
     def test_after_an_order_and_a_slice_it_goes_on(self, data: st.DataObject) -> None:
         name = data.draw(st.sampled_from(list(QUESTIONS)))
@@ -99,7 +99,7 @@ DATED = [
 class TestOrder:
     @pytest.mark.parametrize("name", DATED)
     @pytest.mark.parametrize("descending", [False, True])
-    @settings(max_examples=20)
+    @settings(max_examples=10)
     @given(data=st.data())
     def test_by_date_what_has_none_comes_last(
         self, name: str, descending: bool, data: st.DataObject
@@ -171,7 +171,7 @@ KEYS: dict[str, dict[str, Any]] = {
 class TestTallies:
     @pytest.mark.parametrize("columns", [False, True])
     @pytest.mark.parametrize("name", KEYS)
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(data=st.data())
     def test_it_counts_what_a_loop_counts(
         self, name: str, columns: bool, data: st.DataObject
@@ -183,6 +183,7 @@ class TestTallies:
         with pytest.MonkeyPatch.context() as patch:
             if columns:
                 patch.setattr("schoolenterprise.query._selection.ARROW_PAYS", 0)
+                patch.setattr("schoolenterprise.columns._count.ARROW_PAYS", 0)
             tally = selection.count_by(by, distinct=distinct)
             numbers, without = tally_of(
                 expected, KEYS[name][by], None if distinct is None else KEYS[name][distinct]
@@ -200,14 +201,14 @@ class TestTallies:
                 assert key in tally
             assert "no such key" not in tally
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(data=st.data())
     def test_a_function_gives_one_value_or_none(self, data: st.DataObject) -> None:
         visits = of_class(data.draw(record_lists(about="visits")), "visits")
         tally = Ledger(visits).visits.count_by(lambda each: each.visitor)
         assert (list(tally.items()), tally.without) == tally_of(visits, KEYS["visits"]["visitor"])
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(data=st.data())
     def test_values_come_in_the_order_of_appearance(self, data: st.DataObject) -> None:
         selection, expected = asked(data, "visits", data.draw(record_lists(about="visits")), most=1)

@@ -3,7 +3,6 @@
 What every selection can do stands here; what one class alone can be asked stands in its module.
 """
 
-import reprlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
@@ -19,10 +18,10 @@ from schoolenterprise.columns import (
     to_pandas,
     to_polars,
 )
-from schoolenterprise.dates import When
 from schoolenterprise.errors import InvalidValueError, UnknownNameError
 from schoolenterprise.model import Official, Organization, Record, shapes
 from schoolenterprise.query import _by_column, _counting
+from schoolenterprise.query._answering import tells_who_answers
 from schoolenterprise.query._condition import Condition, bears, fewest
 from schoolenterprise.query._counting import if_any
 from schoolenterprise.query._names import REFERENCES, find_official, find_organization
@@ -30,6 +29,7 @@ from schoolenterprise.query._network import to_networkx
 from schoolenterprise.query._rows import Key, Rows
 from schoolenterprise.query._store import Store
 from schoolenterprise.query._tally import Tally
+from schoolenterprise.query._values import check_word, comparable, countable
 
 R = TypeVar("R", bound=Record)
 
@@ -39,6 +39,7 @@ class _Order(NamedTuple):
     descending: bool
 
 
+@tells_who_answers
 class Selection(Sequence[R], Generic[R]):
     """Records of one class in the order of the ledger, chosen by conditions that chain.
 
@@ -146,7 +147,7 @@ class Selection(Sequence[R], Generic[R]):
             InvalidValueError: when somebody looks, and the values have no order.
         """
         key = by if callable(by) else self._sort_key(by)
-        return self._changed(_order=_Order(lambda record: _comparable(key(record)), descending))
+        return self._changed(_order=_Order(lambda record: comparable(key(record)), descending))
 
     def count_by(
         self, by: str | Callable[[R], Any], *, distinct: str | Callable[[R], Any] | None = None
@@ -372,43 +373,20 @@ class Selection(Sequence[R], Generic[R]):
 
     def _key(self, by: str | Callable[[R], Any]) -> Key:
         if callable(by):
-            return Key("function", lambda record: if_any(_countable(by(record))))
-        _check_word(by)
+            return Key("function", lambda record: if_any(countable(by(record))))
+        check_word(by)
         return self.keys.get(by) or _counting.field_key(self.cls, self._field(by))
 
     def _sort_key(self, by: str) -> Callable[[R], Any]:
-        _check_word(by)
+        check_word(by)
         if by not in self.keys:
             return attrgetter(self._field(by))
         of = self.keys[by].of
         return lambda record: tuple(of(record))
 
 
-def _check_word(by: object) -> None:
-    if not isinstance(by, str):
-        raise InvalidValueError(f"found {by!r}, expected the name of a field or a function")
-
-
-def _countable(value: Any) -> Any:
-    try:
-        hash(value)
-    except TypeError:
-        found = reprlib.repr(value)
-        raise InvalidValueError(f"found {found}, expected a value that can be counted") from None
-    return value
-
-
 def _equal(first: object, second: object) -> bool:
     return first is second or first == second
-
-
-def _comparable(value: Any) -> Any:
-    """Return what sorts instead of `value`; `None` when there is nothing to sort by."""
-    if isinstance(value, When):
-        return value.sort_key
-    if isinstance(value, tuple) and value:
-        return tuple(map(_comparable, value))
-    return None if value in (None, "", ()) else value
 
 
 __all__ = ["Selection"]
