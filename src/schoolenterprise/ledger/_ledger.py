@@ -158,7 +158,10 @@ class Ledger:
 
     def get(self, identifier: str) -> Record | None:
         """Return the record with this id; `None` when there is none."""
-        return self._store.records.get(identifier)
+        try:
+            return self._store.records.get(identifier)
+        except TypeError:  # what is no text may have no hash
+            return None
 
     def __getitem__(self, identifier: str) -> Record:
         """Return the record with this id.
@@ -179,7 +182,7 @@ class Ledger:
         """Whether `item` is the id of a record, or a record, of the ledger."""
         if isinstance(item, Record):
             return self.get(item.id) == item
-        return item in self._store.records
+        return isinstance(item, str) and item in self._store.records
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._store.records.values())
@@ -197,7 +200,14 @@ class Ledger:
         return f"<Ledger of {len(self)}: {', '.join(counts)}>"
 
     def by_class(self, cls: type[R]) -> tuple[R, ...]:
-        """Return every record of `cls`, or of a class made from it, in the order of the ledger."""
+        """Return every record of `cls`, or of a class made from it, in the order of the ledger.
+
+        Raises:
+            InvalidValueError: `cls` is no class of records.
+        """
+        given: object = cls
+        if not (isinstance(given, type) and issubclass(given, Record)):
+            raise wrong_type("cls", cls, "a class of records")
         return tuple(self._store.rows(cls))
 
     def references(self, record: Record) -> tuple[Link, ...]:
@@ -214,8 +224,13 @@ class Ledger:
         """Return every reference to a record or id `target`, which need not be in the ledger.
 
         The first call looks at every record; later ones take time for what they return.
+
+        Raises:
+            InvalidValueError: `target` is neither.
         """
         identifier = target.id if isinstance(target, Record) else target
+        if not isinstance(identifier, str):
+            raise wrong_type("target", target, "an id or a record")
         rows = self._store.rows(Record)
         origins = map(rows.at, rows.bearing(REFERENCES, identifier))
         return tuple(

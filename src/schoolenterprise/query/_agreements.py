@@ -7,7 +7,7 @@ from schoolenterprise.query._condition import Condition, bears
 from schoolenterprise.query._counting import field_key
 from schoolenterprise.query._dated import DatedSelection
 from schoolenterprise.query._dates import Date, as_date
-from schoolenterprise.query._names import find_official, find_organization
+from schoolenterprise.query._names import find_acting, find_organization
 from schoolenterprise.query._rows import Key
 from schoolenterprise.vocabulary import AgreementKind, AgreementStatus
 
@@ -46,14 +46,12 @@ class Agreements(DatedSelection[Agreement]):
         return found
 
     def signed_by(self, person: str | Official) -> Self:
-        """Keep the agreements that this person signed.
+        """Keep the agreements that this person signed; where no record is named, the name counts.
 
         Raises:
             UnknownNameError: no person, or several, bear the name.
         """
-        rows = self._store.rows(Agreement)
-        alone = isinstance(person, str) and any(map(rows.at, rows.bearing(SIGNATORY, person)))
-        people = {person} if alone else find_official(self._store, person)
+        people = find_acting(self._store, person, Agreement, SIGNATORY)
         return self._with(bears(SIGNATORY, people))
 
     def of_kind(self, kind: AgreementKind | str) -> Self:

@@ -1,6 +1,7 @@
 """`DatedSelection`: what can be asked of records that go by a date."""
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import Any, ClassVar, Self
 
 from schoolenterprise.dates import When
@@ -23,6 +24,8 @@ Test = Callable[[Any], bool]
 
 YEAR = Key("year", lambda record: (year_of(date_of(record)),))
 """The year in which the date of a record certainly lies; `None` for what lies in no single one."""
+DATE = Key("date", lambda record: if_any(date_of(record)))
+"""The date that a record goes by, for counting and sorting."""
 COUNTED_YEAR = Key("year", lambda record: if_any(year_of(date_of(record))))
 """The same, for counting."""
 
@@ -35,7 +38,7 @@ class DatedSelection(Selection[R]):
     date lies possibly everywhere and certainly nowhere.
     """
 
-    keys: ClassVar = {"year": COUNTED_YEAR}
+    keys: ClassVar = {"year": COUNTED_YEAR, "date": DATE}
 
     def in_year(self, year: int, certainty: Certainty = "certainly") -> Self:
         """Keep the records whose date lies in `year`.
@@ -97,7 +100,7 @@ def _remembering(
 
 def _of_years(rows: Rows[Any], first: int | None, last: int | None) -> list[Sequence[int]]:
     """Return the rows of the years from `first` to `last` and those that lie in no single year."""
-    low, high = first if first is not None else -(10**9), last if last is not None else 10**9
+    low, high = -inf if first is None else first, inf if last is None else last
     return [
         each
         for year, each in rows.by(YEAR).items()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from schoolenterprise.errors import InvalidValueError, UnknownNameError
 from schoolenterprise.model import Enterprise, Organization
 from schoolenterprise.query._nearest import hint, nearest_names
+from schoolenterprise.query._values import check_text
 from schoolenterprise.vocabulary import (
     IndustryCode,
     IndustrySection,
@@ -47,6 +48,7 @@ def _of_kind(named: str) -> Fits:
 
 
 def _in_region(named: str) -> Fits:
+    check_text("region", named)
     heads = _heads(named)
     return lambda organization: (
         organization.region is not None and organization.region.startswith(heads)
@@ -63,6 +65,7 @@ def _heads(named: str) -> tuple[str, ...]:
 
 
 def _in_industry(named: str) -> Fits:
+    check_text("industry", named)
     try:
         wanted = str(IndustrySection.named(named).value)
     except UnknownNameError:

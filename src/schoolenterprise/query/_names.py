@@ -34,6 +34,8 @@ NAME = Key("name", lambda record: (folded(record.name),))
 """The full name."""
 OTHER_NAMES = Key("names", lambda record: dict.fromkeys(map(folded, _others(record))))
 """Short and former names."""
+_STEM = Key("stem", lambda record: (_VARIANT.sub("", record.id),))
+"""The id that contradicting records of one thing have in common."""
 REFERENCES = Key("references", targets)
 """Every id that a record refers to."""
 
@@ -87,7 +89,8 @@ def _meant(store: Store, named: str | Record, sort: _Sort) -> frozenset[str]:
         raise UnknownNameError(f"found {named!r}, expected the name or id of {_a(sort.noun)}")
     if ids.prefix_of(named) in sort.prefixes and named in store.records:
         return frozenset({named})
-    found = list(_bearers(store, named, sort)) or _mentioned(store, named, sort)
+    bearers = list(_bearers(store, named, sort))
+    found = bearers or _mentioned(store, named, sort)
     bases = {base_of(each, store): None for each in found}
     if not found:
         raise _unknown(store, named, sort)
@@ -96,7 +99,33 @@ def _meant(store: Store, named: str | Record, sort: _Sort) -> frozenset[str]:
             f"{len(bases)} {sort.noun}s are called {named!r}; name one by its id: "
             f"{', '.join(list(bases)[:5])}{', …' if len(bases) > 5 else ''}"
         )
-    return frozenset(found)
+    return frozenset(found).union(_variants(store, next(iter(bases)), sort) if bearers else ())
+
+
+def _variants(store: Store, base: str, sort: _Sort) -> Iterator[str]:
+    """Yield the ids of the records that stand side by side with the one of id `base`."""
+    rows = store.rows(sort.cls)
+    found = map(rows.at, rows.bearing(_STEM, base))
+    return (record.id for record in found if record)
+
+
+def find_acting(
+    store: Store, person: str | Official, cls: type[Record], acting: Key
+) -> frozenset[str]:
+    """Return what `acting` gives of records of `cls` in which a person acts: the id, or the name.
+
+    Who acts without a record of the person is known by name alone.
+
+    Raises:
+        UnknownNameError: nobody bears the name, or several people do.
+    """
+    rows = store.rows(cls)
+    if not isinstance(person, str):
+        return find_official(store, person)
+    alone = any(map(rows.at, rows.bearing(acting, person)))
+    if alone and next(_bearers(store, person, _OFFICIAL), None) is None:
+        return frozenset({person})
+    return find_official(store, person) | {person}
 
 
 def base_of(identifier: str, store: Store) -> str:
@@ -146,6 +175,7 @@ __all__ = [
     "OTHER_NAMES",
     "REFERENCES",
     "base_of",
+    "find_acting",
     "find_official",
     "find_organization",
     "find_program",

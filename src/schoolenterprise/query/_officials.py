@@ -10,6 +10,7 @@ from schoolenterprise.query._dates import Date, as_date
 from schoolenterprise.query._names import NAME, find_official, find_organization, folded
 from schoolenterprise.query._rows import ID, Key
 from schoolenterprise.query._selection import Selection
+from schoolenterprise.query._values import check_text
 
 HOME = Key("organization", lambda official: official.organizations)
 TITLE = Key("title", lambda official: official.titles)
@@ -44,10 +45,12 @@ class Officials(Selection[Official]):
 
         Raises:
             UnknownNameError: no organization, or several, bear the name.
-            InvalidValueError: `at` is no date.
+            InvalidValueError: `at` is no date, or `title` no text.
         """
         homes = find_organization(self._store, organization)
         date = None if at is None else as_date(at, "at")
+        if title is not None:
+            check_text("title", title)
         found = self._with(bears(HOME, homes))
         if date is None and title is None:
             return found
@@ -62,16 +65,21 @@ class Officials(Selection[Official]):
         return found._with(Condition(lambda official: any(map(fits, official.posts))))
 
     def with_title(self, title: str) -> Self:
-        """Keep the people with a post of exactly this title, at whatever time."""
+        """Keep the people with a post of exactly this title, at whatever time.
+
+        Raises:
+            InvalidValueError: `title` is no text.
+        """
+        check_text("title", title)
         return self._with(bears(TITLE, {title}))
 
-    def called(self, name: str) -> Self:
+    def called(self, name: str | Official) -> Self:
         """Keep the people of exactly this name, who may be several, or the one with this id.
 
         Raises:
             UnknownNameError: nobody bears the name.
         """
-        if name in self._store.records:
+        if not isinstance(name, str) or name in self._store.records:
             return self._with(bears(ID, find_official(self._store, name)))
         rows = self._store.rows(Official)
         if any(map(rows.at, rows.bearing(NAME, folded(name)))):

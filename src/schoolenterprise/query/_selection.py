@@ -6,6 +6,8 @@ What every selection can do stands here; what one class alone can be asked stand
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
+from operator import index as as_number
+from sys import maxsize
 from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar, overload
 
 from schoolenterprise.columns import (
@@ -16,18 +18,18 @@ from schoolenterprise.columns import (
     to_pandas,
     to_polars,
 )
-from schoolenterprise.dates import When
 from schoolenterprise.errors import InvalidValueError, UnknownNameError
 from schoolenterprise.model import Official, Organization, Record, shapes
 from schoolenterprise.query import _by_column, _counting
+from schoolenterprise.query._answering import tells_who_answers
 from schoolenterprise.query._condition import Condition, bears, fewest
 from schoolenterprise.query._counting import if_any
-from schoolenterprise.query._dates import date_of
 from schoolenterprise.query._names import REFERENCES, find_official, find_organization
 from schoolenterprise.query._network import to_networkx
 from schoolenterprise.query._rows import Key, Rows
 from schoolenterprise.query._store import Store
 from schoolenterprise.query._tally import Tally
+from schoolenterprise.query._values import check_word, comparable, countable
 
 R = TypeVar("R", bound=Record)
 
@@ -37,6 +39,7 @@ class _Order(NamedTuple):
     descending: bool
 
 
+@tells_who_answers
 class Selection(Sequence[R], Generic[R]):
     """Records of one class in the order of the ledger, chosen by conditions that chain.
 
@@ -82,9 +85,14 @@ class Selection(Sequence[R], Generic[R]):
     def __getitem__(self, index: slice) -> Self: ...
 
     def __getitem__(self, index: int | slice) -> R | Self:
-        if isinstance(index, slice):
-            return self._changed(_cut=index)
-        return self._at(self._numbers()[index])
+        try:
+            if isinstance(index, slice):
+                index.indices(0)
+                return self._changed(_cut=index)
+            row = as_number(index)
+        except (TypeError, ValueError) as error:
+            raise InvalidValueError(f"{type(self).__name__}[{index!r}]: {error}") from None
+        return self._at(self._numbers()[row])
 
     def __contains__(self, item: object) -> bool:
         return any(each == item for each in self)
@@ -130,14 +138,16 @@ class Selection(Sequence[R], Generic[R]):
     def sorted_by(self, by: str | Callable[[R], Any], *, descending: bool = False) -> Self:
         """Put the records in the order of a field, or of what a function gives of each.
 
+        `by` is a word that `count_by` takes as well; `date` is the date that the records go by.
         Dates sort by their first possible day. What has no value comes last, either way; equal
         ones keep their order.
 
         Raises:
             UnknownNameError: records of the class have no such field.
+            InvalidValueError: when somebody looks, and the values have no order.
         """
-        key = by if callable(by) else date_of if by == "date" else attrgetter(self._field(by))
-        return self._changed(_order=_Order(lambda record: _comparable(key(record)), descending))
+        key = by if callable(by) else self._sort_key(by)
+        return self._changed(_order=_Order(lambda record: comparable(key(record)), descending))
 
     def count_by(
         self, by: str | Callable[[R], Any], *, distinct: str | Callable[[R], Any] | None = None
@@ -151,6 +161,7 @@ class Selection(Sequence[R], Generic[R]):
 
         Raises:
             UnknownNameError: records of the class have no such field.
+            InvalidValueError: a function gives a value without a hash, such as a list.
         """
         key, of = self._key(by), None if distinct is None else self._key(distinct)
         columns = self._columns(key, of)
@@ -162,7 +173,10 @@ class Selection(Sequence[R], Generic[R]):
         if of is not None:
             return _counting.count_distinct(self, key, of)
         return (
-            _counting.count_all(self._rows, key) if self._everything else _counting.count(self, key)
+            _counting.count_all(self._rows, key)
+            # What one function gives is of no use to the next question, so it is not kept.
+            if self._everything and not callable(by)
+            else _counting.count(self, key)
         )
 
     def values(self, of: str | Callable[[R], Any]) -> tuple[Any, ...]:
@@ -296,14 +310,26 @@ class Selection(Sequence[R], Generic[R]):
         key, descending = self._order
         valued = [(key(self._at(row)), row) for row in rows]
         there = [pair for pair in valued if pair[0] is not None]
-        there.sort(key=lambda pair: pair[0], reverse=descending)
+        try:
+            there.sort(key=lambda pair: pair[0], reverse=descending)
+        except TypeError as error:
+            raise InvalidValueError(
+                f"sorted_by: {error}; expected values that can be put in order"
+            ) from None
         return [row for _, row in there] + [row for value, row in valued if value is None]
 
     def _scan(self) -> Iterator[int]:
         """Yield the rows that are meant, looking no further than is asked."""
-        if self._order or self._cut is not None or self._known:
+        if self._order or self._known:
             return iter(self._numbers())
-        return self._passing()
+        if self._cut is None:
+            return self._passing()
+        bounds = (self._cut.start, self._cut.stop, self._cut.step)
+        if self._base is None or any(
+            each is not None and not 0 <= each <= maxsize for each in bounds
+        ):
+            return iter(self._numbers())
+        return islice(self._base._scan(), *bounds)
 
     def _found_rows(self) -> Sequence[int]:
         """Return the rows that satisfy every condition."""
@@ -338,27 +364,29 @@ class Selection(Sequence[R], Generic[R]):
     def _field(self, name: str) -> str:
         """Return the field that `name` is, in the singular or plural."""
         cls: type = self.cls
-        for each in (name, f"{name}s"):
-            if each in shapes(cls):
+        fields = [each for each in shapes(cls) if each != "extra"]
+        for each in (name, f"{name}s", f"{name}es"):
+            if each in fields:
                 return each
-        known = ", ".join([*self.keys, *(each for each in shapes(cls) if each != "evidence")])
+        known = ", ".join(dict.fromkeys([*self.keys, *fields]))
         raise UnknownNameError(f"{type(self).__name__}: found {name!r}, expected one of {known}")
 
     def _key(self, by: str | Callable[[R], Any]) -> Key:
         if callable(by):
-            return Key("function", lambda record: if_any(by(record)))
+            return Key("function", lambda record: if_any(countable(by(record))))
+        check_word(by)
         return self.keys.get(by) or _counting.field_key(self.cls, self._field(by))
+
+    def _sort_key(self, by: str) -> Callable[[R], Any]:
+        check_word(by)
+        if by not in self.keys:
+            return attrgetter(self._field(by))
+        of = self.keys[by].of
+        return lambda record: tuple(of(record))
 
 
 def _equal(first: object, second: object) -> bool:
     return first is second or first == second
-
-
-def _comparable(value: Any) -> Any:
-    """Return what sorts instead of `value`; `None` when there is nothing to sort by."""
-    if isinstance(value, When):
-        return value.sort_key
-    return None if value in (None, "", ()) else value
 
 
 __all__ = ["Selection"]

@@ -59,7 +59,8 @@ class Store:
         """
         held, added = self.records, list[Record]()
         try:
-            for record in records:
+            # All of them first, for they may be made from questions to this very store.
+            for record in tuple(records):
                 if type(record) not in _CLASSES:
                     raise InvalidValueError(f"found {reprlib.repr(record)}, expected a record")
                 size = len(held)

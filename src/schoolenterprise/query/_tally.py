@@ -77,7 +77,13 @@ class Tally(Mapping[Any, int]):
         return tuple(self._best(number))
 
     def at_least(self, number: int) -> "Tally":
-        """Return the part whose numbers are `number` or more."""
+        """Return the part whose numbers are `number` or more.
+
+        Raises:
+            InvalidValueError: `number` is no whole number.
+        """
+        if type(number) is not int:
+            raise InvalidValueError(f"at_least: found {number!r}, expected a whole number")
         kept = {key: each for key, each in self._numbers.items() if each >= number}
         return Tally(kept, self._found_without)
 

@@ -8,7 +8,7 @@ from schoolenterprise.query._condition import Condition, bears
 from schoolenterprise.query._counting import field_key
 from schoolenterprise.query._dated import DatedSelection
 from schoolenterprise.query._description import described
-from schoolenterprise.query._names import find_official, find_organization, find_program
+from schoolenterprise.query._names import find_acting, find_organization, find_program
 from schoolenterprise.query._rows import Key
 from schoolenterprise.vocabulary import OrganizationKind, VisitMode, VisitPurpose
 
@@ -64,16 +64,12 @@ class Visits(DatedSelection[Visit]):
         return self._with(bears(HOST, find_organization(self._store, host)))
 
     def led_by(self, person: str | Official) -> Self:
-        """Keep the visits that this person led.
+        """Keep the visits that this person led; where no record is named, the name counts.
 
         Raises:
             UnknownNameError: no person, or several, bear the name.
         """
-        rows = self._store.rows(Visit)
-        # Who has no record is known by name alone, to the visits that this person led.
-        alone = isinstance(person, str) and any(map(rows.at, rows.bearing(LEADER, person)))
-        leaders = {person} if alone else find_official(self._store, person)
-        return self._with(bears(LEADER, leaders))
+        return self._with(bears(LEADER, find_acting(self._store, person, Visit, LEADER)))
 
     def hosted_by(
         self,
@@ -93,10 +89,10 @@ class Visits(DatedSelection[Visit]):
             UnknownNameError: there is no such kind or place.
             InvalidValueError: a code is not of its form, or nothing is asked for.
         """
-        fits, records = described(kind=kind, region=region, industry=industry), self._store.records
+        fits, store = described(kind=kind, region=region, industry=industry), self._store
 
         def some_host_fits(visit: Visit) -> bool:
-            hosts = (records.get(each) for each in visit.hosts)
+            hosts = map(store.records.get, visit.hosts)
             return any(isinstance(host, Organization) and fits(host) for host in hosts)
 
         return self._with(Condition(some_host_fits))
