@@ -187,15 +187,18 @@ class Merging:
         """
         clashes: list[Clash] = []
         closed: set[str] = set()
+        standing: set[str] = set()
         for record in group:
             same = self._same(base, record, closed, repeated) if base in self._records else None
             if base not in self._records:
                 self._add(record)
                 closed.add(record.id)
             elif same is None:
-                clashes += self._put_beside(base, record, closed)
+                clashes += self._put_beside(base, record, closed, standing)
             elif self._settle(base, *same):
                 closed.add(same[0])
+            else:
+                standing.add(same[0])
         return clashes
 
     def _same(
@@ -242,13 +245,18 @@ class Merging:
             self._contents[base].setdefault(_content(joint.whole), identifier)
         return changed
 
-    def _put_beside(self, base: str, record: Record, closed: set[str]) -> list[Clash]:
-        """Add a telling that is none of those beside which it belongs; or do as the policy says."""
+    def _put_beside(
+        self, base: str, record: Record, closed: set[str], standing: set[str]
+    ) -> list[Clash]:
+        """Add a telling that is none of those beside which it belongs; or do as the policy says.
+
+        What is `standing` says what another telling of the same side says, and is not replaced.
+        """
         fields = of_occasion(self._told(base), record).contradicting
         if fields and self._policy is OnConflict.OURS:
             return []
         replaces = fields and self._policy is OnConflict.THEIRS
-        if replaces and record.id in self._records and record.id not in closed:
+        if replaces and record.id in self._records and record.id not in closed | standing:
             self._drafts.pop(record.id, None)
             self._records[record.id] = record
         else:
