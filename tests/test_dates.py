@@ -15,7 +15,7 @@ from edtf.parser.grammar import level0Expression, level1Expression
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schoolenterprise.dates import PartialDate, Period, Precision, When, parse
+from schoolenterprise.dates import PartialDate, Period, Precision, When, parse, spanning
 from schoolenterprise.errors import InvalidValueError
 from strategies.ground import (
     any_date_texts,
@@ -710,3 +710,32 @@ def test_a_period_moves_with_both_ends(period: Period, step: relativedelta) -> N
     assert moved.end == (period.end and period.end + step)
     assert (moved.open_start, moved.open_end) == (period.open_start, period.open_end)
     assert period - step == period + -step
+
+
+@given(st.lists(whens, max_size=3))
+def test_what_spans_dates_contains_each(dates: list[When]) -> None:
+    whole = spanning(dates)
+    if whole is not None:
+        assert all(whole.contains(date) for date in dates)
+        assert spanning([whole, *dates]) == whole
+
+
+@pytest.mark.parametrize(
+    ("dates", "whole"),
+    [
+        (["2022-03", "2022-03-05"], "2022-03"),
+        (["2022-03-05", "2022-03"], "2022-03"),
+        (["2022-05~", "2021-11-02"], "2021-11-02/2022-05~"),
+        (["2022-01/2022-03", "2022-02/2022-06"], "2022-01/2022-06"),
+        (["2021/..", "2022"], "2021/.."),
+        (["XXXX-03-05", "XXXX-03-05"], "XXXX-03-05"),
+        (["XXXX-03-05", "2022"], None),
+        (["2021/", "2023"], None),
+        (["2021/..", "2020"], None),
+        ([], None),
+    ],
+)
+def test_dates_are_spanned_where_no_year_must_be_guessed(
+    dates: list[str], whole: str | None
+) -> None:
+    assert spanning(map(parse, dates)) == (parse(whole) if whole else None)

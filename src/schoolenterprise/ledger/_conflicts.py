@@ -68,9 +68,8 @@ def conflicts(records: Iterable[Record]) -> tuple[Conflict, ...]:
 
 
 def _of(record: Record, held: dict[str, Record], families: Families) -> Iterator[Conflict]:
-    members = families.members(record.id)
-    if len(members) > 1 and families.base(record.id, ()) == record.id:
-        yield from _beside([held[each] for each in members])
+    if not families.alone(record.id) and families.base(record.id, ()) == record.id:
+        yield from _beside([held[each] for each in families.members(record.id)])
     if isinstance(record, IndustryCollege):
         yield from _inside(record, "milestones", record.milestones, _apart)
     elif isinstance(record, Official):
@@ -114,6 +113,8 @@ def _inside(
     record: Record, name: str, items: tuple[Any, ...], clash: Callable[[Any, Any], bool]
 ) -> Iterator[Conflict]:
     """Yield a conflict for each sort of items of a list among which two clash."""
+    if len(items) < 2:
+        return
     sorts: dict[object, list[int]] = {}
     for place, item in enumerate(items):
         sorts.setdefault(_sort(item), []).append(place)

@@ -53,6 +53,10 @@ class Families:
         """Whether a record with this id, or with a number behind it, is kept."""
         return base in self._records or base in self._fronts
 
+    def alone(self, identifier: str) -> bool:
+        """Whether no record stands beside the one with this id, nor it beside another."""
+        return identifier not in self._beside and identifier not in self._bases
+
     def members(self, base: str) -> list[str]:
         """Return the id `base`, if it is kept, and all beside it, in the order of their coming."""
         if base not in self._members:

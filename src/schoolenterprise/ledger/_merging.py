@@ -19,7 +19,7 @@ from schoolenterprise.ledger._joining import fields_of, head_of, written
 from schoolenterprise.ledger._policy import OnConflict, policy
 from schoolenterprise.model import RECORD_CLASSES, Record, evolve, shapes
 
-MANY = 16
+MANY = 8
 """Of so many records beside one another, at most, each is compared with a further telling."""
 
 
@@ -82,20 +82,25 @@ class Merging:
             InvalidValueError: something is no record.
         """
         clashes: list[Clash] = []
-        for base, group in self._groups(list(_checked(records))).items():
+        groups, repeated = self._groups(list(_checked(records)))
+        for base, group in groups.items():
             # The base comes first: the others stand beside it.
             group.sort(key=lambda record: record.id != base)
             if isinstance(group[0], GROWING):
                 for record in group:
                     clashes += self._grow(base, record)
             else:
-                clashes += self._bring_together(base, group)
+                clashes += self._bring_together(base, group, repeated)
         if clashes and self._policy is OnConflict.REFUSE:
             raise ConflictError(_refusal(clashes))
         return clashes
 
-    def _groups(self, records: list[Record]) -> dict[str, list[Record]]:
-        """Add what nobody knows; return the rest by the id that it shares with something known."""
+    def _groups(self, records: list[Record]) -> tuple[dict[str, list[Record]], set[str]]:
+        """Add what nobody knows; return what shares its id with something known, by that id.
+
+        Also return the ids of what is known to the letter.
+        """
+        repeated: set[str] = set()
         there = {record.id for record in records}
         for record in records:
             self._families.note(record)
@@ -107,6 +112,7 @@ class Merging:
             known = self._records.get(identifier)
             settled = known is not None and identifier not in self._drafts
             if settled and (known is record or known == record):
+                repeated.add(identifier)
                 continue
             base = self._families.base(record.id, there)
             if base in groups or identifier in added or self._families.known(base):
@@ -116,7 +122,7 @@ class Merging:
                 added.add(identifier)
         for record in new:
             self._add(record)
-        return groups
+        return groups, repeated
 
     def _add(self, record: Record) -> None:
         self._records[record.id] = record
@@ -174,22 +180,30 @@ class Merging:
             claims = Claims(rest, tuple(left))
         return claims
 
-    def _bring_together(self, base: str, group: list[Record]) -> list[Clash]:
-        """Add the tellings of `group`, each to one that is the same occasion, if there is one."""
+    def _bring_together(self, base: str, group: list[Record], repeated: set[str]) -> list[Clash]:
+        """Add the tellings of `group`, each to one that is the same occasion, if there is one.
+
+        What one telling was added to, or repeats, takes no other one of the same side.
+        """
         clashes: list[Clash] = []
         closed: set[str] = set()
+        standing: set[str] = set()
         for record in group:
-            same = self._same(base, record, closed) if base in self._records else None
+            same = self._same(base, record, closed, repeated) if base in self._records else None
             if base not in self._records:
                 self._add(record)
                 closed.add(record.id)
             elif same is None:
-                clashes += self._put_beside(base, record, closed)
+                clashes += self._put_beside(base, record, closed, standing)
             elif self._settle(base, *same):
                 closed.add(same[0])
+            else:
+                standing.add(same[0])
         return clashes
 
-    def _same(self, base: str, record: Record, closed: set[str]) -> tuple[str, Joint] | None:
+    def _same(
+        self, base: str, record: Record, closed: set[str], repeated: set[str]
+    ) -> tuple[str, Joint] | None:
         """Return whose telling `record` is, and what both come to; `None`: it contradicts all.
 
         The one that says all of it already comes first, then the one that says nothing else.
@@ -203,6 +217,8 @@ class Merging:
             if not joint.contradicting:
                 new = joint.whole is not own
                 known = not new and self._draft(identifier).proven(joint.evidence)
+                if identifier in repeated and not known:
+                    continue
                 rank = (not known, _content(own) != _content(record), new)
                 found.append((rank, place, identifier, joint))
         return min(found)[2:] if found else None
@@ -229,13 +245,18 @@ class Merging:
             self._contents[base].setdefault(_content(joint.whole), identifier)
         return changed
 
-    def _put_beside(self, base: str, record: Record, closed: set[str]) -> list[Clash]:
-        """Add a telling that is none of those beside which it belongs; or do as the policy says."""
+    def _put_beside(
+        self, base: str, record: Record, closed: set[str], standing: set[str]
+    ) -> list[Clash]:
+        """Add a telling that is none of those beside which it belongs; or do as the policy says.
+
+        What is `standing` says what another telling of the same side says, and is not replaced.
+        """
         fields = of_occasion(self._told(base), record).contradicting
         if fields and self._policy is OnConflict.OURS:
             return []
         replaces = fields and self._policy is OnConflict.THEIRS
-        if replaces and record.id in self._records and record.id not in closed:
+        if replaces and record.id in self._records and record.id not in closed | standing:
             self._drafts.pop(record.id, None)
             self._records[record.id] = record
         else:

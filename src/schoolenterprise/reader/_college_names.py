@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from schoolenterprise.reader._lexicon import HAN, Lexicon
 from schoolenterprise.reader._mentions import NameMention
 from schoolenterprise.reader._pattern import Pattern
-from schoolenterprise.reader._trace import fired, refused
+from schoolenterprise.reader._trace import fired
 from schoolenterprise.reader._words import PageWords
 from schoolenterprise.vocabulary import OrganizationKind, find_institution
 
@@ -103,7 +103,8 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
     for match in _PLAIN.finditer(text):
         start = words.name_start(match.start())
         name = text[start : match.end()].strip()
-        name = _from_school(_UP_TO_KIND.sub("", name), words, match.end())
+        whole = _UP_TO_KIND.sub("", name)
+        name = _from_school(whole, words, match.end())
         if (
             _QUALIFIERS.fullmatch(name.removesuffix(match[0])) is None
             and len(name) - 4 <= 30
@@ -112,6 +113,8 @@ def _plain(words: PageWords) -> Iterator[NameMention]:
         ):
             mention = NameMention(match.end() - len(name), match.end(), name)
             fired("college-by-ending", mention)
+            if name != whole:
+                fired("college-name-from-its-school", mention)
             yield mention
 
 
@@ -136,10 +139,7 @@ def _from_school(name: str, words: PageWords, end: int) -> str:
         or front in words.lexicon.regions
         or any(firm[:2] == (begins, begins + start) for firm in words.firms)
     )
-    if not start or is_name:
-        return name
-    refused("college-name-from-its-school", begins, begins + start)
-    return name[start:]
+    return name if is_name else name[start:]
 
 
 def _is_school(name: str, lexicon: Lexicon) -> bool:
