@@ -92,9 +92,7 @@ class Counting:
     '家'
     """
 
-    leaders: Leaders | None = field(
-        default=None, validator=_validator(Leaders, optional=True)
-    )
+    leaders: Leaders | None = field(default=None, validator=_validator(Leaders, optional=True))
     """带队人：whose visits count; `None`: as the rule says, else `heads`."""
     modes: tuple[VisitMode, ...] | None = field(
         default=None, validator=_validator(VisitMode, many=True, optional=True)
@@ -105,11 +103,9 @@ class Counting:
     hosts: tuple[OrganizationKind, ...] | None = field(
         default=None, validator=_validator(OrganizationKind, many=True, optional=True)
     )
-    """被访单位：which kinds of body count; `None`: as the rule says, else `EMPLOYERS`. With `park` a
-    park is one employer, whatever the number of its firms."""
-    unit: CountingUnit = field(
-        default=CountingUnit.EMPLOYER, validator=_validator(CountingUnit)
-    )
+    """被访单位：which kinds of body count; `None`: as the rule says, else `EMPLOYERS`. With
+    `park` a park is one employer, whatever the number of its firms."""
+    unit: CountingUnit = field(default=CountingUnit.EMPLOYER, validator=_validator(CountingUnit))
     """单位：employers (家) or trips (次)."""
     grouping: Grouping = field(default=Grouping.SEPARATE, validator=_validator(Grouping))
     """集团：whether subsidiaries count apart from their group."""
@@ -123,7 +119,7 @@ class Counting:
     def settled(self, rule: "Counting") -> "Counting":
         """Return these options, with those of `rule` where they say nothing, and no `None` left."""
 
-        def first(name: str, default: object) -> object:
+        def first(name: str, default: Any) -> Any:
             said = (getattr(each, name) for each in (self, rule))
             return next((value for value in said if value is not None), default)
 

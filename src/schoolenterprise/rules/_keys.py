@@ -129,8 +129,8 @@ FLAGS = tuple(name for name, shape in _TERMS.items() if shape.kind == "flag")
 """Fields of the terms of a placement that hold yes or no."""
 
 _TEXT = "text that is not blank"
-_DATE = "a date in EDTF, such as \"2022-03\" or \"2022-03-09\""
-_PERIOD = "a period in EDTF, such as \"2022-03/2022-08\""
+_DATE = 'a date in EDTF, such as "2022-03" or "2022-03-09"'
+_PERIOD = 'a period in EDTF, such as "2022-03/2022-08"'
 _YES_NO = "true or false"
 _NUMBER = "a number, 0 or more"
 _PLACED = (Metric.NUMBER, Metric.RATIO, Metric.FLAG, Metric.MONTHS)
@@ -156,7 +156,7 @@ KEYS: dict[str, Key] = {
     "valid_to": Key(_DATE, _date),
     "binds.levels": _choices(InstitutionLevel),
     "binds.levels_in_part": _choices(InstitutionLevel),
-    "binds.region": Key("a code of GB/T 2260, six digits as text: \"110000\"", _region),
+    "binds.region": Key('a code of GB/T 2260, six digits as text: "110000"', _region),
     "binds.condition": Key(_TEXT, _text),
     "metric": _choice(Metric),
     "comparison": _choice(

@@ -1,0 +1,141 @@
+"""Which school is meant, where it lies, what it teaches, and whether a rule binds it."""
+
+from collections.abc import Sequence
+
+from schoolenterprise.errors import InvalidValueError, UnknownNameError, wrong_type
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import Institution, Organization
+from schoolenterprise.rules._rule import Binding
+from schoolenterprise.vocabulary import (
+    InstitutionLevel,
+    InstitutionRow,
+    SchoolCode,
+    all_institutions,
+    find_institution,
+)
+
+_SHOWN = 3
+_ALIKE = 50
+"""How alike, of 100, a name must be to be offered."""
+
+
+def find(ledger: Ledger, name: str) -> Organization:
+    """Return the school, or the other body, with this id or name.
+
+    Of several bodies with one name a school comes first. Versions of one record that contradict
+    each other (`…#2`) are one body.
+
+    Raises:
+        InvalidValueError: `ledger` is no ledger, or `name` no text.
+        UnknownNameError: none bears the name, or several do.
+    """
+    if not isinstance(ledger, Ledger):
+        raise wrong_type("ledger", ledger, "a Ledger")
+    if not isinstance(name, str):
+        raise wrong_type("institution", name, "an id or a name")
+    found = ledger.get(name)
+    if isinstance(found, Organization):
+        return found
+    bearers = [
+        each
+        for each in ledger.organizations
+        if name in each.names and version_of(ledger, each.id) is None
+    ]
+    schools = [each for each in bearers if isinstance(each, Institution)]
+    if len(schools or bearers) == 1:
+        return (schools or bearers)[0]
+    raise UnknownNameError(_unknown(ledger, name, schools or bearers))
+
+
+def version_of(ledger: Ledger, identifier: str) -> str | None:
+    """Return the id of the record that this one contradicts; `None`: it is no second version."""
+    first, mark, number = identifier.rpartition("#")
+    second = mark and number.isdecimal() and first in ledger
+    return first if second else None
+
+
+def _unknown(ledger: Ledger, name: str, bearers: Sequence[Organization]) -> str:
+    if bearers:
+        ids = ", ".join(each.id for each in bearers)
+        return (
+            f"institution: found {name!r}, which {len(bearers)} bodies bear; expected one of {ids}"
+        )
+    near = _nearest(name, [each for body in ledger.organizations for each in body.names])
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"institution: found {name!r}, expected an id or a name of the ledger{hint}"
+
+
+def _nearest(name: str, names: list[str]) -> list[str]:
+    from rapidfuzz import process
+
+    choices = list(dict.fromkeys(names))
+    found = process.extract(name, choices, limit=_SHOWN, score_cutoff=_ALIKE)
+    return [match for match, _, _ in found]
+
+
+def level_of(school: Organization) -> InstitutionLevel | None:
+    """Return what the school teaches, by its record, else by the ministry's list; `None`: unknown."""
+    if isinstance(school, Institution) and school.level:
+        return school.level
+    row = _row(school)
+    if row is None:
+        return None
+    if school.name in row.former_names:
+        # Before a college became a university it taught something else.
+        vocational = "职业" in school.name or "专科" in school.name
+        return InstitutionLevel.HIGHER_VOCATIONAL if vocational else row.level
+    return row.implied_level
+
+
+def region_of(school: Organization) -> str | None:
+    """Return the code of the place of the school, of its province at least; `None`: not known."""
+    if school.region:
+        return school.region
+    code = school.code if isinstance(school, Institution) else None
+    row = _row(school)
+    code = code or (row.code if row else None)
+    try:
+        return SchoolCode(code).province.code if code else None
+    except InvalidValueError:
+        return None
+
+
+def bound(binding: Binding, school: Organization) -> bool | None:
+    """Return whether a rule with `binding` binds the school; `None`: nobody can tell from here."""
+    answers = [_level_bound(binding, level_of(school)), _region_bound(binding, region_of(school))]
+    if False in answers:
+        return False
+    return None if None in answers or binding.conditional else True
+
+
+def _level_bound(binding: Binding, level: InstitutionLevel | None) -> bool | None:
+    if not binding.levels and not binding.levels_in_part:
+        return True
+    if level is None or level in binding.levels_in_part:
+        return None
+    return level in binding.levels
+
+
+def _region_bound(binding: Binding, region: str | None) -> bool | None:
+    if binding.region is None:
+        return True
+    if region is None:
+        return None
+    wide, narrow = _digits(binding.region), _digits(region)
+    if narrow.startswith(wide):
+        return True
+    return None if wide.startswith(narrow) else False
+
+
+def _digits(code: str) -> str:
+    """Return the digits of a code of GB/T 2260 that say something: 42 of 420000."""
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
+def _row(school: Organization) -> InstitutionRow | None:
+    code = school.code if isinstance(school, Institution) else None
+    rows = (row for row in all_institutions() if code and row.code == code)
+    return next(rows, None) or find_institution(school.name)
+
+
+__all__ = ["bound", "find", "level_of", "region_of", "version_of"]
