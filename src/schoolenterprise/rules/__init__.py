@@ -11,7 +11,9 @@ from schoolenterprise.rules._counting import (
     PeriodBasis,
     Undated,
 )
+from schoolenterprise.rules._indicator import Indicator, indicator
 from schoolenterprise.rules._metric import Comparison, Metric, Verdict
+from schoolenterprise.rules._placements import PlacementFinding, check_placements
 from schoolenterprise.rules._quota import Quota, quota
 from schoolenterprise.rules._rule import Binding, Rule
 
@@ -23,9 +25,11 @@ __all__ = [
     "Counting",
     "CountingUnit",
     "Grouping",
+    "Indicator",
     "Leaders",
     "Metric",
     "PeriodBasis",
+    "PlacementFinding",
     "Quota",
     "Reason",
     "Refused",
@@ -33,6 +37,8 @@ __all__ = [
     "RuleBook",
     "Undated",
     "Verdict",
+    "check_placements",
+    "indicator",
     "load_rules",
     "quota",
 ]

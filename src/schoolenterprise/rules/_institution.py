@@ -74,7 +74,7 @@ def _nearest(name: str, names: list[str]) -> list[str]:
 
 
 def level_of(school: Organization) -> InstitutionLevel | None:
-    """Return what the school teaches, by its record, else by the ministry's list; `None`: unknown."""
+    """Return what the school teaches, by its record, else the ministry's list; `None`: unknown."""
     if isinstance(school, Institution) and school.level:
         return school.level
     row = _row(school)

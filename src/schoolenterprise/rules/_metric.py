@@ -1,6 +1,11 @@
 """The closed words of a rule: what it measures, how it compares, and how a check of it ends."""
 
+from fractions import Fraction
+
 from schoolenterprise.vocabulary import Labelled
+
+Number = float | Fraction
+"""A number, exact where it is a share."""
 
 
 class Metric(Labelled):
@@ -48,7 +53,7 @@ class Verdict(Labelled):
     """Something that the rule asks about is not known."""
 
 
-def compare(low: float, high: float, comparison: Comparison, threshold: float) -> Verdict:
+def compare(low: Number, high: Number, comparison: Comparison, threshold: Number) -> Verdict:
     """Return whether a number somewhere from `low` to `high` satisfies the comparison.
 
     >>> compare(3, 5, Comparison.AT_MOST, 4).label
@@ -63,4 +68,4 @@ def compare(low: float, high: float, comparison: Comparison, threshold: float) -
     return Verdict.PASSED if passed else Verdict.FAILED if failed else Verdict.NOT_CHECKABLE
 
 
-__all__ = ["Comparison", "Metric", "Verdict", "compare"]
+__all__ = ["Comparison", "Metric", "Number", "Verdict", "compare"]

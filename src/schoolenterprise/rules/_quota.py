@@ -1,6 +1,6 @@
 """`quota`: whether a school visited as many employers as a rule asks, and which visits count."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schoolenterprise import ids
 from schoolenterprise.dates import Period
@@ -107,26 +107,43 @@ def quota(
     chosen = book.rule(rule) if rule is not None else _chosen(book, school, _year(cohort))
     _refuse_other(chosen)
     year = _year(cohort) if cohort is not None else chosen.cohort
-    settled = counting.settled(chosen.counting)
-    if chosen.metric is Metric.STATED:
-        return _not_counted(school, chosen, year, settled)
-    period = _period(settled, chosen, year)
-    found = count(ledger, school, settled, period)
-    threshold, stated_by = book.threshold(chosen)
-    return Quota(
+    return _answered(ledger, school, book, chosen, year, counting.settled(chosen.counting))
+
+
+def _answered(
+    ledger: Ledger,
+    school: Organization,
+    book: RuleBook,
+    rule: Rule,
+    cohort: int | None,
+    counting: Counting,
+) -> Quota:
+    threshold, stated_by = book.threshold(rule)
+    known = Quota(
         institution=school.id,
-        rule=chosen,
-        cohort=year,
-        period=period,
-        counting=settled,
-        number=found.number,
+        rule=rule,
+        cohort=cohort,
+        period=None,
+        counting=counting,
+        number=None,
         threshold=threshold,
+        met=None,
+        binds=bound(rule.binds, school),
+        missing=rule.missing,
+        notes=_notes(rule, stated_by, school, cohort),
+    )
+    if rule.metric is Metric.STATED:
+        return known
+    period = _period(counting, rule, cohort)
+    found = count(ledger, school, counting, period)
+    return evolve(
+        known,
+        period=period,
+        number=found.number,
         met=_met(found, threshold),
-        binds=bound(chosen.binds, school),
         counted=found.counted,
         refused=found.refused,
         missing=_missing(found, threshold),
-        notes=_notes(chosen, stated_by, school, year),
     )
 
 
@@ -190,22 +207,6 @@ def _missing(found: Count, threshold: float | None) -> tuple[str, ...]:
     if _met(found, threshold) is not None:
         return ()
     return tuple(_line(each) for each in found.refused if each.reason.is_open)
-
-
-def _not_counted(school: Organization, rule: Rule, cohort: int | None, counting: Counting) -> Quota:
-    return Quota(
-        institution=school.id,
-        rule=rule,
-        cohort=cohort,
-        period=None,
-        counting=counting,
-        number=None,
-        threshold=rule.threshold,
-        met=None,
-        binds=bound(rule.binds, school),
-        missing=rule.missing,
-        notes=_notes(rule, rule, school, cohort),
-    )
 
 
 def _notes(
