@@ -78,27 +78,26 @@ def indicator(
     rules: RuleBook | None = None,
     counting: Counting = _AS_USUAL,
 ) -> Indicator:
-    """Return the points that a school has by an indicator, and the numbers behind them.
+    """Return the points of a school by an indicator, with the numbers behind them.
 
     A partnership counts unless it was certainly over before the year, or began after it; a firm of
     which nobody says that it is above designated size (规上) weighs as one that is not.
 
     Args:
-        ledger: The records.
+        ledger: Its records count.
         institution: Id or any name of the school.
         rule: Id of the rule, such as KPI-JX.
-        year: The calendar year that is looked at.
+        year: The calendar year.
         majors: How many majors the school offers; indicators per major need it.
-        best: Employers visited by the best school; indicators that compare schools need it.
-        rules: The rules; left out, those that ship with the package.
-        counting: How visits are counted, in the year unless it names a period itself.
+        best: Employers visited by the best school, with which others are compared.
+        rules: The rules; left out, those of the package.
+        counting: How visits are counted, in the year unless it names a period.
 
     Raises:
         InvalidValueError: the rule is no indicator, or an argument is none of its kind.
-        UnknownNameError: no rule or no school bears the name.
+        UnknownNameError: no rule, or no school, bears the name.
 
-    >>> from schoolenterprise.model import Institution
-    >>> ledger = Ledger([Institution(name="星川职业技术学院")])
+    >>> ledger = Ledger([Organization(name="星川职业技术学院")])
     >>> indicator(ledger, "星川职业技术学院", "KPI-JX-FIRMS", year=2023, majors=1).points
     0.0
     """
@@ -106,16 +105,16 @@ def indicator(
     chosen = (RuleBook.default() if rules is None else rules).rule(rule)
     within = Period(f"{_whole('year', year, 1900, 9999)}/{year}")
     given = _given(majors=majors, best=best)
-    measured = _measured(ledger, school, chosen, within, given, counting)
+    found = _measured(ledger, school, chosen, within, given, counting)
     return Indicator(
         institution=school.id,
         rule=chosen,
         year=year,
-        verdict=_verdict(measured),
-        points=None if measured.share is None else float(measured.share * Fraction(chosen.weight)),
-        numbers=measured.numbers,
-        items=measured.items,
-        missing=measured.missing,
+        verdict=_verdict(found),
+        points=_points(found, chosen),
+        numbers=found.numbers,
+        items=found.items,
+        missing=found.missing,
         binds=bound(chosen.binds, school),
     )
 
@@ -132,6 +131,10 @@ def _whole(name: str, value: object, low: int, high: int) -> int:
         expected = f"a whole number from {low} to {high}"
         raise InvalidValueError(f"{name}: found {value!r:.60}, expected {expected}")
     return value
+
+
+def _points(measured: _Measured, rule: Rule) -> float | None:
+    return None if measured.share is None else float(measured.share * Fraction(rule.weight))
 
 
 def _verdict(measured: _Measured) -> Verdict:
