@@ -3,6 +3,7 @@
 What only other files can decide, whether an id is taken, `_book` checks.
 """
 
+import datetime
 import os
 import re
 import reprlib
@@ -200,7 +201,14 @@ def _missing(entry: Entry) -> Iterator[Problem]:
 
 def _refused(entry: Entry, path: str, error: Exception) -> Problem:
     reason = str(error) if "no date" in str(error) or "no period" in str(error) else ""
-    return entry.fault(path, reprlib.repr(entry.values[path]), KEYS[path].expected, reason)
+    return entry.fault(path, _shown(entry.values[path]), KEYS[path].expected, reason)
+
+
+def _shown(value: object) -> str:
+    """Return a value as TOML has it, where Python has it otherwise."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, datetime.date) else reprlib.repr(value)
 
 
 def _metric(entry: Entry) -> Metric | None:

@@ -33,7 +33,8 @@ class Lines:
             if header:
                 name = _plain(header[2])
                 index += header[1] == "[[" and name == "rule"
-                table = name.removeprefix("rule").removeprefix(".")
+                inside = header[1] == "[[" or "." in name
+                table = name.removeprefix("rule").removeprefix(".") if inside else name
                 self._note(index, table, number)
             elif key:
                 self._note(index, ".".join(filter(None, (table, _plain(key[1])))), number)
