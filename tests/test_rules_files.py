@@ -86,6 +86,8 @@ def test_rules_are_found_by_date_and_id() -> None:
     assert "SX-2021-STAFF" not in {rule.id for rule in book.valid_at(PartialDate("2021-12-30"))}
     with pytest.raises(UnknownNameError, match="rule: found 'FQ-9', expected one of FQ-2022-A, "):
         book.rule("FQ-9")
+    with pytest.raises(InvalidValueError, match="expected a PartialDate or a Period"):
+        book.valid_at("2022")  # type: ignore[arg-type]  # what is refused
     with pytest.raises(UnknownNameError, match="there are no rules"):
         RuleBook().rule("FQ-9")
 
@@ -128,6 +130,8 @@ FAULTS = [
     ("a flag for a number", '"youngest_age"', '"overtime"', "8 field: overtime"),
     ("an unknown comparison", '"at_least"', '">="', "9 comparison: '>='"),
     ("text for a number", "threshold = 18", 'threshold = "18"', "10 threshold: '18'"),
+    ("a year that is none", "metric", "cohort = 22\nmetric", "6 cohort: 22"),
+    ("a list that is empty", '["post"]', "[]", "7 kinds: []"),
     ("a number below 0", "threshold = 18", "threshold = -1", "10 threshold: -1"),
     ("no number", "threshold = 18", "threshold = nan", "10 threshold: nan"),
     ("yes for true", "verified = false", 'verified = "no"', "11 verified: 'no'"),
@@ -205,6 +209,7 @@ def test_many_faults_are_not_all_told(tmp_path: Path) -> None:
         ("[[rule]]\nid =", (2, None), "no TOML"),
         ("[[rule]]\nid = 1\nid = 2", (3, 7), "no TOML"),
         ("[[rule]]\nid = " + "1" * 5000, (None, None), "no TOML"),
+        ("rule = 0x" + "f" * 5000, (1, None), "rule = a number too long to show"),
         ("[[rule]]\nid = " + "[" * 5000, (None, None), "brackets"),
     ],
 )

@@ -320,6 +320,12 @@ def test_a_quota_reads_as_a_report() -> None:
     ]
 
 
+def test_an_open_list_of_hosts_is_told() -> None:
+    assert asked(evolve(visit(FIRM), more_hosts=True)).notes[0] == (
+        "visits that count, yet name only some of their hosts (等): 1"
+    )
+
+
 # What is asked wrongly.
 
 
@@ -369,6 +375,8 @@ def test_what_is_no_question_is_refused() -> None:
         quota(ledger, None, cohort=2022)  # type: ignore[arg-type]  # what is refused
     with pytest.raises(InvalidValueError, match="expected a Counting"):
         quota(ledger, SCHOOL.id, cohort=2022, counting=1)  # type: ignore[arg-type]  # what is refused
+    with pytest.raises(InvalidValueError, match="expected a RuleBook"):
+        quota(ledger, SCHOOL.id, cohort=2022, rules=())  # type: ignore[arg-type]  # what is refused
     with pytest.raises(InvalidFieldError, match="expected a tuple of VisitMode"):
         Counting(modes=VisitMode.ONLINE)  # type: ignore[arg-type]  # what is refused
     secondary = Institution(name="星川职教中心", level=InstitutionLevel.SECONDARY_VOCATIONAL)

@@ -8,8 +8,8 @@ from typing import Self
 
 from attrs import field, frozen
 
-from schoolenterprise.dates import When
-from schoolenterprise.errors import Problem, UnknownNameError
+from schoolenterprise.dates import PartialDate, Period, When
+from schoolenterprise.errors import Problem, UnknownNameError, wrong_type
 from schoolenterprise.rules._file import Entry, entries, read_file, refuse, rule_of
 from schoolenterprise.rules._rule import Rule
 
@@ -61,7 +61,13 @@ class RuleBook:
         return found
 
     def valid_at(self, date: When) -> tuple[Rule, ...]:
-        """Return the rules that may be in force on some day of `date`."""
+        """Return the rules that may be in force on some day of `date`.
+
+        Raises:
+            InvalidValueError: it is neither a date nor a period.
+        """
+        if not isinstance(date, PartialDate | Period):
+            raise wrong_type("date", date, "a PartialDate or a Period")
         return tuple(rule for rule in self.rules if rule.valid.overlaps(date))
 
     def threshold(self, rule: Rule) -> tuple[float | None, Rule]:
@@ -81,9 +87,9 @@ class RuleBook:
         return len(self.rules)
 
     def _find(self, id: object) -> Rule | None:
-        names = dict(self._aliases)
-        wanted = names.get(str(id), id)
-        return next((rule for rule in self.rules if rule.id == wanted), None)
+        wanted = (id, dict(self._aliases).get(str(id)))
+        found = (rule for name in wanted for rule in self.rules if rule.id == name)
+        return next(found, None)
 
     def _with(self, data: bytes, file: str | None) -> Self:
         """Return these rules and those of a file with the contents `data`."""
@@ -147,6 +153,17 @@ def load_rules(path: str | os.PathLike[str]) -> RuleBook:
     return RuleBook().with_file(path)
 
 
+def book_of(rules: RuleBook | None) -> RuleBook:
+    """Return `rules`, or those that ship with the package where none are given.
+
+    Raises:
+        InvalidValueError: they are no rule book.
+    """
+    if rules is not None and not isinstance(rules, RuleBook):
+        raise wrong_type("rules", rules, "a RuleBook")
+    return RuleBook.default() if rules is None else rules
+
+
 @cache
 def _packaged() -> RuleBook:
     book = RuleBook()
@@ -157,4 +174,4 @@ def _packaged() -> RuleBook:
     return book
 
 
-__all__ = ["RuleBook", "load_rules"]
+__all__ = ["RuleBook", "book_of", "load_rules"]

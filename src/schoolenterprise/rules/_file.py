@@ -102,7 +102,7 @@ def entries(data: bytes, file: str | None) -> list[Entry]:
     ]
     rules = table.get("rule")
     if not isinstance(rules, list) or not rules or not all(isinstance(x, dict) for x in rules):
-        found = f"rule = {reprlib.repr(rules)}" if "rule" in table else "no rule"
+        found = f"rule = {_shown(rules)}" if "rule" in table else "no rule"
         place = lines.of_top("rule")
         problems.append(_problem(file, place, found, "one or more tables that begin with [[rule]]"))
     refuse(problems)
@@ -208,7 +208,12 @@ def _shown(value: object) -> str:
     """Return a value as TOML has it, where Python has it otherwise."""
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if isinstance(value, datetime.date) else reprlib.repr(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # hexadecimal digits by the thousand
+        return "a number too long to show"
 
 
 def _metric(entry: Entry) -> Metric | None:

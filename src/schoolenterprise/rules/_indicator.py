@@ -10,7 +10,7 @@ from schoolenterprise.dates import Period
 from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Arrangement, Enterprise, Organization
-from schoolenterprise.rules._book import RuleBook
+from schoolenterprise.rules._book import RuleBook, book_of
 from schoolenterprise.rules._count import count
 from schoolenterprise.rules._counting import Counting
 from schoolenterprise.rules._institution import bound, find
@@ -102,7 +102,7 @@ def indicator(
     0.0
     """
     school = find(ledger, institution)
-    chosen = (RuleBook.default() if rules is None else rules).rule(rule)
+    chosen = book_of(rules).rule(rule)
     within = Period(f"{_whole('year', year, 1900, 9999)}/{year}")
     given = _given(majors=majors, best=best)
     found = _measured(ledger, school, chosen, within, given, counting)

@@ -1,7 +1,6 @@
 """The keys of a rule in a rule file: what each must hold, and how it becomes a field of `Rule`."""
 
 import datetime
-import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -58,11 +57,8 @@ def _flag(value: object) -> bool:
 
 
 def _number(value: object) -> float:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    if not whole and not isinstance(value, float):
-        raise InvalidValueError
-    assert isinstance(value, int | float)
-    if not math.isfinite(value) or not 0 <= value <= LARGEST:
+    # nan lies in no range.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
         raise InvalidValueError
     return value
 

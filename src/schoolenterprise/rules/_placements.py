@@ -12,7 +12,7 @@ from schoolenterprise.errors import wrong_type
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import InternshipTerms, Placement
 from schoolenterprise.quantities import TOLERANCE, Quantity
-from schoolenterprise.rules._book import RuleBook
+from schoolenterprise.rules._book import RuleBook, book_of
 from schoolenterprise.rules._metric import Metric, Number, Verdict, compare
 from schoolenterprise.rules._rule import Rule
 
@@ -82,7 +82,7 @@ def check_placements(
     """
     if not isinstance(ledger, Ledger):
         raise wrong_type("ledger", ledger, "a Ledger")
-    book = RuleBook.default() if rules is None else rules
+    book = book_of(rules)
     about = [rule for rule in book if rule.kinds]
     return tuple(
         _finding(placement, rule)

@@ -6,8 +6,8 @@ from schoolenterprise import ids
 from schoolenterprise.dates import Period
 from schoolenterprise.errors import InvalidValueError, UnknownNameError, wrong_type
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Organization
-from schoolenterprise.rules._book import RuleBook
+from schoolenterprise.model import Organization, Visit
+from schoolenterprise.rules._book import RuleBook, book_of
 from schoolenterprise.rules._count import Count, Counted, Refused, count
 from schoolenterprise.rules._counting import Counting, Leaders, PeriodBasis
 from schoolenterprise.rules._institution import bound, find
@@ -103,7 +103,7 @@ def quota(
     school = find(ledger, institution)
     if not isinstance(counting, Counting):
         raise wrong_type("counting", counting, "a Counting")
-    book = RuleBook.default() if rules is None else rules
+    book = book_of(rules)
     chosen = book.rule(rule) if rule is not None else _chosen(book, school, _year(cohort))
     _refuse_other(chosen)
     year = _year(cohort) if cohort is not None else chosen.cohort
@@ -144,6 +144,7 @@ def _answered(
         counted=found.counted,
         refused=found.refused,
         missing=_missing(found, threshold),
+        notes=(*_open_lists(found, ledger), *known.notes),
     )
 
 
@@ -223,6 +224,14 @@ def _notes(
         (rule.note is not None, rule.note or ""),
     )
     return tuple(text for holds, text in every if holds)
+
+
+def _open_lists(found: Count, ledger: Ledger) -> tuple[str, ...]:
+    """Return a note if visits that count name only some of their hosts."""
+    records = (ledger[each] for each in dict.fromkeys(each.visit for each in found.counted))
+    number = sum(isinstance(each, Visit) and each.more_hosts for each in records)
+    told = f"visits that count, yet name only some of their hosts (等): {number}"
+    return (told,) if number else ()
 
 
 def _report(quota: Quota) -> list[str]:
