@@ -333,8 +333,8 @@ def test_an_open_list_of_hosts_is_told() -> None:
     ("name", "told"),
     [
         ("星川职业学院", "did you mean 星川职业技术学院"),
-        ("institution:无", "expected an id or a name of the ledger"),
-        ("visit:1", "expected an id or a name"),
+        ("institution:无", "no organization is called"),
+        ("visit:1", "no organization is called"),
     ],
 )
 def test_an_unknown_school_is_told_with_the_nearest(name: str, told: str) -> None:
@@ -344,7 +344,7 @@ def test_an_unknown_school_is_told_with_the_nearest(name: str, told: str) -> Non
 
 def test_a_name_that_two_schools_bear_is_refused_with_both() -> None:
     twin = Institution(name="星川职业大学", aliases=("星川职院",))
-    with pytest.raises(UnknownNameError, match="2 bodies") as caught:
+    with pytest.raises(UnknownNameError, match="2 organizations are called") as caught:
         quota(Ledger([*BODIES, twin]), "星川职院", cohort=2022)
     assert SCHOOL.id in str(caught.value)
     assert twin.id in str(caught.value)
@@ -371,7 +371,7 @@ def test_what_is_no_question_is_refused() -> None:
         quota(ledger, SCHOOL.id, rule="SX-2021-KIND")
     with pytest.raises(InvalidValueError, match="expected a Ledger"):
         quota(BODIES, SCHOOL.id, cohort=2022)  # type: ignore[arg-type]  # what is refused
-    with pytest.raises(InvalidValueError, match="expected an id or a name"):
+    with pytest.raises(UnknownNameError, match="expected the name or id"):
         quota(ledger, None, cohort=2022)  # type: ignore[arg-type]  # what is refused
     with pytest.raises(InvalidValueError, match="expected a Counting"):
         quota(ledger, SCHOOL.id, cohort=2022, counting=1)  # type: ignore[arg-type]  # what is refused

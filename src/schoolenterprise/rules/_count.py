@@ -231,7 +231,7 @@ def _judged(trip: Trip, scene: _Scene) -> Outcome:
 
 
 def _by_record(trip: Trip, scene: _Scene) -> Refused | None:
-    first = version_of(scene.ledger, trip.visit.id)
+    first = version_of(scene.ledger, trip.visit)
     if first:
         return _refusal(trip, Reason.VERSION, f"contradicts {first}")
     if trip.mode is None:

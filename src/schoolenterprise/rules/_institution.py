@@ -1,10 +1,11 @@
 """Which school is meant, where it lies, what it teaches, and whether a rule binds it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from typing import TypeVar
 
-from schoolenterprise.errors import InvalidValueError, UnknownNameError, wrong_type
+from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Institution, Organization
+from schoolenterprise.model import Institution, Organization, Record, evolve
 from schoolenterprise.rules._rule import Binding
 from schoolenterprise.vocabulary import (
     InstitutionLevel,
@@ -14,63 +15,39 @@ from schoolenterprise.vocabulary import (
     find_institution,
 )
 
-_SHOWN = 3
-_ALIKE = 50
-"""How alike, of 100, a name must be to be offered."""
+R = TypeVar("R", bound=Record)
 
 
 def find(ledger: Ledger, name: str) -> Organization:
     """Return the school, or the other body, with this id or name.
 
-    Of several bodies with one name a school comes first. Versions of one record that contradict
-    each other (`…#2`) are one body.
-
     Raises:
-        InvalidValueError: `ledger` is no ledger, or `name` no text.
+        InvalidValueError: `ledger` is no ledger.
         UnknownNameError: none bears the name, or several do.
     """
     if not isinstance(ledger, Ledger):
         raise wrong_type("ledger", ledger, "a Ledger")
-    if not isinstance(name, str):
-        raise wrong_type("institution", name, "an id or a name")
-    found = ledger.get(name)
-    if isinstance(found, Organization):
-        return found
-    bearers = [
-        each
-        for each in ledger.organizations
-        if name in each.names and version_of(ledger, each.id) is None
-    ]
-    schools = [each for each in bearers if isinstance(each, Institution)]
-    if len(schools or bearers) == 1:
-        return (schools or bearers)[0]
-    raise UnknownNameError(_unknown(ledger, name, schools or bearers))
+    return ledger.organization(name)
 
 
-def version_of(ledger: Ledger, identifier: str) -> str | None:
+def about(ledger: Ledger, school: Organization, cls: type[R]) -> Iterator[R]:
+    """Yield the records of `cls` that refer to the school, in the order of the ledger.
+
+    Of records that contradict each other (`X`, `X#2`) all are told; see `version_of`.
+    """
+    for origin in dict.fromkeys(link.origin for link in ledger.referrers(school)):
+        record = ledger[origin]
+        if isinstance(record, cls):
+            yield record
+
+
+def version_of(ledger: Ledger, record: Record) -> str | None:
     """Return the id of the record that this one contradicts; `None`: it is no second version."""
-    first, mark, number = identifier.rpartition("#")
-    second = mark and number.isdecimal() and first in ledger
-    return first if second else None
-
-
-def _unknown(ledger: Ledger, name: str, bearers: Sequence[Organization]) -> str:
-    if bearers:
-        ids = ", ".join(each.id for each in bearers)
-        return (
-            f"institution: found {name!r}, which {len(bearers)} bodies bear; expected one of {ids}"
-        )
-    near = _nearest(name, [each for body in ledger.organizations for each in body.names])
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return f"institution: found {name!r}, expected an id or a name of the ledger{hint}"
-
-
-def _nearest(name: str, names: list[str]) -> list[str]:
-    from rapidfuzz import process
-
-    choices = list(dict.fromkeys(names))
-    found = process.extract(name, choices, limit=_SHOWN, score_cutoff=_ALIKE)
-    return [match for match, _, _ in found]
+    first, mark, number = record.id.rpartition("#")
+    if not mark or not number.isdecimal() or first not in ledger:
+        return None
+    # A name that itself ends with #2 is a name.
+    return None if evolve(record, id="").id == record.id else first
 
 
 def level_of(school: Organization) -> InstitutionLevel | None:
@@ -138,4 +115,4 @@ def _row(school: Organization) -> InstitutionRow | None:
     return next(rows, None) or find_institution(school.name)
 
 
-__all__ = ["bound", "find", "level_of", "region_of", "version_of"]
+__all__ = ["about", "bound", "find", "level_of", "region_of", "version_of"]

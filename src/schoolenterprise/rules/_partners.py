@@ -1,12 +1,21 @@
 """Cooperation of a school with other bodies, as far as it lasts: no visits, no talks."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from attrs import frozen
 
 from schoolenterprise.dates import When
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Agreement, Arrangement, IndustryCollege, Organization, Placement
+from schoolenterprise.model import (
+    Agreement,
+    Arrangement,
+    IndustryCollege,
+    Organization,
+    Placement,
+    Record,
+)
+from schoolenterprise.rules._institution import about
 from schoolenterprise.vocabulary import AgreementStatus, ArrangementStatus
 
 _NOT_SIGNED = (AgreementStatus.TALKS, AgreementStatus.INTENT, AgreementStatus.PLANNED)
@@ -28,34 +37,36 @@ class Partnership:
 
 
 def partnerships(ledger: Ledger, school: Organization) -> Iterator[Partnership]:
-    """Yield every partnership of the school, in the order of the classes and of the ledger."""
-    for agreement in ledger.agreements:
-        if agreement.status not in _NOT_SIGNED:
-            parties = agreement.parties
-            yield from _of(agreement, school, parties, agreement.date, agreement.expires)
-    for college in ledger.industry_colleges:
-        members = (college.institution, *college.partners)
-        yield from _of(college, school, members, college.established)
-    for each in ledger.arrangements:
-        if each.status not in _NOT_YET:
-            members = (each.institution, *each.partners)
-            yield from _of(each, school, members, each.since)
-    for placement in ledger.placements:
-        members = (placement.institution, *placement.hosts)
-        yield from _of(placement, school, members, placement.since, placement.until)
+    """Yield every partnership of the school, in the order of the ledger."""
+    for record in about(ledger, school, Record):
+        terms = _terms(record)
+        if terms and school.id in terms.members:
+            for member in dict.fromkeys(terms.members):
+                if member and member != school.id:
+                    yield Partnership(
+                        record=record.id, partner=member, since=terms.since, until=terms.until
+                    )
 
 
-def _of(
-    record: Agreement | IndustryCollege | Arrangement | Placement,
-    school: Organization,
-    members: tuple[str | None, ...],
-    since: When | None,
-    until: When | None = None,
-) -> Iterator[Partnership]:
-    if school.id in members:
-        for member in dict.fromkeys(members):
-            if member and member != school.id:
-                yield Partnership(record=record.id, partner=member, since=since, until=until)
+class _Terms(NamedTuple):
+    """Who is bound by a record, and from when to when."""
+
+    members: tuple[str | None, ...]
+    since: When | None
+    until: When | None = None
+
+
+def _terms(record: Record) -> _Terms | None:
+    """Return what a record binds to; `None`: to nothing yet, or it is of another class."""
+    if isinstance(record, Agreement) and record.status not in _NOT_SIGNED:
+        return _Terms(record.parties, record.date, record.expires)
+    if isinstance(record, IndustryCollege):
+        return _Terms((record.institution, *record.partners), record.established)
+    if isinstance(record, Arrangement) and record.status not in _NOT_YET:
+        return _Terms((record.institution, *record.partners), record.since)
+    if isinstance(record, Placement):
+        return _Terms((record.institution, *record.hosts), record.since, record.until)
+    return None
 
 
 __all__ = ["Partnership", "partnerships"]

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Organization, Participant, Visit
+from schoolenterprise.rules._institution import about
 from schoolenterprise.vocabulary import VisitMode
 
 
@@ -30,7 +31,7 @@ def trips(ledger: Ledger, school: Organization) -> Iterator[Trip]:
     The school visits its hosts; where it is a host itself, the visitor is on the other side. Of a
     visit by somebody else that its people join, each host is told, without a mode.
     """
-    for visit in ledger.visits:
+    for visit in about(ledger, school, Visit):
         if _goes(visit, school):
             others, people, mode = visit.hosts, visit.participants, _mode(visit, VisitMode.ON_SITE)
         elif school.id in visit.hosts:
