@@ -147,6 +147,7 @@ FAULTS = [
     ("a region that is none", "metric", 'binds.region = "990000"\nmetric', "6 binds.region: '990000'"),
     ("a level that is none", "verified = false", 'verified = false\n[rule.binds]\nlevels = ["大学"]', "13 binds.levels: ['大学']"),
     ("a part without a condition", "verified = false", 'verified = false\n[rule.binds]\nlevels_in_part = ["本科"]', "13 binds.levels_in_part: no binds.condition"),
+    ("an inline table", "metric", 'binds = {levels = ["大学"]}\nmetric', "6 binds.levels: ['大学']"),
     ("a table that is none", "verified = false", "verified = false\nbinds = 1", "12 binds: unknown key 'binds'"),
     ("an unknown key of a table", "verified = false", "verified = false\n[rule.binds]\nlevel = 1", "13 binds.level: unknown key 'binds.level'"),
     ("something besides rules", "[[rule]]", "name = 1\n[[rule]]", "1 None: unknown key 'name'"),
@@ -189,6 +190,9 @@ def test_a_threshold_is_stated_once_and_above_the_failing_mark(tmp_path: Path) -
     assert told(tmp_path, text) == ["9 threshold_of: a threshold as well"]
     text = QUOTA.replace("employers_visited", "bases_per_major") + "fail_below = 120\n"
     assert told(tmp_path, text) == ["11 fail_below: 120"]
+    assert told(tmp_path, text.replace("fail_below = 120", "fail_below = 1\nweight = 0")) == [
+        "12 weight: 0"
+    ]
 
 
 def test_many_faults_are_not_all_told(tmp_path: Path) -> None:

@@ -288,11 +288,12 @@ def test_the_rule_on_new_employers_is_of_the_leadership_and_on_a_condition() -> 
     assert (found.cohort, found.employers, found.binds) == (2022, (MILL.id,), None)
 
 
-def rules_asking(tmp_path: Path, threshold: int) -> RuleBook:
+def rules_asking(tmp_path: Path, threshold: int | None) -> RuleBook:
     path = tmp_path / "rules.toml"
     path.write_text(
         '[[rule]]\nid = "X"\ntitle = "t"\nsource = "s"\nvalid_from = "2022"\nverified = false\n'
-        f'metric = "employers_visited"\ncohort = 2022\nthreshold = {threshold}\n',
+        'metric = "employers_visited"\ncohort = 2022\n'
+        + (f"threshold = {threshold}\n" if threshold else ""),
         encoding="utf-8",
     )
     return RuleBook.default().with_file(path)
@@ -307,6 +308,22 @@ def test_a_quota_is_met_missed_or_open(tmp_path: Path, threshold: int, met: bool
     assert found.met is met
     assert bool(found.missing) is (met is None)
     assert "the rule was not read in its source" in found.notes
+
+
+def test_a_rule_without_any_number_is_neither_met_nor_missed(tmp_path: Path) -> None:
+    ledger, book = Ledger([*BODIES, visit(FIRM)]), rules_asking(tmp_path, None)
+    found = quota(ledger, SCHOOL.id, rule="X", rules=book)
+    assert (found.number, found.met, found.missing) == (1, None, ("a threshold",))
+    assert "1 / — 家: 无法判断" in str(found)
+
+
+def test_a_rule_without_a_period_is_counted_while_it_holds() -> None:
+    by_rule = Counting(period=PeriodBasis.RULE)
+    found = quota(Ledger(BODIES), SCHOOL.id, cohort=2024, counting=by_rule)
+    assert (found.rule.period, found.period) == (None, found.rule.valid)
+    with pytest.raises(InvalidValueError, match="cohort: found None"):
+        quota(Ledger(BODIES), SCHOOL.id, rule="KPI-JX")
+    assert quota(Ledger(BODIES), SCHOOL.id, rule="KPI-JX", counting=by_rule).number == 0
 
 
 def test_a_quota_reads_as_a_report() -> None:

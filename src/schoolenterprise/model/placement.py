@@ -68,7 +68,7 @@ class InternshipTerms(Value):
     exception_filed: bool | None = None
     """特殊要求备案：whether the major needs it otherwise, and the authority has it on file."""
     high_risk_site: bool | None = None
-    """高风险岗位：whether work is at heights, below ground, with radiation, poison or explosives."""
+    """高风险岗位：whether work is at heights, below ground, with radiation, poison or blasts."""
     prohibited_venue: bool | None = None
     """禁止场所：whether the host is a bar, night club, KTV, bath, arcade or net café."""
     physical_labour_grade: int | None = None

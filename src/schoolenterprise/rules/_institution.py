@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeVar
 
-from schoolenterprise.errors import InvalidValueError, wrong_type
+from schoolenterprise.errors import wrong_type
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Institution, Organization, Record, evolve
 from schoolenterprise.rules._rule import Binding
@@ -71,10 +71,7 @@ def region_of(school: Organization) -> str | None:
     code = school.code if isinstance(school, Institution) else None
     row = _row(school)
     code = code or (row.code if row else None)
-    try:
-        return SchoolCode(code).province.code if code else None
-    except InvalidValueError:
-        return None
+    return SchoolCode(code).province.code if code else None
 
 
 def bound(binding: Binding, school: Organization) -> bool | None:
