@@ -18,7 +18,7 @@ from schoolenterprise.model.organization import (
     Organization,
     organization_class,
 )
-from schoolenterprise.model.placement import Placement
+from schoolenterprise.model.placement import InternshipTerms, Placement
 from schoolenterprise.model.program import Program
 from schoolenterprise.model.source import Source, digest
 from schoolenterprise.model.unchecked import unchecked
@@ -39,6 +39,7 @@ __all__ = [
     "Extra",
     "IndustryCollege",
     "Institution",
+    "InternshipTerms",
     "Milestone",
     "Official",
     "Organization",
