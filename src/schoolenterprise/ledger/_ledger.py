@@ -8,6 +8,7 @@ from schoolenterprise.errors import Place, Problem, Severity, UnknownNameError, 
 from schoolenterprise.ledger._conflicts import Conflict, conflicts
 from schoolenterprise.ledger._merge import merged
 from schoolenterprise.ledger._policy import OnConflict
+from schoolenterprise.ledger._selections import Selections
 from schoolenterprise.model import (
     Official,
     Organization,
@@ -16,24 +17,10 @@ from schoolenterprise.model import (
 )
 from schoolenterprise.query import (
     REFERENCES,
-    Agreements,
-    Appointments,
-    Arrangements,
-    Counts,
-    Enterprises,
-    Events,
-    IndustryColleges,
-    Institutions,
     Link,
     Moment,
-    Officials,
-    Organizations,
     Partner,
-    Placements,
-    Programs,
-    Sources,
     Store,
-    Visits,
     find_official,
     find_organization,
     find_program,
@@ -48,7 +35,7 @@ from schoolenterprise.query import (
 R = TypeVar("R", bound=Record)
 
 
-class Ledger:
+class Ledger(Selections):
     """Records, each id once, in the order in which they were added.
 
     Two ledgers are equal when they hold equal records, in whatever order; `problems` do not count.
@@ -319,76 +306,6 @@ class Ledger:
             MissingExtraError: duckdb or pyarrow is not installed.
         """
         return sql(self._store.tables(), query, parameters)
-
-    @property
-    def sources(self) -> Sources:
-        """The documents that records come from."""
-        return Sources(self._store)
-
-    @property
-    def organizations(self) -> Organizations:
-        """Every organization, schools and firms among them."""
-        return Organizations(self._store)
-
-    @property
-    def institutions(self) -> Institutions:
-        """The schools."""
-        return Institutions(self._store)
-
-    @property
-    def enterprises(self) -> Enterprises:
-        """The firms."""
-        return Enterprises(self._store)
-
-    @property
-    def officials(self) -> Officials:
-        """The people in posts."""
-        return Officials(self._store)
-
-    @property
-    def programs(self) -> Programs:
-        """The named campaigns and plans."""
-        return Programs(self._store)
-
-    @property
-    def visits(self) -> Visits:
-        """The visits."""
-        return Visits(self._store)
-
-    @property
-    def agreements(self) -> Agreements:
-        """The agreements."""
-        return Agreements(self._store)
-
-    @property
-    def industry_colleges(self) -> IndustryColleges:
-        """The industry colleges."""
-        return IndustryColleges(self._store)
-
-    @property
-    def arrangements(self) -> Arrangements:
-        """The other lasting forms of cooperation."""
-        return Arrangements(self._store)
-
-    @property
-    def appointments(self) -> Appointments:
-        """The roles that people received."""
-        return Appointments(self._store)
-
-    @property
-    def placements(self) -> Placements:
-        """The placements of students."""
-        return Placements(self._store)
-
-    @property
-    def events(self) -> Events:
-        """The ceremonies and meetings."""
-        return Events(self._store)
-
-    @property
-    def counts(self) -> Counts:
-        """The numbers that texts state."""
-        return Counts(self._store)
 
     def _held(self, item: str | Record) -> Record:
         """Return the record that `item` is or whose id it is."""
