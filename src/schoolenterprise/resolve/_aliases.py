@@ -53,12 +53,12 @@ def _tie(
 def _lacking(alias: str, full: str) -> str:
     """Say why an alias does not reach beyond its text; empty: it does."""
     short, whole = folded(alias), folded(full)
-    if is_plain(short):
-        return "the alias names nobody by itself"
-    if is_own_cut(short, whole):
+    if is_own_cut(short, whole) or short == firm_name(whole).stem:
         return ""
     if firm_name(short).is_full or short.endswith("大学") or find_institution(alias):
         return "the alias is a full name, which another body may bear"
+    if is_plain(short):
+        return "the alias names nobody by itself"
     if whole.startswith(short) and has_place(firm_name(whole[len(short) :]).stem):
         return "the alias lacks the place that marks a subsidiary"
     return ""

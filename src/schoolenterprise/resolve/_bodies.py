@@ -9,7 +9,17 @@ from schoolenterprise.model import Organization
 from schoolenterprise.resolve._clusters import Clusters, Refusal, Tie
 from schoolenterprise.resolve._doubts import Doubts
 from schoolenterprise.resolve._marks import agree, refused
-from schoolenterprise.resolve._names import folded, is_plain, legal_key, place_at, written_key
+from schoolenterprise.resolve._names import (
+    FirmName,
+    firm_name,
+    common_words,
+    folded,
+    is_plain,
+    school_words,
+    legal_key,
+    place_at,
+    written_key,
+)
 from schoolenterprise.resolve.findings import MergeReason
 from schoolenterprise.vocabulary import OrganizationKind
 
@@ -25,6 +35,8 @@ class Named(NamedTuple):
     """Folded."""
     legal: str
     written: str
+    firm: FirmName
+    """The parts of the name, if it is a firm's."""
     says: bool
     """Whether the name says who is meant: 学校 and 县教育局 do not."""
 
@@ -117,8 +129,9 @@ def named(records: Iterable[Organization]) -> Iterator[Named]:
     """Yield each organization with the forms of its name."""
     for record in records:
         name = folded(record.name)
-        says = bool(place_at(name)) or not is_plain(name)
-        yield Named(record, name, legal_key(name), written_key(name), says)
+        words = school_words() if record.kind is OrganizationKind.INSTITUTION else common_words()
+        says = bool(place_at(name)) or not is_plain(name, words)
+        yield Named(record, name, legal_key(name), written_key(name), firm_name(name), says)
 
 
 __all__ = ["Bodies", "Named", "named"]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -26,6 +27,7 @@ _BRANCH = re.compile(r"(?:分公司|分行|支行|分院|分校|分局|分会|�
 _BRACKETED = re.compile(r"\(([^()]{1,12})\)")
 _LONGEST_BRAND = 4
 _WIDE_PLACES = ("中国", "全国", "国家")
+_COMMITTEE = re.compile(r"(?<=[区园城])管委会$")
 _CLASSES = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|省|市)$")
 
 
@@ -81,11 +83,17 @@ def plain_place(place: str) -> str:
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Return the words that name nobody: of the lexicon and of trades and schools."""
+def school_words() -> frozenset[str]:
+    """Return the words that name nobody in a school's name: of the lexicon, of kinds of school."""
     acts = {"cut", "discipline", "school_field", "bureau", "park", "adjective", "after_name"}
     packaged = (word for word, act in packaged_rows("words") if act in acts)
-    return frozenset((*packaged, *TRADE_WORDS, *SCHOOL_WORDS, *PLAIN_WORDS))
+    return frozenset((*packaged, *SCHOOL_WORDS, *PLAIN_WORDS))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words that name nobody, those for trades of firms among them."""
+    return school_words().union(TRADE_WORDS)
 
 
 @cache
@@ -105,13 +113,13 @@ def trade_at(text: str, start: int) -> str:
     return ""
 
 
-def is_plain(text: str) -> bool:
-    """Say whether `text` is made of common words and places alone: 科技, 武汉新能源, 职业学院."""
+def is_plain(text: str, words: frozenset[str] | None = None) -> bool:
+    """Say whether `text` is made of common `words` and places alone: 科技, 武汉新能源, 职业学院."""
     if not text:
         return True
     longest = len(text)
     reached = [True] + [False] * longest
-    words, places = common_words(), place_names()
+    words, places = words or common_words(), place_names()
     for end in range(1, longest + 1):
         for start in range(max(0, end - 8), end):
             if reached[start] and (text[start:end] in words or text[start:end] in places):
@@ -148,6 +156,9 @@ class FirmName:
     """Name of the group in front: 中国电建集团; empty when there is none."""
     bracket: str
     """What stands in brackets: 湖北; empty when nothing does."""
+    bodies: tuple[tuple[str, str], ...]
+    """The stem without the places in front of it, and its 字号: 华工激光工程, 华工; both where a
+    place of a county, such as 东方, may be the 字号 itself."""
 
     @property
     def is_full(self) -> bool:
@@ -159,13 +170,7 @@ class FirmName:
         """Whether it is the name of a part of a firm: 武汉分公司."""
         return bool(_BRANCH.search(self.name))
 
-    @property
-    def bodies(self) -> tuple[str, ...]:
-        """The stem without 0, 1, 2 … of the places in front of it."""
-        return tuple(self.stem[end:] for end in fronts(self.stem))
 
-
-@lru_cache(maxsize=4_096)
 def firm_name(name: str) -> FirmName:
     """Return the parts of a folded name of a firm."""
     bracket = _BRACKETED.search(name)
@@ -178,7 +183,13 @@ def firm_name(name: str) -> FirmName:
     group = _GROUP.match(stem)
     if group:
         stem = stem[group.end() :]
-    return FirmName(name, stem, legal, group[1] if group else "", inner)
+    return FirmName(name, stem, legal, group[1] if group else "", inner, tuple(_bodies(stem)))
+
+
+def _bodies(stem: str) -> Iterator[tuple[str, str]]:
+    for end in fronts(stem):
+        if place_at(stem, end) not in _wide_names():
+            yield stem[end:], brand_of(stem[end:])
 
 
 def brand_of(body: str) -> str:
@@ -196,9 +207,9 @@ def legal_key(name: str) -> str:
 
 def written_key(name: str) -> str:
     """Return `legal_key` with usual abbreviations and places without their class."""
-    key = contracted(legal_key(name))
+    key = _COMMITTEE.sub("", contracted(legal_key(name)))
     ends = fronts(key)
-    pieces = [plain_place(key[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+    pieces = [plain_place(key[start:end]) for start, end in pairwise(ends)]
     return "".join((*pieces, key[ends[-1] :]))
 
 
@@ -216,6 +227,7 @@ __all__ = [
     "FirmName",
     "brand_of",
     "common_words",
+    "school_words",
     "contracted",
     "firm_name",
     "folded",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from schoolenterprise.resolve._bodies import Bodies, Named
 from schoolenterprise.resolve._marks import refused
-from schoolenterprise.resolve._names import firm_name, grams
+from schoolenterprise.resolve._names import grams
 
 _RARE = 6
 """A piece of three characters that more names have brings no two together."""
@@ -52,8 +52,7 @@ def _pairs(bodies: Bodies) -> Iterator[tuple[Named, Named]]:
 
 
 def _told(each: Named) -> str:
-    parts = firm_name(each.name)
-    return each.name.removesuffix(parts.legal) if parts.legal else each.name
+    return each.name.removesuffix(each.firm.legal) if each.firm.legal else each.name
 
 
 def _told_apart(first: str, second: str) -> bool:

@@ -5,7 +5,6 @@ import re
 from schoolenterprise.resolve._name_words import SCHOOL_WORDS
 from schoolenterprise.resolve._names import (
     FirmName,
-    brand_of,
     common_words,
     contracted,
     firm_name,
@@ -15,12 +14,15 @@ from schoolenterprise.resolve._names import (
     is_plain,
     place_at,
     plain_place,
+    school_words,
 )
 from schoolenterprise.vocabulary import find_institution, place_names
 
 _SCHOOL_WORD = re.compile("|".join(sorted(SCHOOL_WORDS, key=lambda word: (-len(word), word))))
 _KEPT_LEGAL = re.compile(r"(?:集团公司|公司|集团|股份)$")
 _SHORT_END = re.compile(r"(?:职院|职大|职校|高专|师专|医专|(?<!学)院|大|专|校)$")
+_UNIT = re.compile("(?:园区|高新区|经开区|保税区|新区)")
+_UNIT_INSIDE = re.compile(f"(?<=..){_UNIT.pattern}(?=.)")
 _TAILS = (("学院", "院"), ("大学", "大"), ("学校", "校"), ("高专", "专"), ("中专", "专"))
 
 
@@ -42,27 +44,45 @@ def is_firm_cut(short: str, full: FirmName) -> bool:
         return True
     if "有限" in short or full.is_branch:
         return False
+    if "(" in short and (parts := firm_name(short)).bracket:
+        return (parts.stem, parts.bracket) == (full.stem, full.bracket)
     legal = _KEPT_LEGAL.search(short)
     kept = legal[0].removesuffix("公司") if legal else ""
     if kept and kept not in full.legal and kept not in full.stem:
         return False
     stem = _KEPT_LEGAL.sub("", short) if legal else short
+    ends = fronts(stem)
     if stem == full.stem:
         return not is_plain(stem) or len(stem) >= 6
     return any(
-        _fits(stem[end:], stem[:end], body, full) for end in fronts(stem) for body in full.bodies
+        _fits(stem[end:], stem[:end], body, brand, full)
+        for body, brand in full.bodies
+        for end in ends
+        if brand and stem.startswith(brand, end)
     )
 
 
-def _fits(rest: str, place: str, body: str, full: FirmName) -> bool:
-    """Say whether `rest`, behind `place`, keeps the 字号 of `body` and pieces of what follows."""
-    brand = brand_of(body)
-    if not brand or not rest.startswith(brand) or is_plain(brand) or len(rest) > len(body):
+def _fits(rest: str, place: str, body: str, brand: str, full: FirmName) -> bool:
+    """Say whether `rest`, which begins with the 字号, keeps pieces of what follows it in `body`."""
+    if is_plain(brand) or len(rest) > len(body):
         return False
     if place and plain_place(place) not in full.stem.removesuffix(body) + full.bracket:
         return False
     tail, cut = body[len(brand) :], rest[len(brand) :]
     return in_order(cut, tail) and not (has_place(tail) and not has_place(cut))
+
+
+def is_office_cut(short: str, full: str) -> bool:
+    """Say whether a folded name is that of an office without the place before its zone: 园区人社局."""
+    whole = contracted(full)
+    unit = _UNIT.match(short)
+    return unit is not None and len(short) > unit.end() and whole.endswith(contracted(short))
+
+
+def unit_front(full: str) -> str:
+    """Return the zone of an office from which its short form may start: 园区; empty: none."""
+    match = _UNIT_INSIDE.search(contracted(full))
+    return match[0] if match else ""
 
 
 def school_front(name: str) -> str:
@@ -91,7 +111,7 @@ def is_school_cut(short: str, full: str) -> bool:
     return (
         short.endswith("学院")
         and full.endswith("学院")
-        and not is_plain(short)
+        and not is_plain(short, school_words())
         and not short.endswith(("职业学院", "技术学院"))
         and (_keeps_behind_place(short, front, full) or _keeps(short, front, full))
     )
@@ -109,7 +129,7 @@ def _keeps_behind_place(short: str, front: str, full: str) -> bool:
         return False
     return any(
         short.startswith(own[start:])
-        and not is_plain(own[start:])
+        and not is_plain(own[start:], school_words())
         and in_order(short[len(own) - start :], full[len(front) :])
         for start in range(len(own) - 1)
     )
@@ -126,7 +146,16 @@ def initials(full: str) -> frozenset[str]:
         found.update((full[0] + word[0], full[0] + word[0] + tail))
     if tail == "大":
         found.add(full[0] + tail)
-    return frozenset(form for form in found if form not in common_words() | place_names())
+    common, places = common_words(), place_names()
+    return frozenset(form for form in found if form not in common and form not in places)
 
 
-__all__ = ["initials", "is_firm_cut", "is_own_cut", "is_school_cut", "school_front"]
+__all__ = [
+    "initials",
+    "is_firm_cut",
+    "is_office_cut",
+    "unit_front",
+    "is_own_cut",
+    "is_school_cut",
+    "school_front",
+]

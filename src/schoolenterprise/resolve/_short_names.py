@@ -14,14 +14,22 @@ from schoolenterprise.resolve._clusters import Tie
 from schoolenterprise.resolve._marks import refused
 from schoolenterprise.resolve._names import firm_name, fronts, place_at
 from schoolenterprise.resolve._partners import Partners
-from schoolenterprise.resolve._short_forms import initials, is_firm_cut, is_school_cut, school_front
+from schoolenterprise.resolve._short_forms import (
+    initials,
+    is_firm_cut,
+    is_office_cut,
+    unit_front,
+    is_school_cut,
+    school_front,
+)
 from schoolenterprise.resolve.findings import MergeReason
 from schoolenterprise.vocabulary import OrganizationKind
 
-_MOST_ALIKE = 200
+_MOST_ALIKE = 100
 """So many full names with one front are compared with a short one; of more, closer ones alone."""
-_LONGEST_SHORT = 14
+_LONGEST_SHORT = 24
 _FIRM = (OrganizationKind.ENTERPRISE, OrganizationKind.OTHER)
+_OFFICE = (OrganizationKind.GOVERNMENT, OrganizationKind.PARK, OrganizationKind.OTHER)
 _SCHOOL = (OrganizationKind.INSTITUTION, OrganizationKind.OTHER)
 
 
@@ -49,7 +57,7 @@ class _Index:
         if front not in self._closer:
             by_more: dict[str, list[Named]] = {}
             for full in self.by_front[front]:
-                for body in dict.fromkeys((full.name, *firm_name(full.name).bodies)):
+                for body in dict.fromkeys((full.name, *(each[0] for each in full.firm.bodies))):
                     if body.startswith(front):
                         for more in {body[:3], body[:4]}:
                             by_more.setdefault(more, []).append(full)
@@ -60,7 +68,11 @@ class _Index:
 def tie_short_names(bodies: Bodies, partners: Partners) -> None:
     """Tie each short name to the one full name whose cut it is; several: by a shared occasion."""
     index = _index(bodies.named)
-    shorts = [each for each in bodies.named if len(each.name) <= _LONGEST_SHORT and each.says]
+    shorts = [
+        each
+        for each in bodies.named
+        if len(each.name) <= _LONGEST_SHORT and (each.says or each.kind in _OFFICE)
+    ]
     # Long forms first: 华工激光工程 joins its full name before 华工激光 looks for one.
     for short in sorted(shorts, key=lambda one: (-len(one.name), one.id)):
         _tie(bodies, partners, short, _candidates(short, index, bodies))
@@ -78,9 +90,9 @@ def _fronts_of_full(full: Named) -> set[str]:
     """Return the beginnings of the short forms of a full name; none: it has no regular one."""
     found: set[str] = set()
     if full.kind in _FIRM:
-        parts = firm_name(full.name)
+        parts = full.firm
         if parts.is_full:
-            found.update(body[:2] for body in parts.bodies)
+            found.update(body[:2] for body, _ in parts.bodies)
             if parts.group:
                 found.add(full.name[len(parts.group) :][:4])
     if full.kind is OrganizationKind.INSTITUTION:
@@ -88,6 +100,8 @@ def _fronts_of_full(full: Named) -> set[str]:
         own = front[len(place_at(front)) :]
         found.update((full.name[:2], *(own[at : at + 2] for at in range(len(own) - 1))))
         found.update(initials(full.name))
+    if full.kind in _OFFICE:
+        found.add(unit_front(full.name)[:2])
     return {front for front in found if len(front) > 1}
 
 
@@ -119,7 +133,9 @@ def _is_cut(short: Named, full: Named) -> bool:
         return False
     if full.kind is OrganizationKind.INSTITUTION:
         return short.kind in _SCHOOL and is_school_cut(short.name, full.name)
-    return short.kind in _FIRM and is_firm_cut(short.name, firm_name(full.name))
+    if full.kind in _OFFICE and short.kind in _OFFICE and is_office_cut(short.name, full.name):
+        return True
+    return short.kind in _FIRM and full.kind in _FIRM and is_firm_cut(short.name, full.firm)
 
 
 def _tie(bodies: Bodies, partners: Partners, short: Named, candidates: list[Named]) -> None:

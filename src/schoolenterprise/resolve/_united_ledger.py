@@ -11,13 +11,18 @@ from schoolenterprise.resolve._rewriting import rewritten
 from schoolenterprise.resolve._uniting import united
 from schoolenterprise.resolve.findings import Merge, MergeReason
 
+_ORGANIZATIONS = ("organization", "institution", "enterprise")
 _NUMBERED = re.compile(r"(.+)#[1-9][0-9]{0,8}", re.DOTALL)
 
 
 def base_of(identifier: str, ledger: Ledger) -> str | None:
     """Return the id beside which a contradicting record stands: X of X#2; `None`: beside none."""
     match = _NUMBERED.fullmatch(identifier) if "#" in identifier else None
-    return match[1] if match and match[1] in ledger else None
+    if match is None:
+        return None
+    prefixes = _ORGANIZATIONS if ids.prefix_of(identifier) in _ORGANIZATIONS else ()
+    others = (f"{prefix}{ids.SEPARATOR}{ids.name_of(match[1])}" for prefix in prefixes)
+    return next((each for each in (match[1], *others) if each in ledger), None)
 
 
 def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merge], dict[str, str]]:

@@ -18,7 +18,7 @@ from schoolenterprise.vocabulary import OrganizationKind
 
 _R = TypeVar("_R", bound=Record)
 _ITEM = re.compile(r"([a-z_]+)\[([0-9]+)\](.*)", re.DOTALL)
-_NAMES = frozenset({"name", "aliases", "former_names"})
+_APART = frozenset({"id", "name", "evidence", "extra"})
 
 
 def united(kept: _R, other: Record) -> tuple[_R, tuple[str, ...]]:
@@ -33,9 +33,10 @@ def united(kept: _R, other: Record) -> tuple[_R, tuple[str, ...]]:
     if isinstance(kept, Organization) and isinstance(other, Organization):
         changes.update(_united_names(kept, other, moved))
     for name, shape in _shapes(kept).items():
-        if name in ("id", "evidence", "extra") or name in changes or not hasattr(other, name):
+        if name in _APART or name in changes or not hasattr(other, name):
             continue
-        if name == "name":
+        if name == "kind" and type(kept) is not type(other):
+            # The class that is kept says what it is.
             continue
         mine, theirs = getattr(kept, name), getattr(other, name)
         if shape.many:
