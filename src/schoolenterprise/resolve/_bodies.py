@@ -11,13 +11,13 @@ from schoolenterprise.resolve._doubts import Doubts
 from schoolenterprise.resolve._marks import agree, refused
 from schoolenterprise.resolve._names import (
     FirmName,
-    firm_name,
     common_words,
+    firm_name,
     folded,
     is_plain,
-    school_words,
     legal_key,
     place_at,
+    school_words,
     written_key,
 )
 from schoolenterprise.resolve.findings import MergeReason

@@ -227,7 +227,6 @@ __all__ = [
     "FirmName",
     "brand_of",
     "common_words",
-    "school_words",
     "contracted",
     "firm_name",
     "folded",
@@ -240,6 +239,7 @@ __all__ = [
     "one_line",
     "place_at",
     "plain_place",
+    "school_words",
     "trade_at",
     "written_key",
 ]

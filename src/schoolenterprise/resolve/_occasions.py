@@ -104,15 +104,13 @@ def _one(first: Record, second: Record, clusters: Clusters) -> Record | None:
         return None
     if isinstance(first, Visit) and isinstance(second, Visit) and not _one_trip(first, second):
         return None
-    whole, contradicting = united(first, second)
-    return None if contradicting else whole
+    union = united(first, second)
+    return None if union.values else union.whole
 
 
 def _one_trip(first: Visit, second: Visit) -> bool:
-    """Say whether one visit names hosts of the other alone, and no other leader."""
-    mine, theirs = set(first.hosts), set(second.hosts)
-    leaders = {each.leader.name for each in (first, second) if each.leader}
-    return (mine <= theirs or theirs <= mine) and len(leaders) < 2
+    """Say whether two visits name no two leaders."""
+    return len({each.leader.name for each in (first, second) if each.leader}) < 2
 
 
 __all__ = ["tie_occasions"]

@@ -6,8 +6,8 @@ from attrs import define, field
 
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.ledger._links import targets
 from schoolenterprise.model import Agreement, Event, Record, Visit
+from schoolenterprise.query._links import targets
 
 _ORGANIZATIONS = ("organization:", "institution:", "enterprise:")
 _MOST_RECORDS = 200

@@ -73,7 +73,7 @@ def _fits(rest: str, place: str, body: str, brand: str, full: FirmName) -> bool:
 
 
 def is_office_cut(short: str, full: str) -> bool:
-    """Say whether a folded name is that of an office without the place before its zone: 园区人社局."""
+    """Say whether a folded name is an office's without the place before its zone: 园区人社局."""
     whole = contracted(full)
     unit = _UNIT.match(short)
     return unit is not None and len(short) > unit.end() and whole.endswith(contracted(short))
@@ -154,8 +154,8 @@ __all__ = [
     "initials",
     "is_firm_cut",
     "is_office_cut",
-    "unit_front",
     "is_own_cut",
     "is_school_cut",
     "school_front",
+    "unit_front",
 ]

@@ -12,15 +12,15 @@ from schoolenterprise.resolve._aliases import tie_by_occasion
 from schoolenterprise.resolve._bodies import Bodies, Named
 from schoolenterprise.resolve._clusters import Tie
 from schoolenterprise.resolve._marks import refused
-from schoolenterprise.resolve._names import firm_name, fronts, place_at
+from schoolenterprise.resolve._names import fronts, place_at
 from schoolenterprise.resolve._partners import Partners
 from schoolenterprise.resolve._short_forms import (
     initials,
     is_firm_cut,
     is_office_cut,
-    unit_front,
     is_school_cut,
     school_front,
+    unit_front,
 )
 from schoolenterprise.resolve.findings import MergeReason
 from schoolenterprise.vocabulary import OrganizationKind

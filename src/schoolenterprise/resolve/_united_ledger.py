@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from schoolenterprise import ids
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Evidence, Record, evolve
+from schoolenterprise.model import Evidence, Record, evolve, shapes
 from schoolenterprise.resolve._clusters import Clusters, Tie, paths_from
 from schoolenterprise.resolve._rewriting import rewritten
-from schoolenterprise.resolve._uniting import united
+from schoolenterprise.resolve._uniting import Union, united
 from schoolenterprise.resolve.findings import Merge, MergeReason
 
 _ORGANIZATIONS = ("organization", "institution", "enterprise")
@@ -38,9 +38,10 @@ def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merg
         record = ledger[head]
         for other in others:
             kept[other] = head
-            record, contradicting = united(record, ledger[other])
-            if contradicting:
-                beside.setdefault(head, []).append(ledger[other])
+            union = united(record, ledger[other])
+            record = union.whole
+            if union.values:
+                beside.setdefault(head, []).append(_beside(record, union, other))
         whole[head] = record
         merges += _merges(head, ties[head])
     if not kept:
@@ -59,6 +60,15 @@ def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merg
             new = evolve(other_one, id=renamed[f"{other_one.id} "])
             records.append(rewritten(new, references))
     return Ledger(records, ledger.problems), merges, references
+
+
+def _beside(kept: Record, union: Union, identifier: str) -> Record:
+    """Return the small record of what contradicts `kept`, still under the id that it had."""
+    cls: type = type(kept)
+    needed = {name: getattr(kept, name) for name, each in shapes(cls).items() if each.required}
+    stem = f"{kept.prefix}{ids.SEPARATOR}{ids.name_of(identifier)}"
+    made: Record = cls(**{**needed, **union.values}, id=stem, evidence=union.evidence)
+    return made
 
 
 def _merges(head: str, ties: Iterable[Tie]) -> list[Merge]:

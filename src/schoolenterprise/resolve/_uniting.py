@@ -1,57 +1,88 @@
-"""Records united: lists joined with their evidence, gaps filled; contradictions are told."""
+"""Two records under two ids brought together in one: prepared here, joined as ledgers join them."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from schoolenterprise.dates import Period, When
-from schoolenterprise.model import (
-    Evidence,
-    Organization,
-    Post,
-    Record,
-    Shape,
-    evolve,
-    shapes,
-)
+from schoolenterprise.ledger._drafts import GROWING, Draft, of_occasion
+from schoolenterprise.model import Evidence, Organization, Record, Shape, evolve, shapes
 from schoolenterprise.vocabulary import OrganizationKind
 
-_R = TypeVar("_R", bound=Record)
-_ITEM = re.compile(r"([a-z_]+)\[([0-9]+)\](.*)", re.DOTALL)
-_APART = frozenset({"id", "name", "evidence", "extra"})
+
+class Union(NamedTuple):
+    """One record of two, and what of the second contradicts the first."""
+
+    whole: Record
+    """The first with what the second adds."""
+    values: Mapping[str, Any]
+    """Field → the contradicting value of the second."""
+    evidence: tuple[Evidence, ...]
+    """Where the contradicting values were read."""
 
 
-def united(kept: _R, other: Record) -> tuple[_R, tuple[str, ...]]:
-    """Return `kept` with what `other` adds, and the names of the fields that contradict.
-
-    Where two values contradict, that of `kept` stays.
-    """
-    changes: dict[str, Any] = {}
-    evidence = list(kept.evidence)
-    contradicting: list[str] = []
-    moved: dict[str, str] = {}
+def united(kept: Record, other: Record) -> Union:
+    """Return `kept` with what `other` adds to it; names of `other` become further names."""
+    if not isinstance(kept, GROWING):
+        joint = of_occasion(kept, other)
+        whole = evolve(joint.whole, evidence=_each_once(kept.evidence + joint.evidence))
+        return Union(whole, dict.fromkeys(joint.contradicting), ())
     if isinstance(kept, Organization) and isinstance(other, Organization):
-        changes.update(_united_names(kept, other, moved))
-    for name, shape in _shapes(kept).items():
-        if name in _APART or name in changes or not hasattr(other, name):
-            continue
-        if name == "kind" and type(kept) is not type(other):
-            # The class that is kept says what it is.
-            continue
-        mine, theirs = getattr(kept, name), getattr(other, name)
-        if shape.many:
-            changes[name] = _joined(name, mine, theirs, moved)
-        elif not _says(name, theirs, shape.default) or mine == theirs:
-            continue
-        elif not _says(name, mine, shape.default) or _narrower(name, theirs, mine):
-            changes[name] = theirs
-        elif not _narrower(name, mine, theirs):
-            contradicting.append(name)
-            moved[name] = ""
-    evidence += _moved_evidence(other.evidence, moved, kept)
-    changes["evidence"] = tuple(dict.fromkeys(evidence))
-    changes["extra"] = {**_foreign(kept, other), **other.extra, **kept.extra}
-    return evolve(kept, **changes), tuple(contradicting)
+        region = _narrower(kept.region, other.region)
+        kept, other = evolve(kept, region=region), _of_class(kept, other, region)
+    draft = Draft(kept)
+    claims = draft.grow(_under_name(kept, other))
+    return Union(draft.record(), claims.values, claims.evidence)
+
+
+def _each_once(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence))
+
+
+def _narrower(mine: str | None, theirs: str | None) -> str | None:
+    """Return the smaller of two places of which one lies in the other; else the first."""
+    if mine is None or theirs is None:
+        return mine or theirs
+    stem = mine[:2] if mine.endswith("0000") else mine[:4] if mine.endswith("00") else mine
+    return theirs if theirs.startswith(stem) else mine
+
+
+def _of_class(kept: Organization, other: Organization, region: str | None) -> Organization:
+    """Return `other` as of the class and kind of `kept`; what has no place goes to `extra`."""
+    own, theirs = _shapes(kept), _shapes(other)
+    unknown = kept.kind is OrganizationKind.OTHER
+    values = {name: getattr(other, name) for name in theirs if name in own}
+    values["kind"] = other.kind if unknown and type(kept) is type(other) else kept.kind
+    if region is None or other.region is None or region.startswith(other.region.rstrip("0")):
+        values["region"] = region
+    foreign = {
+        name: [*map(str, value)] if isinstance(value, tuple) else str(value)
+        for name in theirs
+        if name not in own and (value := getattr(other, name))
+    }
+    values["extra"] = {**foreign, **other.extra}
+    values["id"] = kept.id
+    cls: type[Organization] = type(kept)
+    return cls(**values)
+
+
+def _under_name(kept: Record, other: Record) -> Record:
+    """Return `other` under the name of `kept`, its own among the aliases or the former names."""
+    own: str | None = getattr(kept, "name", None)
+    name: str | None = getattr(other, "name", None)
+    if own == name or name is None or own is None:
+        return other
+    changes: dict[str, Any] = {"name": own}
+    path = ""
+    if "aliases" in _shapes(kept):
+        former = name in getattr(kept, "former_names", ())
+        field = "former_names" if former else "aliases"
+        held = getattr(other, field)
+        changes[field] = held if name in held else (*held, name)
+        path = f"{field}[{changes[field].index(name)}]"
+    evidence = (
+        (evolve(each, field=path) if path else each) if each.field == "name" else each
+        for each in other.evidence
+    )
+    return evolve(other, **changes, evidence=tuple(evidence))
 
 
 def _shapes(record: Record) -> Mapping[str, Shape]:
@@ -59,119 +90,4 @@ def _shapes(record: Record) -> Mapping[str, Shape]:
     return shapes(cls)
 
 
-def _says(name: str, value: object, default: object) -> bool:
-    """Say whether a field holds more than what it holds when nothing is known."""
-    return value not in (None, "", False) and not (
-        name == "kind" and value is OrganizationKind.OTHER
-    )
-
-
-def _narrower(name: str, one: object, other: object) -> bool:
-    """Say whether both are places and the one lies in the other."""
-    if name != "region":
-        return False
-    wide = str(other)
-    stem = wide[:2] if wide.endswith("0000") else wide[:4] if wide.endswith("00") else wide
-    return str(one).startswith(stem)
-
-
-def _united_names(kept: Organization, other: Organization, moved: dict[str, str]) -> dict[str, Any]:
-    """Return aliases and former names of two organizations as one, the kept name in front."""
-    former = [*kept.former_names]
-    aliases = [*kept.aliases]
-    taken = {kept.name, *former}
-    for at, name in enumerate(other.former_names):
-        if name not in taken and name not in aliases:
-            former.append(name)
-            taken.add(name)
-        moved[f"former_names[{at}]"] = _place(name, kept.name, aliases, former)
-    for path, name in (
-        ("name", other.name),
-        *((f"aliases[{at}]", name) for at, name in enumerate(other.aliases)),
-    ):
-        if name not in taken and name not in aliases:
-            aliases.append(name)
-        moved[path] = _place(name, kept.name, aliases, former)
-    return {"aliases": tuple(aliases), "former_names": tuple(former)}
-
-
-def _place(name: str, own: str, aliases: list[str], former: list[str]) -> str:
-    if name == own:
-        return "name"
-    if name in former:
-        return f"former_names[{former.index(name)}]"
-    return f"aliases[{aliases.index(name)}]"
-
-
-def _joined(
-    name: str, mine: tuple[Any, ...], theirs: tuple[Any, ...], moved: dict[str, str]
-) -> Any:
-    """Return two lists as one; equal items count once, posts are joined over time."""
-    items = list(mine)
-    for at, item in enumerate(theirs):
-        place = next((here for here, held in enumerate(items) if _one(held, item)), None)
-        if place is None:
-            place = len(items)
-            items.append(item)
-        elif isinstance(item, Post):
-            items[place] = _joined_post(items[place], item)
-        moved[f"{name}[{at}]"] = f"{name}[{place}]"
-    return tuple(items)
-
-
-def _one(held: object, item: object) -> bool:
-    if isinstance(held, Post) and isinstance(item, Post):
-        undated = not (held.since or held.until or item.since or item.until)
-        same = (held.title, held.organization) == (item.title, item.organization)
-        return held == item or (undated and same)
-    return held == item
-
-
-def _joined_post(held: Post, item: Post) -> Post:
-    if held == item or item.seen is None or held.seen == item.seen:
-        return held
-    seen = item.seen if held.seen is None else _span(held.seen, item.seen)
-    return evolve(held, seen=seen, extra={**item.extra, **held.extra})
-
-
-def _span(first: When, second: When) -> When:
-    """Return the period from the beginning of the earlier to the end of the later."""
-    ends = [each if isinstance(each, Period) else None for each in (first, second)]
-    starts = [one.start if one else each for one, each in zip(ends, (first, second), strict=True)]
-    lasts = [one.end if one else each for one, each in zip(ends, (first, second), strict=True)]
-    known = sorted((one for one in starts if one), key=lambda one: one.sort_key)
-    later = sorted((one for one in lasts if one), key=lambda one: one._extent.last)
-    if not known or not later or known[0] == later[-1]:
-        return first
-    return Period(f"{known[0]}/{later[-1]}")
-
-
-def _moved_evidence(
-    evidence: Iterable[Evidence], moved: dict[str, str], kept: Record
-) -> Iterator[Evidence]:
-    """Yield evidence with the paths of the united record; that of what went nowhere is left out."""
-    known = _shapes(kept)
-    for each in evidence:
-        head = each.field.partition(".")[0]
-        field = moved.get(each.field)
-        if field is None and head in moved:
-            field = moved[head] + each.field[len(head) :]
-        if field is None:
-            field = each.field if re.match("[a-z_]+", head)[0] in known else ""  # type: ignore[index]  # a path begins so
-        if field:
-            yield each if field == each.field else evolve(each, field=field)
-
-
-def _foreign(kept: Record, other: Record) -> dict[str, object]:
-    """Return as plain values the fields of another class that `kept` has no place for."""
-    if type(kept) is type(other):
-        return {}
-    own = _shapes(kept)
-    return {
-        name: [*map(str, value)] if isinstance(value, tuple) else str(value)
-        for name in _shapes(other)
-        if name not in own and (value := getattr(other, name))
-    }
-
-
-__all__ = ["united"]
+__all__ = ["Union", "united"]
