@@ -4,9 +4,10 @@ from collections.abc import Hashable, Iterable
 
 from schoolenterprise.model import Institution, Organization
 from schoolenterprise.resolve._clusters import Clusters
-from schoolenterprise.resolve._names import firm_name, folded
+from schoolenterprise.resolve._names import folded
 from schoolenterprise.vocabulary import InstitutionRow, OrganizationKind, find_institution
 
+_FULL = ("有限公司", "有限责任公司", "总公司", "集团")
 Marks = dict[str, frozenset[Hashable]]
 _ONE_BODY = frozenset({OrganizationKind.GOVERNMENT, OrganizationKind.PARK})
 """A park and the committee that runs it count as one body."""
@@ -57,7 +58,7 @@ def rank_of(record: Organization) -> tuple[object, ...]:
         not (record.uscc or _school_code(record)),
         record.kind is OrganizationKind.OTHER,
         -_age(record.name, row),
-        not firm_name(folded(record.name)).is_full,
+        not record.name.endswith(_FULL),
         -len(record.name),
         record.id,
     )

@@ -8,7 +8,7 @@ from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Evidence, Record, evolve, shapes
 from schoolenterprise.resolve._clusters import Clusters, Tie, paths_from
 from schoolenterprise.resolve._rewriting import rewritten
-from schoolenterprise.resolve._uniting import Union, united
+from schoolenterprise.resolve._uniting import Claims, united
 from schoolenterprise.resolve.findings import Merge, MergeReason
 
 _ORGANIZATIONS = ("organization", "institution", "enterprise")
@@ -35,14 +35,10 @@ def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merg
     for tie in clusters.ties:
         ties.setdefault(clusters.root(tie.first), []).append(tie)
     for head, *others in clusters.several():
-        record = ledger[head]
-        for other in others:
-            kept[other] = head
-            union = united(record, ledger[other])
-            record = union.whole
-            if union.values:
-                beside.setdefault(head, []).append(_beside(record, union, other))
-        whole[head] = record
+        kept.update(dict.fromkeys(others, head))
+        whole[head], claims = united(ledger[head], (ledger[other] for other in others))
+        if claims:
+            beside[head] = [_beside(whole[head], each) for each in claims]
         merges += _merges(head, ties[head])
     if not kept:
         return ledger, [], {}
@@ -62,12 +58,12 @@ def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merg
     return Ledger(records, ledger.problems), merges, references
 
 
-def _beside(kept: Record, union: Union, identifier: str) -> Record:
+def _beside(kept: Record, claims: Claims) -> Record:
     """Return the small record of what contradicts `kept`, still under the id that it had."""
     cls: type = type(kept)
     needed = {name: getattr(kept, name) for name, each in shapes(cls).items() if each.required}
-    stem = f"{kept.prefix}{ids.SEPARATOR}{ids.name_of(identifier)}"
-    made: Record = cls(**{**needed, **union.values}, id=stem, evidence=union.evidence)
+    stem = f"{kept.prefix}{ids.SEPARATOR}{ids.name_of(claims.identifier)}"
+    made: Record = cls(**{**needed, **claims.values}, id=stem, evidence=claims.evidence)
     return made
 
 
