@@ -49,8 +49,9 @@ class _Index:
         found = self.by_front.get(front, [])
         if len(found) <= _MOST_ALIKE:
             yield from found
-        elif len(form) > len(front):
-            yield from self._close(front).get(form[:4], [])[:_MOST_ALIKE]
+        else:
+            closer = self._close(front).get(form[:4], []) if len(form) > len(front) else found
+            yield from closer[:_MOST_ALIKE]
 
     def _close(self, front: str) -> dict[str, list[Named]]:
         """Return the many full names of one front by the first three and four characters."""
