@@ -7,6 +7,8 @@ from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from names_generator import ledger_of, score
 from schoolenterprise.dates import parse
@@ -455,3 +457,93 @@ def _labelled(kind: str, name: str) -> Organization:
 
 def test_reasons_have_labels() -> None:
     assert all(reason.label for reason in MergeReason)
+
+
+POOL = (LASER, "华工激光", "武汉华工激光", "武汉华工激光工程有限公司", "华工", "武汉新能源有限公司", "老华",
+        "武汉新能源研究院有限公司", "武汉职业技术学院", "武汉职业技术大学", "武职", "武汉职院", "学校")  # fmt: skip
+CODES = ("914201001777500020", "91420100177750010T")
+names = st.sampled_from(POOL)
+some_names = st.lists(names, max_size=2).map(lambda found: tuple(dict.fromkeys(found)))
+
+
+@st.composite
+def small_ledgers(draw: st.DrawFn) -> list[Record]:
+    """Records that are one, contradict, or refer to each other, in every mixture."""
+    records: list[Record] = []
+    for at in range(draw(st.integers(1, 6))):
+        cls = draw(st.sampled_from([Enterprise, Institution, Organization]))
+        records.append(
+            cls(
+                id=f"{cls.prefix}:{at}",
+                name=draw(names),
+                aliases=draw(some_names),
+                former_names=draw(some_names),
+                uscc=draw(st.none() | st.sampled_from(CODES)),
+                region=draw(st.none() | st.sampled_from(["420000", "420100", "440300"])),
+                parent=draw(st.none() | st.just("organization:甲") | st.just("organization:乙")),
+            )
+        )
+    homes = st.sampled_from([record.id for record in records])
+    for at in range(draw(st.integers(0, 3))):
+        posts = (Post(title=draw(st.sampled_from(["校长", "处长"])), organization=draw(homes)),)
+        records.append(Official(id=f"official:{at}", name="王伟", posts=posts))
+    for at in range(draw(st.integers(0, 3))):
+        hosts = tuple(dict.fromkeys(draw(st.lists(homes, max_size=3))))
+        records.append(
+            Visit(id=f"visit:{at}", date=parse("2022-02-22"), visitor=draw(homes), hosts=hosts)
+        )
+    return records
+
+
+class TestWhatHoldsOfAll:
+    @given(small_ledgers(), st.randoms(use_true_random=False))
+    def test_neither_order_nor_a_second_time_changes_anything(
+        self, records: list[Record], chance: random.Random
+    ) -> None:
+        resolution = resolve(Ledger(records))
+        shuffled = list(records)
+        chance.shuffle(shuffled)
+        other = resolve(Ledger(shuffled))
+        assert (other.ledger, other.merges, other.doubts) == (
+            resolution.ledger,
+            resolution.merges,
+            resolution.doubts,
+        )
+        again = resolve(resolution.ledger)
+        assert (again.ledger, again.merges) == (resolution.ledger, ())
+
+    @given(small_ledgers())
+    def test_every_id_leads_to_a_record_and_no_code_is_lost(self, records: list[Record]) -> None:
+        resolution = resolve(Ledger(records))
+        kept = {resolution.kept(record.id) for record in records}
+        assert all(each in resolution.ledger for each in kept)
+        own = {record.uscc for record in records if isinstance(record, Organization)}
+        assert {one.uscc for one in resolution.ledger.organizations} - {None} == own - {None}
+        before = {link.found for link in Ledger(records).dangling()}
+        assert {link.found for link in resolution.ledger.dangling()} <= before
+
+    @given(small_ledgers(), st.data())
+    def test_a_merge_that_is_undone_is_gone(
+        self, records: list[Record], data: st.DataObject
+    ) -> None:
+        resolution = resolve(Ledger(records))
+        if not resolution.merges:
+            return
+        merge = data.draw(st.sampled_from(resolution.merges))
+        without = resolution.without(merge)
+        assert all(without.kept(each) != without.kept(merge.kept) for each in merge.merged)
+
+    @given(small_ledgers(), st.data())
+    def test_decisions_hold_or_are_refused(
+        self, records: list[Record], data: st.DataObject
+    ) -> None:
+        ids = st.sampled_from([one.id for one in records if isinstance(one, Organization)])
+        pairs = data.draw(st.lists(st.tuples(ids, ids, st.booleans()), max_size=4))
+        decisions = [Decision(first=a, second=b, same=same) for a, b, same in pairs if a != b]
+        try:
+            resolution = resolve(Ledger(records), decisions=decisions)
+        except ConflictError:
+            return
+        for each in decisions:
+            one = resolution.kept(each.first) == resolution.kept(each.second)
+            assert one == each.same
