@@ -471,7 +471,7 @@ def small_ledgers(draw: st.DrawFn) -> list[Record]:
     """Records that are one, contradict, or refer to each other, in every mixture."""
     records: list[Record] = []
     for at in range(draw(st.integers(1, 6))):
-        cls = draw(st.sampled_from([Enterprise, Institution, Organization]))
+        cls: type[Organization] = draw(st.sampled_from([Enterprise, Institution, Organization]))
         records.append(
             cls(
                 id=f"{cls.prefix}:{at}",

@@ -11,6 +11,8 @@ from schoolenterprise.resolve.findings import MergeReason
 from schoolenterprise.vocabulary import find_institution
 
 _SHOWN = 3
+_MOST_BEARERS = 100
+"""So many bearers of one alias are looked at: one more than one decides nothing."""
 
 
 def tie_by_aliases(bodies: Bodies, partners: Partners) -> None:
@@ -21,9 +23,13 @@ def tie_by_aliases(bodies: Bodies, partners: Partners) -> None:
             bearers.setdefault(legal_key(folded(alias)), []).append((each, index))
     if not bearers:
         return
+    seen: set[tuple[str, str]] = set()
     for each in bodies.named:
-        found = bearers.get(each.legal, [])
+        found = bearers.get(each.legal, [])[:_MOST_BEARERS]
         root = bodies.clusters.root(each.id)
+        if not found or (root, each.legal) in seen:
+            continue
+        seen.add((root, each.legal))
         others = [one for one in found if bodies.clusters.root(one[0].id) != root]
         if others:
             _tie(bodies, partners, each, others)

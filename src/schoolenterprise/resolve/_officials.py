@@ -49,8 +49,12 @@ def _tie_namesakes(people: list[Official], clusters: Clusters, doubts: Doubts) -
         _tie_colleagues(home, by_home[home], posts, clusters, doubts)
     if homeless:
         settled = [each for each in people if each.organizations]
+        by_source: dict[str, list[Official]] = {}
+        for each in settled or homeless:
+            for source in {one.source for one in each.evidence}:
+                by_source.setdefault(source, []).append(each)
         for each in homeless:
-            _tie_homeless(each, settled, homeless, posts, clusters, doubts)
+            _tie_homeless(each, settled, by_source, posts, clusters, doubts)
 
 
 def _tie_colleagues(
@@ -149,7 +153,7 @@ def _times(post: Post) -> Iterator[When]:
 def _tie_homeless(
     person: Official,
     settled: list[Official],
-    homeless: list[Official],
+    by_source: Mapping[str, list[Official]],
     posts: dict[str, list[Post]],
     clusters: Clusters,
     doubts: Doubts,
@@ -158,8 +162,9 @@ def _tie_homeless(
     sources = {each.source for each in person.evidence}
     beside = [
         each
-        for each in (settled or homeless)
-        if each is not person and sources.intersection(one.source for one in each.evidence)
+        for source in sorted(sources)
+        for each in by_source.get(source, ())
+        if each is not person
     ]
     roots = dict.fromkeys(clusters.root(each.id) for each in beside)
     if len(roots) == 1 and not _refused(beside[0], person, posts, clusters):
@@ -168,8 +173,8 @@ def _tie_homeless(
         tie = Tie(beside[0].id, person.id, MergeReason.ONE_TEXT, found, evidence)
         _join(tie, posts, clusters)
         return
-    bearers = dict.fromkeys(clusters.root(each.id) for each in settled)
-    for root in list(bearers)[:_MOST_HOMELESS]:
+    bearers = dict.fromkeys(clusters.root(each.id) for each in settled[:_MOST_HOMELESS])
+    for root in bearers:
         if root != clusters.root(person.id) and not clusters.are_parted(root, person.id):
             doubts.add(root, person.id, f"{person.name}; no text names an organization of the one")
 

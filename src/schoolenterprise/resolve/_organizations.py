@@ -12,6 +12,9 @@ from schoolenterprise.resolve._partners import Partners
 from schoolenterprise.resolve._short_names import tie_short_names
 from schoolenterprise.resolve.findings import MergeReason
 
+_MOST_BEARERS = 20
+"""So many bearers of one former name are looked at; several decide nothing."""
+
 
 def tie_organizations(bodies: Bodies, partners: Partners) -> None:
     """Tie the organizations that are one, strong reasons first; note doubts about others."""
@@ -67,8 +70,8 @@ def _tie_by_former_names(bodies: Bodies) -> None:
     if not bearers:
         return
     for each in bodies.named:
-        for bearer in bearers.get(each.legal, ()):
-            _tie_former(bodies, bearer, each, bearers[each.legal])
+        for bearer in bearers.get(each.legal, ())[:_MOST_BEARERS]:
+            _tie_former(bodies, bearer, each, bearers[each.legal][:_MOST_BEARERS])
 
 
 def _tie_former(bodies: Bodies, bearer: Named, now: Named, bearers: list[Named]) -> None:

@@ -12,6 +12,9 @@ from schoolenterprise.resolve.findings import MergeReason
 _YEAR = re.compile(r"^((?:19|20)[0-9]{2})(?:年度?|届)?")
 _GENERAL = re.compile(r"(?:专项行动|系列活动|专项活动|活动|行动|工程|专项|计划|项目)$")
 
+_ONE_OF = ("organizer", "parent")
+"""Fields of which a program has one."""
+
 
 def tie_programs(programs: Iterable[Program], clusters: Clusters, doubts: Doubts) -> None:
     """Tie the programs of one name and one year; of one name and no year as well."""
@@ -44,22 +47,35 @@ def _years(program: Program) -> frozenset[str]:
 
 
 def _tie_namesakes(programs: list[Program], clusters: Clusters, doubts: Doubts) -> None:
-    heads = programs[:1]
-    for each in programs[1:]:
-        for head in heads:
-            if not _refused(head, each, clusters):
-                found = " = ".join(dict.fromkeys((head.name, each.name)))
-                clusters.join(Tie(head.id, each.id, MergeReason.EQUAL_NAME, found))
-                break
-        else:
-            heads.append(each)
-            _doubt(heads[0], each, clusters, doubts)
+    """Tie the programs of one name by year; where organizers differ, only those with equal ones."""
+    by_year: dict[frozenset[str], list[Program]] = {}
+    for each in programs:
+        by_year.setdefault(_years(each), []).append(each)
+    for edition in by_year.values():
+        groups = [edition]
+        if any(len({getattr(one, name) for one in edition} - {None}) > 1 for name in _ONE_OF):
+            parted: dict[object, list[Program]] = {}
+            for each in edition:
+                parted.setdefault(tuple(getattr(each, name) for name in _ONE_OF), []).append(each)
+            groups = list(parted.values())
+        for group in groups:
+            for each in group[1:]:
+                _join(group[0], each, clusters)
+            _doubt(edition[0], group[0], clusters, doubts)
+        _doubt(programs[0], edition[0], clusters, doubts)
+
+
+def _join(first: Program, second: Program, clusters: Clusters) -> None:
+    if not clusters.are_parted(first.id, second.id):
+        found = " = ".join(dict.fromkeys((first.name, second.name)))
+        clusters.join(Tie(first.id, second.id, MergeReason.EQUAL_NAME, found))
 
 
 def _doubt(first: Program, second: Program, clusters: Clusters, doubts: Doubts) -> None:
     why = _refused(first, second, clusters)
     mine, theirs = _years(first), _years(second)
-    if clusters.are_parted(first.id, second.id) or (mine and theirs and mine != theirs):
+    one = clusters.root(first.id) == clusters.root(second.id)
+    if one or clusters.are_parted(first.id, second.id) or (mine and theirs and mine != theirs):
         return
     doubts.add(clusters.root(first.id), clusters.root(second.id), f"{first.name}; {why}")
 
@@ -69,7 +85,7 @@ def _refused(first: Program, second: Program, clusters: Clusters) -> str:
         return "a decision parts them"
     if _years(first) != _years(second):
         return "they tell different years, or one tells none"
-    for name in ("organizer", "parent"):
+    for name in _ONE_OF:
         mine, theirs = getattr(first, name), getattr(second, name)
         if mine and theirs and mine != theirs:
             return f"each has a{'n' if name == 'organizer' else ''} {name} of its own"
