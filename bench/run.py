@@ -1,6 +1,7 @@
 """Measures the package against other libraries and prints tables of ratios.
 
 usage: python bench/run.py [imports] [json] [reading] [many] [memory] [counting] [questions]
+       [resolving]
 
 Without a name it measures everything, in about seven minutes; docs/benchmarks.md tells what.
 """
@@ -18,6 +19,7 @@ import many
 import memory
 import questions
 import reading
+import resolving
 from table import Table
 
 OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba", "pyarrow", "duckdb")
@@ -30,6 +32,7 @@ PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "memory": lambda: [memory.table()],
     "counting": lambda: counting.tables(seconds=20),
     "questions": lambda: questions.tables(),
+    "resolving": lambda: [resolving.table(names=10_000)],
 }
 
 

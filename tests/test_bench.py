@@ -9,6 +9,7 @@ import facts
 import imports
 import many
 import memory
+import resolving
 import schoolenterprise as se
 from sample import made_visits
 from schoolenterprise.model import FORM
@@ -253,4 +254,11 @@ def test_a_part_that_there_is_not_is_named() -> None:
     import run
 
     assert run.main(["speed"]) == 2
-    assert list(run.PARTS) == ["imports", "json", "reading", "many", "memory"]
+    parts = ["imports", "json", "reading", "many", "memory", "counting", "questions", "resolving"]
+    assert list(run.PARTS) == parts
+
+
+def test_resolving_is_measured_on_ledgers_of_three_sizes() -> None:
+    table = resolving.table(names=1_000)
+    assert [row[0] for row in table.rows] == ["10", "100", "1,000"]
+    assert all(int(row[-1].replace(",", "")) > 0 for row in table.rows)

@@ -1,0 +1,108 @@
+"""A ledger in which the records of each cluster are one, and every reference leads to it."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from schoolenterprise import ids
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import Evidence, Record, evolve, shapes
+from schoolenterprise.resolve._clusters import Clusters, Tie, paths_from
+from schoolenterprise.resolve._rewriting import rewritten
+from schoolenterprise.resolve._uniting import Claims, united
+from schoolenterprise.resolve.findings import Merge, MergeReason
+
+_ORGANIZATIONS = ("organization", "institution", "enterprise")
+_NUMBERED = re.compile(r"(.+)#[1-9][0-9]{0,8}", re.DOTALL)
+
+
+def base_of(identifier: str, ledger: Ledger) -> str | None:
+    """Return the id beside which a contradicting record stands: X of X#2; `None`: beside none."""
+    match = _NUMBERED.fullmatch(identifier) if "#" in identifier else None
+    if match is None:
+        return None
+    prefixes = _ORGANIZATIONS if ids.prefix_of(identifier) in _ORGANIZATIONS else ()
+    others = (f"{prefix}{ids.SEPARATOR}{ids.name_of(match[1])}" for prefix in prefixes)
+    return next((each for each in (match[1], *others) if each in ledger), None)
+
+
+def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merge], dict[str, str]]:
+    """Return the ledger after the clusters became one each, the merges, and old id → new id."""
+    kept: dict[str, str] = {}
+    merges: list[Merge] = []
+    whole: dict[str, Record] = {}
+    beside: dict[str, list[Record]] = {}
+    ties: dict[str, list[Tie]] = {}
+    for tie in clusters.ties:
+        ties.setdefault(clusters.root(tie.first), []).append(tie)
+    for head, *others in clusters.several():
+        kept.update(dict.fromkeys(others, head))
+        whole[head], claims = united(ledger[head], (ledger[other] for other in others))
+        if claims:
+            beside[head] = [_beside(whole[head], each) for each in claims]
+        merges += _merges(head, ties[head])
+    if not kept:
+        return ledger, [], {}
+    renamed = _renamed(ledger, kept, beside)
+    references = {**kept, **renamed}
+    records: list[Record] = []
+    for each in ledger:
+        if each.id in kept:
+            continue
+        new = whole.get(each.id, each)
+        if each.id in renamed:
+            new = evolve(new, id=renamed[each.id])
+        records.append(rewritten(new, references))
+        for other_one in beside.get(each.id, ()):
+            new = evolve(other_one, id=renamed[f"{other_one.id} "])
+            records.append(rewritten(new, references))
+    return Ledger(records, ledger.problems), merges, references
+
+
+def _beside(kept: Record, claims: Claims) -> Record:
+    """Return the small record of what contradicts `kept`, still under the id that it had."""
+    cls: type = type(kept)
+    needed = {name: getattr(kept, name) for name, each in shapes(cls).items() if each.required}
+    stem = f"{kept.prefix}{ids.SEPARATOR}{ids.name_of(claims.identifier)}"
+    made: Record = cls(**{**needed, **claims.values}, id=stem, evidence=claims.evidence)
+    return made
+
+
+def _merges(head: str, ties: Iterable[Tie]) -> list[Merge]:
+    found: dict[tuple[MergeReason, str, tuple[Evidence, ...]], list[str]] = {}
+    for other, tie in paths_from(head, ties).items():
+        found.setdefault((tie.reason, tie.found, tie.evidence), []).append(other)
+    return [
+        Merge(kept=head, merged=tuple(sorted(merged)), reason=reason, found=said, evidence=evidence)
+        for (reason, said, evidence), merged in found.items()
+    ]
+
+
+def _renamed(
+    ledger: Ledger, kept: Mapping[str, str], beside: Mapping[str, list[Record]]
+) -> dict[str, str]:
+    """Return new ids for what stood beside a merged record, and for what contradicts a kept one.
+
+    The latter are told by the id that they had and a blank behind it.
+    """
+    renamed: dict[str, str] = {}
+    taken: set[str] = set()
+    for record in sorted(ledger, key=lambda one: one.id):
+        base = base_of(record.id, ledger)
+        if base is not None and base in kept:
+            renamed[record.id] = _free(kept[base], record, ledger, taken)
+    for head in sorted(beside):
+        for record in beside[head]:
+            renamed[f"{record.id} "] = _free(head, record, ledger, taken)
+    return renamed
+
+
+def _free(base: str, record: Record, ledger: Ledger, taken: set[str]) -> str:
+    stem = f"{record.prefix}{ids.SEPARATOR}{ids.name_of(base)}"
+    number = 2
+    while (made := f"{stem}#{number}") in ledger or made in taken:
+        number += 1
+    taken.add(made)
+    return made
+
+
+__all__ = ["base_of", "united_ledger"]
