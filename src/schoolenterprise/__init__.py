@@ -1,7 +1,8 @@
 """School-enterprise cooperation (校企合作) as typed records: read, kept in a ledger, exchanged.
 
-A table of contents: start at `read_news` (a page in, records out), `Ledger` (records kept) and
-`load` / `dump` (files in and out); the classes of `schoolenterprise.model` are the records.
+A table of contents: start at `read_news` (a page in, records out), `Ledger` (records kept and
+asked), `resolve`, `check` and `quota` (who is who, what is amiss, what counts) and `load` / `dump`
+(files in and out); the classes of `schoolenterprise.model` are the records.
 """
 
 from schoolenterprise._version import __version__
@@ -32,6 +33,7 @@ from schoolenterprise.model import (
     Evidence,
     IndustryCollege,
     Institution,
+    InternshipTerms,
     Milestone,
     Official,
     Organization,
@@ -60,6 +62,8 @@ from schoolenterprise.reader import (
     read_html,
     read_news,
 )
+from schoolenterprise.resolve import Decision, Resolution, dump_decisions, load_decisions, resolve
+from schoolenterprise.rules import Counting, Quota, RuleBook, check_placements, indicator, quota
 from schoolenterprise.scale import PageRead, read_many
 
 __all__ = [
@@ -69,6 +73,8 @@ __all__ = [
     "Conflict",
     "ConflictError",
     "Count",
+    "Counting",
+    "Decision",
     "Enterprise",
     "Event",
     "Evidence",
@@ -76,6 +82,7 @@ __all__ = [
     "FormatError",
     "IndustryCollege",
     "Institution",
+    "InternshipTerms",
     "InvalidRecordError",
     "InvalidValueError",
     "Ledger",
@@ -97,12 +104,15 @@ __all__ = [
     "Problem",
     "Program",
     "Quantity",
+    "Quota",
     "Reading",
     "Recognition",
     "Recognized",
     "RecognizedAs",
     "Recognizer",
     "Record",
+    "Resolution",
+    "RuleBook",
     "SchoolEnterpriseError",
     "Selection",
     "Severity",
@@ -115,13 +125,19 @@ __all__ = [
     "WorkerError",
     "__version__",
     "check",
+    "check_placements",
     "dump",
+    "dump_decisions",
     "dumps",
     "evolve",
     "explain_news",
+    "indicator",
     "load",
+    "load_decisions",
     "loads",
+    "quota",
     "read_html",
     "read_many",
     "read_news",
+    "resolve",
 ]
