@@ -169,7 +169,7 @@ class Changes(RuleBasedStateMachine):
         for kept, plain in self.kept:
             assert list(kept) == plain
 
-    @rule()
+    @invariant()
     def every_selection_is_the_comprehension(self) -> None:
         for selection, expected in self.selections:
             assert list(selection) == expected(self.plain)
@@ -246,6 +246,24 @@ class TestLaziness:
         ledger.add(Visit(id="visit:new"))
         assert len(selection) == 7
         assert len(seen) == 13
+
+
+class TestLiveness:
+    def test_what_hosts_are_is_asked_of_the_records_of_now(self) -> None:
+        """The same selection, after the firm came, went, and came back with a snapshot."""
+        ledger = Ledger(VISITS)
+        asked = ledger.visits.hosted_by(kind="企业")
+        assert asked == ()
+        ledger.add(Enterprise(id=HOST, name="蓝海"))
+        assert asked == VISITS
+        kept = ledger.snapshot()
+        ledger.remove(HOST)
+        assert asked == ()
+        ledger.restore(kept)
+        assert asked == VISITS
+        ledger.remove(HOST)
+        assert asked == ()
+        assert kept.visits.hosted_by(kind="企业") == VISITS
 
 
 class TestChangingWhileWalking:

@@ -79,11 +79,12 @@ def _maybe(values: Any) -> st.SearchStrategy[Any]:
 
 
 _years = st.integers(2021, 2024)
-_known_days: st.SearchStrategy[PartialDate] = date_texts(_years).map(PartialDate)
+near_days: st.SearchStrategy[PartialDate] = date_texts(_years).map(PartialDate)
+"""Days, months, seasons and years of four years."""
 _told_days = st.sampled_from(
     ["2022", "2022-02", "2022-02-18", "2022-02-18~", "2022-21", "202X", "XXXX-03-05", "XXXX-03"]
 ).map(PartialDate)
-days: st.SearchStrategy[PartialDate] = _told_days | _known_days | partial_dates
+days: st.SearchStrategy[PartialDate] = _told_days | near_days | partial_dates
 """Days, months, seasons, years, decades, mostly of four years; some rough, some of no known year."""
 _told_periods = st.sampled_from(
     ["2022-02/2022-03", "2021-12-30/2022-01-02", "2022/..", "../2022", "2022/", "/2022-06-30"]
@@ -281,5 +282,6 @@ __all__ = [
     "TITLES",
     "dates",
     "days",
+    "near_days",
     "record_lists",
 ]
