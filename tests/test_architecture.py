@@ -104,6 +104,20 @@ def test_no_module_inside_imports_the_root_package(file: Path) -> None:
 
 
 @each_file
+def test_no_room_reaches_into_the_private_modules_of_another(file: Path) -> None:
+    room = file.relative_to(SOURCE).parts[0]
+    reached = (
+        name
+        for node in ast.walk(tree(file))
+        for name in imported(node, file)
+        if name.startswith(f"{PACKAGE}.") and "._" in name
+    )
+    # `_version` belongs to the package itself.
+    elsewhere = [name for name in reached if name.split(".")[1] not in (room, "_version")]
+    assert elsewhere == []
+
+
+@each_file
 def test_no_import_is_hidden_from_the_running_program(file: Path) -> None:
     names = {node.id for node in ast.walk(tree(file)) if isinstance(node, ast.Name)}
     attributes = {node.attr for node in ast.walk(tree(file)) if isinstance(node, ast.Attribute)}

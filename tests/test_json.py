@@ -15,11 +15,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import to_dict
 from schoolenterprise.errors import FormatError, InvalidValueError, Severity, UnknownNameError
 from schoolenterprise.formats import FORMATS, dump, dumps, format_of, load, loads
 from schoolenterprise.formats import json as own
-from schoolenterprise.formats._collector import collector_paused
 from schoolenterprise.formats._exact import DEEPEST, exact_tree
 from schoolenterprise.formats._fast import holds_all
 from schoolenterprise.ledger import Ledger

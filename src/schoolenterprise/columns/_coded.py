@@ -159,7 +159,7 @@ def _coded(values: Iterable[Any]) -> tuple[tuple[Any, ...], Numbers]:
 
 
 def _days(dates: Sequence[When | None]) -> Days:
-    extents = [None if date is None else date._extent for date in dates]
+    extents = [None if date is None else date.extent for date in dates]
     told = [None if each is None or each.season else each for each in extents]
     recurring = (row for row, each in enumerate(extents) if each is not None and each.season)
     return Days(

@@ -4,8 +4,7 @@ from array import array
 
 from schoolenterprise.columns._coded import FOREVER, Columns, Numbers, whole
 from schoolenterprise.columns._count import engine
-from schoolenterprise.dates import PartialDate, Period, When
-from schoolenterprise.dates._extent import Extent
+from schoolenterprise.dates import Extent, PartialDate, Period, When
 from schoolenterprise.errors import wrong_type
 
 
@@ -60,7 +59,7 @@ def rows_overlapping(columns: Columns, field: str, time: When) -> Numbers:
 def _extent(time: When) -> Extent:
     if not isinstance(time, PartialDate | Period):
         raise wrong_type("time", time, "a PartialDate or Period")
-    return time._extent
+    return time.extent
 
 
 __all__ = ["rows_overlapping", "rows_within"]

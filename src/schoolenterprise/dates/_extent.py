@@ -91,6 +91,11 @@ class Comparable:
     edtf: str
     _extent: Extent
 
+    @property
+    def extent(self) -> Extent:
+        """The days that it may take up, as bounds: what every comparison goes by."""
+        return self._extent
+
     def contains(self, other: "Comparable") -> bool:
         """Whether `other` certainly lies inside: every day that it may take up is one of this.
 

@@ -24,9 +24,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import to_dict
 from schoolenterprise.errors import FormatError, Place, wrong_type
-from schoolenterprise.formats._collector import collector_paused
 from schoolenterprise.formats._envelope import entries_of
 from schoolenterprise.formats._exact import exact_tree, in_file
 from schoolenterprise.formats._fast import fast_records

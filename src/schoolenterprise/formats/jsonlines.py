@@ -19,9 +19,9 @@ from typing import IO, Any
 
 import attrs
 
+from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import from_dict, to_dict
 from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
-from schoolenterprise.formats._collector import collector_paused
 from schoolenterprise.formats._envelope import header_problems
 from schoolenterprise.formats._exact import exact_tree
 from schoolenterprise.formats._fast import fast_record

@@ -1,7 +1,7 @@
 """The ledger (台账): records by id and class, and the references between them; no files."""
 
 from schoolenterprise.ledger._conflicts import Claim, Conflict, conflicts
-from schoolenterprise.ledger._drafts import united
+from schoolenterprise.ledger._drafts import GROWING, Draft, of_occasion, united
 from schoolenterprise.ledger._ledger import Ledger
 from schoolenterprise.ledger._merge import merged
 from schoolenterprise.ledger._merging import Clash, Merging
@@ -9,9 +9,11 @@ from schoolenterprise.ledger._policy import OnConflict
 from schoolenterprise.query import Link, links
 
 __all__ = [
+    "GROWING",
     "Claim",
     "Clash",
     "Conflict",
+    "Draft",
     "Ledger",
     "Link",
     "Merging",
@@ -19,5 +21,6 @@ __all__ = [
     "conflicts",
     "links",
     "merged",
+    "of_occasion",
     "united",
 ]

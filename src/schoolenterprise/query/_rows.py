@@ -13,10 +13,13 @@ from typing import Any, Generic, TypeVar
 from attrs import define, frozen
 from attrs import field as attribute
 
+from schoolenterprise.collector import collector_paused
 from schoolenterprise.model import Record
 
 R = TypeVar("R", bound=Record)
 
+_MANY = 10_000
+"""Records from which on the collector of garbage is paused while they are looked at."""
 _FEW = 1_000
 """Gaps that may stay whatever the number of records."""
 
@@ -122,9 +125,13 @@ class Rows(Generic[R]):
         known = self._postings.get(key)
         if known is None:
             known = self._postings[key] = _Postings()
-        if known.seen < len(self._held):
+        new = len(self._held) - known.seen
+        if new > _MANY:
+            with collector_paused():
+                known.bare += self._note(key.of, known.rows, known.seen)
+        elif new:
             known.bare += self._note(key.of, known.rows, known.seen)
-            known.seen = len(self._held)
+        known.seen += new
         return known
 
     def _note(self, of: Callable[[Any], Collection[Hashable]], lists: Lists, since: int) -> int:

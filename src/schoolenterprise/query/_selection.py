@@ -44,7 +44,8 @@ class Selection(Sequence[R], Generic[R]):
     """Records of one class in the order of the ledger, chosen by conditions that chain.
 
     Lazy: nothing is looked for before the selection is walked, counted or indexed. Live: it always
-    answers from the ledger as it is now. It equals every sequence of equal records.
+    answers from the ledger as it is now; only what a name means is settled when it is given. It
+    equals every sequence of equal records.
     """
 
     cls: ClassVar[type[Record]] = Record

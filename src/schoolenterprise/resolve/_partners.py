@@ -7,7 +7,7 @@ from attrs import define, field
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Agreement, Event, Record, Visit
-from schoolenterprise.query._links import targets
+from schoolenterprise.query import targets
 
 _ORGANIZATIONS = ("organization:", "institution:", "enterprise:")
 _MOST_RECORDS = 200

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from schoolenterprise.ledger._drafts import GROWING, Draft, of_occasion
+from schoolenterprise.ledger import GROWING, Draft, of_occasion
 from schoolenterprise.model import Evidence, Extra, Organization, Record, Shape, evolve, shapes
 from schoolenterprise.model.unchecked import unchecked
 from schoolenterprise.vocabulary import OrganizationKind

@@ -16,8 +16,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from schoolenterprise.collector import collector_paused
 from schoolenterprise.dates import PartialDate, Period
-from schoolenterprise.formats._collector import collector_paused
 from schoolenterprise.model import Shape, shapes
 from schoolenterprise.model.extra import NO_EXTRA, Extra
 from schoolenterprise.reader import Reading

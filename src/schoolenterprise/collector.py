@@ -9,9 +9,9 @@ from contextlib import contextmanager
 def collector_paused() -> Iterator[None]:
     """Keep the cyclic garbage collector from running inside the block.
 
-    Reading makes many objects and no cycles; the collector would walk all of them again and again,
-    which takes as long as the reading. It is paused for the whole process, and runs again
-    afterwards, whatever happens, unless it was off before.
+    Reading and indexing make many objects and no cycles; the collector would walk all of them again
+    and again, which takes as long as the work itself. It is paused for the whole process, and runs
+    again afterwards, whatever happens, unless it was off before.
     """
     if not gc.isenabled():
         yield
