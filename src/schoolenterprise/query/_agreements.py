@@ -7,7 +7,8 @@ from schoolenterprise.query._condition import Condition, bears
 from schoolenterprise.query._counting import field_key
 from schoolenterprise.query._dated import DatedSelection
 from schoolenterprise.query._dates import Date, as_date
-from schoolenterprise.query._names import find_acting, find_organization
+from schoolenterprise.query._names import find_acting
+from schoolenterprise.query._naming import holds, names_organization
 from schoolenterprise.query._rows import Key
 from schoolenterprise.vocabulary import AgreementKind, AgreementStatus
 
@@ -42,7 +43,7 @@ class Agreements(DatedSelection[Agreement]):
         """
         found = self
         for each in parties:
-            found = found._with(bears(PARTY, find_organization(self._store, each)))
+            found = found._with(names_organization(self, "parties", each))
         return found
 
     def signed_by(self, person: str | Official) -> Self:
@@ -60,7 +61,7 @@ class Agreements(DatedSelection[Agreement]):
         Raises:
             UnknownNameError: there is no such kind.
         """
-        return self._with(bears(field_key(Agreement, "kind"), {AgreementKind.named(kind)}))
+        return self._with(holds(self, "kind", AgreementKind, kind))
 
     def with_status(self, status: AgreementStatus | str) -> Self:
         """Keep those of this status; code or label, such as `signed`.
@@ -68,7 +69,7 @@ class Agreements(DatedSelection[Agreement]):
         Raises:
             UnknownNameError: there is no such status.
         """
-        return self._with(bears(field_key(Agreement, "status"), {AgreementStatus.named(status)}))
+        return self._with(holds(self, "status", AgreementStatus, status))
 
     def expiring_before(self, date: Date) -> Self:
         """Keep those that certainly end before `date`; of the others the end may be unknown.

@@ -3,10 +3,9 @@
 from typing import ClassVar, Self
 
 from schoolenterprise.model import Arrangement, IndustryCollege, Organization, Placement
-from schoolenterprise.query._condition import bears
 from schoolenterprise.query._counting import field_key
 from schoolenterprise.query._dated import DatedSelection
-from schoolenterprise.query._names import find_organization
+from schoolenterprise.query._naming import holds, names_organization
 from schoolenterprise.vocabulary import ArrangementKind, ArrangementStatus, PlacementKind
 
 
@@ -22,8 +21,7 @@ class IndustryColleges(DatedSelection[IndustryCollege]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        schools = find_organization(self._store, institution)
-        return self._with(bears(field_key(IndustryCollege, "institution"), schools))
+        return self._with(names_organization(self, "institution", institution))
 
     def run_with(self, partner: str | Organization) -> Self:
         """Keep the colleges that this organization runs with a school.
@@ -31,8 +29,7 @@ class IndustryColleges(DatedSelection[IndustryCollege]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        partners = find_organization(self._store, partner)
-        return self._with(bears(field_key(IndustryCollege, "partners"), partners))
+        return self._with(names_organization(self, "partners", partner))
 
 
 class Arrangements(DatedSelection[Arrangement]):
@@ -46,8 +43,7 @@ class Arrangements(DatedSelection[Arrangement]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        schools = find_organization(self._store, institution)
-        return self._with(bears(field_key(Arrangement, "institution"), schools))
+        return self._with(names_organization(self, "institution", institution))
 
     def run_with(self, partner: str | Organization) -> Self:
         """Keep those in which this organization takes part beside a school.
@@ -55,8 +51,7 @@ class Arrangements(DatedSelection[Arrangement]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        partners = find_organization(self._store, partner)
-        return self._with(bears(field_key(Arrangement, "partners"), partners))
+        return self._with(names_organization(self, "partners", partner))
 
     def of_kind(self, kind: ArrangementKind | str) -> Self:
         """Keep those of this form; code or label, such as `order_class` or `订单班`.
@@ -64,7 +59,7 @@ class Arrangements(DatedSelection[Arrangement]):
         Raises:
             UnknownNameError: there is no such form.
         """
-        return self._with(bears(field_key(Arrangement, "kind"), {ArrangementKind.named(kind)}))
+        return self._with(holds(self, "kind", ArrangementKind, kind))
 
     def with_status(self, status: ArrangementStatus | str) -> Self:
         """Keep those of this status; code or label.
@@ -72,8 +67,7 @@ class Arrangements(DatedSelection[Arrangement]):
         Raises:
             UnknownNameError: there is no such status.
         """
-        key = field_key(Arrangement, "status")
-        return self._with(bears(key, {ArrangementStatus.named(status)}))
+        return self._with(holds(self, "status", ArrangementStatus, status))
 
 
 class Placements(DatedSelection[Placement]):
@@ -87,8 +81,7 @@ class Placements(DatedSelection[Placement]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        schools = find_organization(self._store, institution)
-        return self._with(bears(field_key(Placement, "institution"), schools))
+        return self._with(names_organization(self, "institution", institution))
 
     def to(self, host: str | Organization) -> Self:
         """Keep the placements at this organization, alone or among others.
@@ -96,8 +89,7 @@ class Placements(DatedSelection[Placement]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        hosts = find_organization(self._store, host)
-        return self._with(bears(field_key(Placement, "hosts"), hosts))
+        return self._with(names_organization(self, "hosts", host))
 
     def of_kind(self, kind: PlacementKind | str) -> Self:
         """Keep those of this kind; code or label, such as `岗位实习`.
@@ -105,7 +97,7 @@ class Placements(DatedSelection[Placement]):
         Raises:
             UnknownNameError: there is no such kind.
         """
-        return self._with(bears(field_key(Placement, "kind"), {PlacementKind.named(kind)}))
+        return self._with(holds(self, "kind", PlacementKind, kind))
 
 
 __all__ = ["Arrangements", "IndustryColleges", "Placements"]

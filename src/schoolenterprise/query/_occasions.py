@@ -12,9 +12,9 @@ from schoolenterprise.model import (
     Source,
 )
 from schoolenterprise.query._condition import bears
-from schoolenterprise.query._counting import field_key
 from schoolenterprise.query._dated import DatedSelection
-from schoolenterprise.query._names import find_official, find_organization, find_program
+from schoolenterprise.query._names import find_program
+from schoolenterprise.query._naming import holds, names_official, names_organization
 from schoolenterprise.query._rows import ID
 from schoolenterprise.vocabulary import CountKind, EventKind
 
@@ -30,8 +30,7 @@ class Appointments(DatedSelection[Appointment]):
         Raises:
             UnknownNameError: no person, or several, bear the name.
         """
-        people = find_official(self._store, person)
-        return self._with(bears(field_key(Appointment, "official"), people))
+        return self._with(names_official(self, "official", person))
 
     def by(self, organization: str | Organization) -> Self:
         """Keep the appointments that this organization made.
@@ -39,8 +38,7 @@ class Appointments(DatedSelection[Appointment]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        organizations = find_organization(self._store, organization)
-        return self._with(bears(field_key(Appointment, "by"), organizations))
+        return self._with(names_organization(self, "by", organization))
 
 
 class Events(DatedSelection[Event]):
@@ -54,7 +52,7 @@ class Events(DatedSelection[Event]):
         Raises:
             UnknownNameError: there is no such kind.
         """
-        return self._with(bears(field_key(Event, "kind"), {EventKind.named(kind)}))
+        return self._with(holds(self, "kind", EventKind, kind))
 
 
 class Counts(DatedSelection[Count]):
@@ -68,8 +66,7 @@ class Counts(DatedSelection[Count]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        organizations = find_organization(self._store, organization)
-        return self._with(bears(field_key(Count, "organization"), organizations))
+        return self._with(names_organization(self, "organization", organization))
 
     def of_what(self, what: CountKind | str) -> Self:
         """Keep the numbers of this thing; code or label.
@@ -77,7 +74,7 @@ class Counts(DatedSelection[Count]):
         Raises:
             UnknownNameError: there is no such thing.
         """
-        return self._with(bears(field_key(Count, "what"), {CountKind.named(what)}))
+        return self._with(holds(self, "what", CountKind, what))
 
 
 class Programs(DatedSelection[Program]):

@@ -4,9 +4,9 @@ from typing import ClassVar, Self, TypeVar
 
 from schoolenterprise.model import Enterprise, Institution, Organization
 from schoolenterprise.query._condition import Condition, bears
-from schoolenterprise.query._counting import field_key
 from schoolenterprise.query._description import described
 from schoolenterprise.query._names import find_organization
+from schoolenterprise.query._naming import holds
 from schoolenterprise.query._rows import ID
 from schoolenterprise.query._selection import Selection
 from schoolenterprise.vocabulary import EnterpriseFlag, InstitutionLevel, OrganizationKind
@@ -60,7 +60,7 @@ class Institutions(OrganizationSelection[Institution]):
         Raises:
             UnknownNameError: there is no such level.
         """
-        return self._with(bears(field_key(Institution, "level"), {InstitutionLevel.named(level)}))
+        return self._with(holds(self, "level", InstitutionLevel, level))
 
 
 class Enterprises(OrganizationSelection[Enterprise]):
@@ -82,7 +82,7 @@ class Enterprises(OrganizationSelection[Enterprise]):
         Raises:
             UnknownNameError: there is no such standing.
         """
-        return self._with(bears(field_key(Enterprise, "flags"), {EnterpriseFlag.named(flag)}))
+        return self._with(holds(self, "flags", EnterpriseFlag, flag))
 
 
 __all__ = ["Enterprises", "Institutions", "Organizations"]

@@ -5,18 +5,12 @@ from typing import ClassVar, Self
 
 from schoolenterprise.model import Official, Organization, Program, Visit
 from schoolenterprise.query._condition import Condition, bears
-from schoolenterprise.query._counting import field_key
 from schoolenterprise.query._dated import DatedSelection
 from schoolenterprise.query._description import described
-from schoolenterprise.query._names import find_acting, find_organization, find_program
+from schoolenterprise.query._names import find_acting
+from schoolenterprise.query._naming import holds, names_organization, names_program
 from schoolenterprise.query._rows import Key
 from schoolenterprise.vocabulary import OrganizationKind, VisitMode, VisitPurpose
-
-VISITOR = field_key(Visit, "visitor")
-HOST = field_key(Visit, "hosts")
-PROGRAM = field_key(Visit, "program")
-MODE = field_key(Visit, "mode")
-PURPOSE = field_key(Visit, "purposes")
 
 
 def _leader(visit: Visit) -> Collection[Hashable]:
@@ -53,7 +47,7 @@ class Visits(DatedSelection[Visit]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        return self._with(bears(VISITOR, find_organization(self._store, visitor)))
+        return self._with(names_organization(self, "visitor", visitor))
 
     def to(self, host: str | Organization) -> Self:
         """Keep the visits to this organization, alone or among others.
@@ -61,7 +55,7 @@ class Visits(DatedSelection[Visit]):
         Raises:
             UnknownNameError: no organization, or several, bear the name.
         """
-        return self._with(bears(HOST, find_organization(self._store, host)))
+        return self._with(names_organization(self, "hosts", host))
 
     def led_by(self, person: str | Official) -> Self:
         """Keep the visits that this person led; where no record is named, the name counts.
@@ -103,7 +97,7 @@ class Visits(DatedSelection[Visit]):
         Raises:
             UnknownNameError: no program, or several, bear the name.
         """
-        return self._with(bears(PROGRAM, find_program(self._store, program)))
+        return self._with(names_program(self, "program", program))
 
     def in_mode(self, mode: VisitMode | str) -> Self:
         """Keep the visits made this way: `on_site`, `inbound` or `online`, or the label.
@@ -111,7 +105,7 @@ class Visits(DatedSelection[Visit]):
         Raises:
             UnknownNameError: there is no such mode.
         """
-        return self._with(bears(MODE, {VisitMode.named(mode)}))
+        return self._with(holds(self, "mode", VisitMode, mode))
 
     def with_purpose(self, purpose: VisitPurpose | str) -> Self:
         """Keep the visits with this purpose, alone or among others; code or label.
@@ -119,7 +113,7 @@ class Visits(DatedSelection[Visit]):
         Raises:
             UnknownNameError: there is no such purpose.
         """
-        return self._with(bears(PURPOSE, {VisitPurpose.named(purpose)}))
+        return self._with(holds(self, "purposes", VisitPurpose, purpose))
 
 
 __all__ = ["Visits"]
