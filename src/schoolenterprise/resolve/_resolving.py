@@ -16,7 +16,7 @@ from schoolenterprise.resolve._officials import tie_officials
 from schoolenterprise.resolve._organizations import tie_organizations
 from schoolenterprise.resolve._partners import Partners
 from schoolenterprise.resolve._programs import tie_programs
-from schoolenterprise.resolve._settled import Settled, enforce
+from schoolenterprise.resolve._settled import Settled, enforce, settled, without_tie
 from schoolenterprise.resolve._united_ledger import base_of, united_ledger
 from schoolenterprise.resolve.findings import Doubt, Merge
 
@@ -117,4 +117,4 @@ class Resolving:
 
 _TIED_BEFORE = (Organization, Official, Program)
 
-__all__ = ["Resolving"]
+__all__ = ["Resolving", "settled", "without_tie"]

@@ -4,13 +4,14 @@ Records are never changed in place, and no name is merged for its likeness alone
 """
 
 from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
 from attrs import field, frozen
 
 from schoolenterprise.errors import Problem, wrong_type
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.resolve._resolving import Resolving
-from schoolenterprise.resolve._settled import settled, without_tie
 from schoolenterprise.resolve.decisions import Decision, decided
 from schoolenterprise.resolve.findings import Doubt, Merge
 
@@ -49,7 +50,7 @@ class Resolution:
             raise wrong_type("merge", merge, "one of the merges of this resolution")
         decisions = self.decisions
         for each in merge.merged:
-            decisions = without_tie(decisions, each, merge.kept, self.original)
+            decisions = _passes().without_tie(decisions, each, merge.kept, self.original)
             decisions += (Decision(first=each, second=merge.kept, same=False),)
         return resolve(self.original, decisions=decisions)
 
@@ -79,8 +80,8 @@ def resolve(ledger: Ledger, *, decisions: Iterable[Decision] = ()) -> Resolution
     """
     if not isinstance(ledger, Ledger):
         raise wrong_type("ledger", ledger, "a ledger")
-    heeded, problems = settled(decided(decisions), ledger)
-    resolving = Resolving(ledger, heeded)
+    heeded, problems = _passes().settled(decided(decisions), ledger)
+    resolving = _passes().Resolving(ledger, heeded)
     while resolving.pass_over():
         pass
     return Resolution(
@@ -92,6 +93,12 @@ def resolve(ledger: Ledger, *, decisions: Iterable[Decision] = ()) -> Resolution
         decisions=tuple(each.decision for each in heeded),
         kept=resolving.kept,
     )
+
+
+@cache
+def _passes() -> ModuleType:
+    """Return the module of the passes, loaded at the first ledger: importing stays cheap."""
+    return import_module("schoolenterprise.resolve._resolving")
 
 
 __all__ = ["Resolution", "resolve"]
