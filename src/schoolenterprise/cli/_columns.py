@@ -88,4 +88,10 @@ LISTINGS = (
 )
 """The tables, in the order in which they are shown; every class of records is in one."""
 
-__all__ = ["LISTINGS", "Derived", "Listing"]
+
+def listing_of(cls: type[Record]) -> Listing:
+    """Return the table in which records of `cls` are shown."""
+    return next(each for each in LISTINGS if issubclass(cls, each.cls))
+
+
+__all__ = ["LISTINGS", "Derived", "Listing", "listing_of"]

@@ -1,10 +1,20 @@
 """A ledger loaded from a file that an argument names; nothing is checked or shown here."""
 
+from typing import Annotated
+
+import typer
+
 from schoolenterprise import formats
-from schoolenterprise.cli._ending import Code, Stopped
+from schoolenterprise.cli._ending import NAME, Code, Stopped
+from schoolenterprise.cli._problems import tally
+from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import FormatError, UnknownNameError
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.pages import unreadable
+
+LedgerFile = Annotated[
+    str, typer.Argument(metavar="LEDGER", help="Ledger as .json or .jsonl.", show_default=False)
+]
 
 
 def load(file: str) -> Ledger:
@@ -24,4 +34,16 @@ def load(file: str) -> Ledger:
     raise Stopped(Code.UNREAD, line)
 
 
-__all__ = ["load"]
+def load_and_tell(file: str) -> Ledger:
+    """Return the ledger in `file`; one line on standard error counts its problems, if any.
+
+    Raises:
+        Stopped: as `load` does.
+    """
+    ledger = load(file)
+    if ledger.problems:
+        say(f"note: {file}: {tally(ledger.problems)}; `{NAME} check` lists them")
+    return ledger
+
+
+__all__ = ["LedgerFile", "load", "load_and_tell"]

@@ -6,7 +6,7 @@ import typer
 
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._labels import class_label, field_label
-from schoolenterprise.cli._ledgers import load
+from schoolenterprise.cli._ledgers import LedgerFile, load
 from schoolenterprise.cli._tables import print_rows
 from schoolenterprise.cli._terminal import console
 from schoolenterprise.cli._wording import Wording
@@ -27,9 +27,6 @@ Identifier = Annotated[
         help="Id of a record, a name that only it bears, or a part that only its id has.",
         show_default=False,
     ),
-]
-LedgerFile = Annotated[
-    str, typer.Argument(metavar="LEDGER", help="Ledger as .json or .jsonl.", show_default=False)
 ]
 
 

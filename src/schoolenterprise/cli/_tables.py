@@ -38,9 +38,9 @@ def print_ledger(console: Console, ledger: Ledger) -> None:
     """Print the records and the problems of `ledger`."""
     wording = Wording(ledger)
     for listing in LISTINGS:
-        headings = [_heading(listing, column) for column in listing.columns]
-        rows = [_row(record, listing, wording) for record in ledger.by_class(listing.cls)]
-        print_rows(console, f"{class_label(listing.cls)} {len(rows)}", headings, rows)
+        rows = [words_of(record, listing, wording) for record in ledger.by_class(listing.cls)]
+        title = f"{class_label(listing.cls)} {len(rows)}"
+        print_rows(console, title, headings_of(listing), rows)
     print_problems(console, ledger.problems)
 
 
@@ -66,12 +66,17 @@ def print_rows(console: Console, title: str, headings: Sequence[str], rows: Sequ
     console.print()
 
 
-def _heading(listing: Listing, column: str | Derived) -> str:
-    return column.heading if isinstance(column, Derived) else field_label(listing.cls, column)
+def headings_of(listing: Listing) -> tuple[str, ...]:
+    """Return what stands above the columns of `listing`."""
+    return tuple(
+        column.heading if isinstance(column, Derived) else field_label(listing.cls, column)
+        for column in listing.columns
+    )
 
 
-def _row(record: Record, listing: Listing, wording: Wording) -> Row:
-    return [_cell(record, column, wording) for column in listing.columns]
+def words_of(record: Record, listing: Listing, wording: Wording) -> tuple[str, ...]:
+    """Return what stands in the columns of `listing` for `record`."""
+    return tuple(_cell(record, column, wording) for column in listing.columns)
 
 
 def _cell(record: Record, column: str | Derived, wording: Wording) -> str:
@@ -121,4 +126,14 @@ def _cards(headings: Cells, rows: Sequence[Cells]) -> Table:
     return table
 
 
-__all__ = ["GAP", "LEGIBLE", "SEVERITIES", "Row", "print_ledger", "print_problems", "print_rows"]
+__all__ = [
+    "GAP",
+    "LEGIBLE",
+    "SEVERITIES",
+    "Row",
+    "headings_of",
+    "print_ledger",
+    "print_problems",
+    "print_rows",
+    "words_of",
+]

@@ -34,9 +34,13 @@ def safe(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        each.encode("unicode_escape").decode() if unicodedata.category(each) in _UNSAFE else each
-        for each in text
+        each.encode("unicode_escape").decode() if is_obeyed(each) else each for each in text
     )
+
+
+def is_obeyed(character: str) -> bool:
+    """Say whether a terminal would obey `character` instead of showing it."""
+    return unicodedata.category(character) in _UNSAFE
 
 
 def plain(text: str, style: str = "") -> Text:
@@ -75,4 +79,14 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
-__all__ = ["NARROWEST", "WIDTH", "console", "plain", "prepare_streams", "prepared", "safe", "say"]
+__all__ = [
+    "NARROWEST",
+    "WIDTH",
+    "console",
+    "is_obeyed",
+    "plain",
+    "prepare_streams",
+    "prepared",
+    "safe",
+    "say",
+]

@@ -7,10 +7,13 @@ import typer
 from schoolenterprise._version import __version__
 from schoolenterprise.cli._check import check
 from schoolenterprise.cli._ending import NAME, Code, as_it_stands, listed_examples
+from schoolenterprise.cli._partners import partners
+from schoolenterprise.cli._query import query
 from schoolenterprise.cli._read import read
 from schoolenterprise.cli._schema import schema
 from schoolenterprise.cli._show import show
 from schoolenterprise.cli._terminal import prepare_streams
+from schoolenterprise.cli._timeline import timeline
 
 HELP = "\n\n".join(
     [
@@ -19,6 +22,8 @@ HELP = "\n\n".join(
             "read articles/ -o ledger.json",
             "check ledger.json",
             "show 武汉职业技术学院 ledger.json",
+            "query ledger.json visits --year 2022 --by 武职 --count-by host",
+            "partners ledger.json 武汉职业技术学院",
             "schema -o schema.json",
         ),
         as_it_stands("Exit codes:", *(f"  {code.value:>3}  {code.meaning}" for code in Code)),
@@ -55,7 +60,7 @@ def _root(version: Version = False) -> None:
     """Take the options that stand before a command."""
 
 
-for each in (read, check, show, schema):
+for each in (read, check, show, query, partners, timeline, schema):
     app.command()(each)
 
 
