@@ -49,7 +49,8 @@ class Listing:
 
 
 def _companions(visit: Visit) -> tuple[Participant, ...]:
-    return tuple(each for each in visit.participants if each is not visit.leader)
+    leader = visit.leader
+    return tuple(each for each in visit.participants if each is not leader)
 
 
 def _unusual_mode(visit: Visit) -> VisitMode | None:

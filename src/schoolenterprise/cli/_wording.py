@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from schoolenterprise import ids
+from schoolenterprise.dates import When
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
     RECORD_CLASSES,
@@ -32,6 +34,23 @@ _IMPLIED = {
 }
 
 
+class _Plan(NamedTuple):
+    """What is to be known of a field or property before its values are put into words."""
+
+    holds_ids: bool
+    """Whether text in it may be an id."""
+    more: str
+    """Name of the flag that says whether its list goes on; empty: there is none."""
+
+
+@cache
+def _plan(cls: type, name: str) -> _Plan:
+    shape = shapes(cls).get(name)
+    # A property such as `organizations` may hold ids as well.
+    holds_ids = shape is None or isinstance(shape.rule, Reference)
+    return _Plan(holds_ids, f"more_{name}" if hasattr(cls, f"more_{name}") else "")
+
+
 class Wording:
     """Puts values into words; for an id stands the name that its record in the ledger bears.
 
@@ -43,11 +62,22 @@ class Wording:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._names: dict[str, str] = {}
 
     def field(self, owner: object, name: str) -> str:
         """Return the words for the field or property `name` of `owner`; empty: nothing is there."""
-        words = "、".join(self.items(owner, name))
-        return words + AND_MORE if getattr(owner, f"more_{name}", False) else words
+        cls: type = type(owner)
+        holds_ids, more = _plan(cls, name)
+        held = getattr(owner, name)
+        if held is None or held == ():
+            words = ""
+        elif holds_ids and type(held) is str:
+            words = self.name(held)
+        elif not isinstance(held, tuple):
+            words = self._item(owner, name, held)
+        else:
+            words = "、".join(self.items(owner, name))
+        return words + AND_MORE if more and getattr(owner, more) else words
 
     def items(self, owner: object, name: str) -> list[str]:
         """Return the words for each value in the field or property `name` of `owner`."""
@@ -59,6 +89,8 @@ class Wording:
         """Return the words for a value, or several, that are no ids; empty for nothing."""
         if value is None:
             return ""
+        if isinstance(value, When):
+            return str(value)
         if isinstance(value, tuple):
             return "、".join(map(self.value, value))
         if isinstance(value, Labelled):
@@ -71,6 +103,12 @@ class Wording:
 
     def name(self, identifier: str) -> str:
         """Return the name that the record with this id bears, else the id without its prefix."""
+        known = self._names.get(identifier)
+        if known is None:
+            known = self._names[identifier] = self._name(identifier)
+        return known
+
+    def _name(self, identifier: str) -> str:
         record = self._ledger.get(identifier)
         name = getattr(record, "name", None) or getattr(record, "title", None)
         if isinstance(name, str):
@@ -80,11 +118,8 @@ class Wording:
 
     def _item(self, owner: object, name: str, value: Any) -> str:
         cls: type = type(owner)
-        shape = shapes(cls).get(name)
-        # A property such as `organizations` may hold ids as well.
-        may_be_id = shape is None or isinstance(shape.rule, Reference)
-        if type(value) is str and may_be_id:
-            return self.name(value)
+        if type(value) is str:
+            return self.name(value) if _plan(cls, name).holds_ids else value
         if isinstance(value, Participant):
             return self._person(value, _IMPLIED.get(name))
         return self.value(value)
