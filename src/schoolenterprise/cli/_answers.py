@@ -19,7 +19,8 @@ from schoolenterprise.cli._ending import Code, Stopped
 from schoolenterprise.cli._output import written
 from schoolenterprise.cli._tables import print_rows
 from schoolenterprise.cli._terminal import WIDTH, console, plain, safe, say
-from schoolenterprise.formats._files import write
+from schoolenterprise.collector import collector_paused
+from schoolenterprise.formats import write
 
 MOST_ROWS = 500
 """Rows of a table, unless somebody says how many; the other forms give all."""
@@ -77,6 +78,8 @@ class Answer:
     """项：gives a thing as plain values of JSON."""
     head: Mapping[str, object] = {}
     """首部：what stands in JSON before the list."""
+    lines: tuple[str, ...] = ()
+    """文字：lines above the table; no other form has them."""
     aside: int = 0
     """旁列：how many columns, from the left, stand in CSV alone."""
     whole: bool = False
@@ -92,39 +95,50 @@ class Destination:
     output: str | None
     """文件：path of the file; `None`: standard output."""
 
-    def give(self, answer: Answer) -> None:
-        """Write `answer`.
+    def give(self, *answers: Answer) -> None:
+        """Write `answers`: table below table, list behind list in one document of JSON.
+
+        In CSV one goes on where the other ends, so that they share their columns.
 
         Raises:
             Stopped: the file cannot be written.
         """
+        # Beside a large ledger, the collector would walk through it again and again for nothing.
+        with collector_paused():
+            self._give(answers)
+
+    def _give(self, answers: Sequence[Answer]) -> None:
         if self.form is AnswerForm.TABLE:
-            self._give_table(answer)
+            self._give_tables(answers)
         elif self.output is not None:
-            self._write(chain(self._mark(), map(str.encode, self._pieces(answer))))
+            self._write(chain(self._mark(), map(str.encode, self._pieces(answers))))
         else:
-            for piece in self._pieces(answer):
+            for piece in self._pieces(answers):
                 # Not by print, for it is UTF-8 whatever the terminal is set to.
                 sys.stdout.buffer.write(piece.encode())
 
-    def _pieces(self, answer: Answer) -> Iterator[str]:
+    def _pieces(self, answers: Sequence[Answer]) -> Iterator[str]:
         if self.form is AnswerForm.JSON:
-            return _as_json.lines(answer.head, answer.name, map(answer.item, answer.things))
-        rows: Iterable[Sequence[str]] = map(answer.row, answer.things)
+            head = {name: value for each in answers for name, value in each.head.items()}
+            lists = {each.name: map(each.item, each.things) for each in answers}
+            return _as_json.lines(head, lists)
+        rows: Iterable[Sequence[str]] = chain.from_iterable(
+            map(each.row, each.things) for each in answers
+        )
         if self.output is None and sys.stdout.isatty():
             rows = (tuple(map(safe, row)) for row in rows)
-        return _as_csv.lines(answer.headings, rows)
+        return _as_csv.lines(answers[0].headings, rows)
 
     def _mark(self) -> tuple[bytes, ...]:
         return (_as_csv.BYTE_ORDER_MARK,) if self.form is AnswerForm.CSV else ()
 
-    def _give_table(self, answer: Answer) -> None:
+    def _give_tables(self, answers: Sequence[Answer]) -> None:
         if self.output is None:
-            _print(console(), answer)
+            _print_all(console(), answers)
             return
         wide = Console(width=WIDTH, markup=False, emoji=False, highlight=False)
         with wide.capture() as captured:
-            _print(wide, answer)
+            _print_all(wide, answers)
         self._write([captured.get().encode()])
 
     def _write(self, pieces: Iterable[bytes]) -> None:
@@ -160,6 +174,13 @@ def same_file(first: str, second: str) -> bool:
         return os.path.samefile(first, second)
     except (OSError, ValueError):
         return False
+
+
+def _print_all(out: Console, answers: Sequence[Answer]) -> None:
+    for answer in answers:
+        for line in answer.lines:
+            out.print(plain(line), soft_wrap=True)
+        _print(out, answer)
 
 
 def _print(out: Console, answer: Answer) -> None:

@@ -16,6 +16,8 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ROWS_AT_ONCE = 1_000
 # The signs that open a formula, ASCII and full-width, and the blanks that some programs strip.
 _FORMULA = re.compile("'*+[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r\n]")
+# A quick look spares most cells the pattern.
+_FIRST = frozenset("'=+-@\uff1d\uff0b\uff0d\uff20\t\r\n")
 
 
 def disarmed(cell: str) -> str:
@@ -24,16 +26,19 @@ def disarmed(cell: str) -> str:
     >>> disarmed("=1+1"), disarmed("甲=1"), disarmed("'=1"), disarmed("'甲'")
     ("'=1+1", '甲=1', "''=1", "'甲'")
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell[:1] in _FIRST and _FORMULA.match(cell) else cell
 
 
 def lines(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the text of a table in CSV, some rows at a time."""
     held = io.StringIO(newline="")
-    writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(map(disarmed, headings))
+    plain = csv.writer(held, lineterminator="\n")
+    quoted = csv.writer(held, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(map(disarmed, headings))
     for number, row in enumerate(rows, 1):
-        writer.writerow(map(disarmed, row))
+        cells = list(map(disarmed, row))
+        # Beside a line feed, the module takes a carriage return for no line end, and readers do.
+        (quoted if "\r" in "".join(cells) else plain).writerow(cells)
         if number % _ROWS_AT_ONCE == 0:
             yield held.getvalue()
             held.seek(0)

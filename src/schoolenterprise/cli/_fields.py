@@ -27,6 +27,7 @@ class Field:
 
 
 _ADDED = {
+    "date": ("日期", False),
     "year": ("年份", False),
     "leader": ("带队", True),
     "signatory": ("签署人", True),
@@ -70,9 +71,8 @@ def _lower_bound(name: str) -> Callable[[Any], Any]:
 
 @cache
 def _countable(cls: type[AnySelection]) -> Mapping[str, Field]:
-    added = [Field(name, *_ADDED[name]) for name in cls.keys]
     fields = [field for field, shape in _fields(cls) if shape.kind != "nested"]
-    return _by_word([*added, *fields])
+    return _by_word([*_added(cls), *fields])
 
 
 @cache
@@ -80,8 +80,12 @@ def _sortable(cls: type[AnySelection]) -> Mapping[str, Field]:
     fields = [
         field for field, shape in _fields(cls) if shape.kind != "nested" or shape.type is Quantity
     ]
-    # By whatever date the records of the class go.
-    return _by_word([Field("date", "日期", holds_ids=False), *fields])
+    return _by_word([*_added(cls), *fields])
+
+
+def _added(cls: type[AnySelection]) -> list[Field]:
+    """Return what the selection knows beside the fields of its records."""
+    return [Field(name, *_ADDED.get(name, (name, False))) for name in cls.keys]
 
 
 def _fields(cls: type[AnySelection]) -> list[tuple[Field, Shape]]:
@@ -101,7 +105,8 @@ def _by_word(fields: list[Field]) -> Mapping[str, Field]:
     """Return the fields by every word that names one; the first one wins."""
     words: dict[str, Field] = {}
     for field in fields:
-        for word in (field.name, field.name.removesuffix("s"), field.label):
+        singular = (field.name.removesuffix(ending) for ending in ("s", "es"))
+        for word in (field.name, *singular, field.label):
             words.setdefault(word, field)
     return words
 
