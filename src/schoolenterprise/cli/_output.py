@@ -3,6 +3,9 @@
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Annotated
+
+import typer
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped
@@ -11,6 +14,17 @@ from schoolenterprise.cli._tables import print_ledger
 from schoolenterprise.cli._terminal import console
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.ledger import Ledger
+
+LedgerOutput = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="File to write, .json or .jsonl; replaced only when the whole ledger is written.",
+        show_default=False,
+    ),
+]
 
 
 class Form(StrEnum):
@@ -67,4 +81,4 @@ def write_text(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
 
 
-__all__ = ["Form", "check_output", "give_out", "write_text", "written"]
+__all__ = ["Form", "LedgerOutput", "check_output", "give_out", "write_text", "written"]

@@ -13,7 +13,7 @@ from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._inputs import Inputs, find
 from schoolenterprise.cli._lexicons import Lexicons, digest_of, lexicon_of
 from schoolenterprise.cli._lock import Lock
-from schoolenterprise.cli._output import Form, check_output, give_out
+from schoolenterprise.cli._output import Form, LedgerOutput, check_output, give_out
 from schoolenterprise.cli._parts import FileRead, Parts
 from schoolenterprise.cli._problems import any_error, as_line, counted, report, tally
 from schoolenterprise.cli._reading import Plan
@@ -50,16 +50,6 @@ FormOption = Annotated[
     typer.Option(
         "--format",
         help="Form of the output.  [default: table, or with --output what its suffix says]",
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="OUT",
-        help="File to write, .json or .jsonl; replaced only when the whole ledger is written.",
         show_default=False,
     ),
 ]
@@ -103,7 +93,7 @@ def read(
     paths: Paths,
     published: Published = None,
     form: FormOption = None,
-    output: Output = None,
+    output: LedgerOutput = None,
     lexicon: Lexicons = None,
     processes: Processes = None,
     resume: Resume = False,

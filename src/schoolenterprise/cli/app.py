@@ -7,9 +7,13 @@ import typer
 from schoolenterprise._version import __version__
 from schoolenterprise.cli._check import check
 from schoolenterprise.cli._ending import NAME, Code, as_it_stands, listed_examples
+from schoolenterprise.cli._merge import merge
 from schoolenterprise.cli._partners import partners
+from schoolenterprise.cli._placements import placements
 from schoolenterprise.cli._query import query
+from schoolenterprise.cli._quota import quota
 from schoolenterprise.cli._read import read
+from schoolenterprise.cli._resolve import resolve
 from schoolenterprise.cli._schema import schema
 from schoolenterprise.cli._show import show
 from schoolenterprise.cli._terminal import prepare_streams
@@ -24,6 +28,8 @@ HELP = "\n\n".join(
             "show 武汉职业技术学院 ledger.json",
             "query ledger.json visits --year 2022 --by 武职 --count-by host",
             "partners ledger.json 武汉职业技术学院",
+            "quota ledger.json 武汉职业技术学院 --cohort 2022",
+            "resolve ledger.json -o resolved.json",
             "schema -o schema.json",
         ),
         as_it_stands("Exit codes:", *(f"  {code.value:>3}  {code.meaning}" for code in Code)),
@@ -60,7 +66,19 @@ def _root(version: Version = False) -> None:
     """Take the options that stand before a command."""
 
 
-for each in (read, check, show, query, partners, timeline, schema):
+for each in (
+    read,
+    check,
+    show,
+    query,
+    partners,
+    timeline,
+    quota,
+    placements,
+    resolve,
+    merge,
+    schema,
+):
     app.command()(each)
 
 

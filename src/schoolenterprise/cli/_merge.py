@@ -1,0 +1,106 @@
+"""The command `merge`: several ledgers as one, and what in them contradicts."""
+
+from typing import Annotated
+
+import typer
+
+from schoolenterprise import formats
+from schoolenterprise.cli._answers import Answer, FormOption, destination
+from schoolenterprise.cli._ending import Code, Stopped, command
+from schoolenterprise.cli._ledgers import load_and_tell
+from schoolenterprise.cli._output import check_output, written
+from schoolenterprise.cli._problems import counted
+from schoolenterprise.cli._terminal import say
+from schoolenterprise.cli._wording import Wording
+from schoolenterprise.errors import UnknownNameError
+from schoolenterprise.ledger import Claim, Conflict, Ledger, OnConflict
+
+Ledgers = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="LEDGER...", help="Ledgers as .json or .jsonl, in their order.", show_default=False
+    ),
+]
+MergedOutput = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="File to write, .json or .jsonl; replaced only when the whole ledger is written.",
+    ),
+]
+Policy = Annotated[
+    str,
+    typer.Option(
+        "--on-conflict",
+        metavar="POLICY",
+        help="Where values contradict: "
+        f"{', '.join(f'{each.value} {each.label}' for each in OnConflict)}.",
+    ),
+]
+
+
+@command(
+    "merge spring.json autumn.json -o year.json",
+    "merge year.json more.json -o year.json --on-conflict theirs",
+)
+def merge(
+    ledgers: Ledgers,
+    output: MergedOutput,
+    on_conflict: Policy = OnConflict.KEEP_BOTH.value,
+    form: FormOption = None,
+) -> Code:
+    """Bring ledgers together, and tell which values in them contradict each other.
+
+    Records that share an id become one: lists are united, gaps are filled. Values that contradict
+    stand side by side, unless --on-conflict says otherwise.
+    """
+    check_output(output, None)
+    policy = _policy(on_conflict)
+    together = Ledger()
+    for file in ledgers:
+        together.merge(load_and_tell(file), on_conflict=policy)
+    written(output, lambda: formats.dump(together, output))
+    destination(None, form).give(_conflicts(together))
+    say(f"note: {counted(len(together), 'record')} written to {output}")
+    return Code.FINE
+
+
+def _policy(word: str) -> OnConflict:
+    try:
+        return OnConflict.named(word)
+    except UnknownNameError as error:
+        raise Stopped(Code.USAGE, f"--on-conflict: {error}") from None
+
+
+def _conflicts(ledger: Ledger) -> Answer:
+    wording = Wording(ledger)
+    return Answer(
+        title="矛盾",
+        headings=("记录", "字段", "说法"),
+        things=ledger.conflicts(),
+        row=lambda conflict: _row(conflict, wording),
+        name="conflicts",
+        item=lambda conflict: _item(conflict, wording),
+    )
+
+
+def _row(conflict: Conflict, wording: Wording) -> tuple[str, ...]:
+    claims = (_claim(claim, conflict, wording) for claim in conflict.claims)
+    return conflict.record, conflict.field, " | ".join(claims)
+
+
+def _claim(claim: Claim, conflict: Conflict, wording: Wording) -> str:
+    words = wording.value(claim.value)
+    return words if claim.record == conflict.record else f"{words} ({claim.record})"
+
+
+def _item(conflict: Conflict, wording: Wording) -> dict[str, object]:
+    claims = [
+        {"record": claim.record, "value": wording.value(claim.value)} for claim in conflict.claims
+    ]
+    return {"record": conflict.record, "field": conflict.field, "claims": claims}
+
+
+__all__ = ["merge"]
