@@ -1,4 +1,4 @@
-"""The command `merge`, and what `check` gives as data."""
+"""The commands `merge` and `conflicts`, and what `check` gives as data."""
 
 import csv
 import io
@@ -94,6 +94,16 @@ def test_what_fails_leaves_the_output_as_it_was(
     assert (ended, out, err.count("\n")) == (code, "", 1)
     assert err.startswith(f"error: {line}")
     assert Path("both.json").read_text() == "before"
+
+
+def test_conflicts_are_listed_of_any_ledger(two: tuple[str, str]) -> None:
+    call("merge", *two, "-o", "both.json")
+
+    code, out, err = call("conflicts", "both.json", "--format", "csv")
+
+    assert (code, err) == (0, "")
+    assert out == "记录,字段,说法\nprogram:a,period,2022 | 2023 (program:a#2)\n"
+    assert call("conflicts", "one.json") == (0, "矛盾 0\n", "")
 
 
 # -- check

@@ -155,6 +155,19 @@ def test_an_organization_that_nothing_names_has_an_empty_answer(command: str) ->
     assert (code, out.split()[1], err) == (0, "0", "")
 
 
+@pytest.mark.parametrize("command", ["partners", "timeline"])
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_hostile_names_are_shown_and_not_obeyed(command: str, form: str) -> None:
+    hostile = Enterprise(id="enterprise:x", name="[bold]\x1b[2J\n\u202e")
+    formats.dump([SCHOOL, hostile, Visit(visitor=SCHOOL.id, hosts=(hostile.id,))], "any.json")
+
+    _, out, _ = call(command, "any.json", SCHOOL.id, "--format", form)
+
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert command == "timeline" or "[bold]" in out
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(ledgers)
 def test_both_read_back_to_what_the_ledger_says(ledger: Ledger) -> None:

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -504,6 +507,45 @@ def test_a_spreadsheet_runs_no_cell() -> None:
     shown = [row[1] for row in cells(out)[1:]]
     assert shown == ["'=1", "'+1", "'-1", "'@a", "'\ta", "'\ra", "''=1", "'甲", "'＝1", "甲=1"]
     assert list(map(as_it_was, shown)) == names
+
+
+class Terminal(io.TextIOWrapper):
+    """Standard output as it is when a person looks at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_csv_on_a_terminal_shows_what_the_terminal_would_obey(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", Terminal(shown, encoding="utf-8"))
+
+    with pytest.raises(SystemExit):
+        app(["query", written(HOSTILE), "enterprises", "--format", "csv"])
+
+    row = list(csv.reader(io.StringIO(shown.getvalue().decode(), newline="")))[1]
+    assert row[:4] == ["enterprise:x", r"[bold]=1\x1b[2J\n\u202e乙", "企业", "'=SUM(A1)"]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv"])
+def test_a_reader_that_goes_away_ends_it_quietly(form: str) -> None:
+    ledger = written(*(Enterprise(name=f"公司{number}") for number in range(3_000)))
+    program = "import sys; from schoolenterprise.cli import main; sys.exit(main())"
+    arguments = ("query", ledger, "enterprises", "--format", form, "--limit", "3000")
+
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.read(10)
+        run.stdout.close()
+        assert (run.wait(60), run.stderr.read()) == (141, b"")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)

@@ -146,6 +146,18 @@ def test_both_records_stand_side_by_side_with_their_quotes(ledger: str) -> None:
     assert not Path("decisions.csv").exists()
 
 
+def test_hostile_names_are_shown_and_not_obeyed() -> None:
+    firms = [
+        Enterprise(name=f"江城[bold]蓝海\x1b[2J智能{name}有限公司") for name in ("装备", "设备")
+    ]
+    formats.dump(firms, "hostile.json")
+
+    _, out, err = review("hostile.json", "q\n")
+
+    assert "\x1b" not in out + err
+    assert r"[bold]蓝海\x1b[2J智能" in err
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

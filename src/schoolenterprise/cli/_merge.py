@@ -5,15 +5,15 @@ from typing import Annotated
 import typer
 
 from schoolenterprise import formats
-from schoolenterprise.cli._answers import Answer, FormOption, destination
+from schoolenterprise.cli._answers import FormOption, destination
+from schoolenterprise.cli._conflicts import contradictions
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._ledgers import load_and_tell
 from schoolenterprise.cli._output import check_output, written
 from schoolenterprise.cli._problems import counted
 from schoolenterprise.cli._terminal import say
-from schoolenterprise.cli._wording import Wording
 from schoolenterprise.errors import UnknownNameError
-from schoolenterprise.ledger import Claim, Conflict, Ledger, OnConflict
+from schoolenterprise.ledger import Ledger, OnConflict
 
 Ledgers = Annotated[
     list[str],
@@ -62,7 +62,7 @@ def merge(
     for file in ledgers:
         together.merge(load_and_tell(file), on_conflict=policy)
     written(output, lambda: formats.dump(together, output))
-    destination(None, form).give(_conflicts(together))
+    destination(None, form).give(contradictions(together))
     say(f"note: {counted(len(together), 'record')} written to {output}")
     return Code.FINE
 
@@ -72,35 +72,6 @@ def _policy(word: str) -> OnConflict:
         return OnConflict.named(word)
     except UnknownNameError as error:
         raise Stopped(Code.USAGE, f"--on-conflict: {error}") from None
-
-
-def _conflicts(ledger: Ledger) -> Answer:
-    wording = Wording(ledger)
-    return Answer(
-        title="矛盾",
-        headings=("记录", "字段", "说法"),
-        things=ledger.conflicts(),
-        row=lambda conflict: _row(conflict, wording),
-        name="conflicts",
-        item=lambda conflict: _item(conflict, wording),
-    )
-
-
-def _row(conflict: Conflict, wording: Wording) -> tuple[str, ...]:
-    claims = (_claim(claim, conflict, wording) for claim in conflict.claims)
-    return conflict.record, conflict.field, " | ".join(claims)
-
-
-def _claim(claim: Claim, conflict: Conflict, wording: Wording) -> str:
-    words = wording.value(claim.value)
-    return words if claim.record == conflict.record else f"{words} ({claim.record})"
-
-
-def _item(conflict: Conflict, wording: Wording) -> dict[str, object]:
-    claims = [
-        {"record": claim.record, "value": wording.value(claim.value)} for claim in conflict.claims
-    ]
-    return {"record": conflict.record, "field": conflict.field, "claims": claims}
 
 
 __all__ = ["merge"]

@@ -6,6 +6,7 @@ import typer
 
 from schoolenterprise._version import __version__
 from schoolenterprise.cli._check import check
+from schoolenterprise.cli._conflicts import conflicts
 from schoolenterprise.cli._ending import NAME, Code, as_it_stands, listed_examples
 from schoolenterprise.cli._merge import merge
 from schoolenterprise.cli._partners import partners
@@ -69,6 +70,7 @@ def _root(version: Version = False) -> None:
 for each in (
     read,
     check,
+    conflicts,
     show,
     query,
     partners,
