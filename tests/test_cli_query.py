@@ -339,6 +339,12 @@ def test_numbers_in_json_and_csv() -> None:
     ]
 
 
+def test_numbers_of_what_has_no_id_in_csv() -> None:
+    _, out, _ = call("query", written(), "visits", "--count-by", "年份", "--format", "csv")
+
+    assert out == "年份,走访数\n2022,1\n2023,1\n"
+
+
 # -- the forms
 
 
@@ -546,6 +552,17 @@ def test_a_reader_that_goes_away_ends_it_quietly(form: str) -> None:
         run.stdout.read(10)
         run.stdout.close()
         assert (run.wait(60), run.stderr.read()) == (141, b"")
+
+
+def test_large_numbers_and_many_rows_come_through() -> None:
+    firms = [Enterprise(name=f"公司{at}", extra={"number": 10**30 + at}) for at in range(2_001)]
+    ledger = written(*firms)
+
+    _, document, _ = call("query", ledger, "enterprises", "--format", "json")
+    assert list(formats.loads(document)) == firms
+
+    _, table, _ = call("query", ledger, "enterprises", "--format", "csv")
+    assert [row[1] for row in cells(table)[1:]] == [firm.name for firm in firms]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)

@@ -167,6 +167,7 @@ cohort = 2022
         (["--cohort", "2022", "--mode", "甲"], 2, "--mode: VisitMode: found '甲', expected one"),
         (["--cohort", "2022", "--period", "2022-13"], 2, "--period: '2022-13' is no EDTF period"),
         (["--cohort", "2022", "--rules", "no.toml"], 3, "no.toml: found nothing at this path"),
+        (["--cohort", "2022", "--rules", "a\0b"], 2, "--rules: "),
         (["--cohort", "2022", "--rules", "bad.toml"], 3, "bad.toml, line 1"),
     ],
 )

@@ -15,6 +15,7 @@ from schoolenterprise.cli._decision_file import append
 from schoolenterprise.cli.app import app
 from schoolenterprise.model import Enterprise, Evidence, Source, Visit
 from schoolenterprise.resolve import Decision, load_decisions
+from schoolenterprise.vocabulary import MatchKind
 
 PAGE = Source(title="签约", text="何静走访江城蓝海智能装备有限公司。")
 FULL = Enterprise(
@@ -66,6 +67,24 @@ def test_merges_stand_with_their_reason_and_doubts_with_what_lacks() -> None:
     rows = list(csv.reader(io.StringIO(out)))
     assert rows[0] == ["结论", "其一", "其二", "理由", "说明", "相似度"]
     assert rows[1][:4] == ["合并", FULL.id, SHORT.id, "全称与简称"]
+
+
+def test_merges_in_json_bear_the_quotes_on_which_they_rest() -> None:
+    page = Source(title="签约", text="江城蓝海智能装备有限公司（以下简称蓝海）")
+    quote = Evidence(
+        source=page.id, field="aliases[0]", start=17, end=19, quote="蓝海", how=MatchKind.EXACT
+    )
+    firm = Enterprise(name=FULL.name, aliases=("蓝海",), evidence=(quote,))
+    formats.dump([page, firm, Enterprise(name="蓝海")], "two.json")
+
+    (merge,) = json.loads(call("resolve", "two.json", "--format", "json")[1])["merges"]
+
+    assert (merge["kept"], merge["merged"], merge["reason"]) == (
+        FULL.id,
+        ["enterprise:蓝海"],
+        "one_text",
+    )
+    assert {"source": page.id, "start": 17, "end": 19, "quote": "蓝海"} in merge["evidence"]
 
 
 def test_doubts_in_a_table_and_in_json(ledger: str) -> None:
