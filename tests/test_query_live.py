@@ -34,6 +34,8 @@ def hosted_by_parks(records: list[Record]) -> list[Any]:
         for each in records
         if isinstance(each, Organization) and each.kind is OrganizationKind.PARK
     }
+    # A park may be told by the record that stands beside the one which the visit names.
+    parks |= {each.id for each in records} & {each.partition("#")[0] for each in parks}
     return [each for each in of_class(records, "visits") if parks & set(each.hosts)]
 
 

@@ -24,7 +24,11 @@ _SETTINGS = {
 }
 
 # Functions that take an address in memory, which ends the process, or run SQL put together.
-_REFUSED = re.compile(r"\b((?:arrow|pandas)_scan\w*|python_map_function|query(?:_table)?)\b", re.I)
+_REFUSED = re.compile(
+    r"\b((?:arrow|pandas)_scan\w*|python_map_function|query(?:_table)?"
+    r"|json_execute_serialized_sql|from_substrait\w*)\b",
+    re.I,
+)
 _WORD = re.compile(r"\w+")
 # What lists tables needs them all.
 _LISTING = frozenset({"show", "information_schema", "duckdb_tables", "duckdb_columns"})
@@ -121,6 +125,10 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, str):
         value.encode()
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
     return value
 
 

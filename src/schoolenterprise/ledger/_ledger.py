@@ -41,6 +41,7 @@ class Ledger(Selections):
     Two ledgers are equal when they hold equal records, in whatever order; `problems` do not count.
     Looking up an id takes constant time. What a question looks things up in is made when it is
     first asked, and follows what is added and removed. A change happens as a whole or not at all.
+    Several threads may ask one ledger at once; whoever changes it sees to it that nobody asks.
 
     Raises:
         ConflictError: on creation, when two different records bear one id.
@@ -131,6 +132,8 @@ class Ledger(Selections):
         copied = Ledger(problems=self.problems)
         copied._store = self._store.copy()
         return copied
+
+    __copy__ = snapshot
 
     def restore(self, snapshot: "Ledger") -> None:
         """Become what `snapshot` is: its records and its problems; it stays as it is.

@@ -84,7 +84,8 @@ def find_program(store: Store, named: str | Program) -> frozenset[str]:
 
 def _meant(store: Store, named: str | Record, sort: _Sort) -> frozenset[str]:
     if isinstance(named, sort.cls):
-        return frozenset({named.id})
+        # A record of another time means what bears its id now; without that, nothing.
+        named = named.id
     if not isinstance(named, str) or not named:
         raise UnknownNameError(f"found {named!r}, expected the name or id of {_a(sort.noun)}")
     if ids.prefix_of(named) in sort.prefixes and named in store.records:
@@ -107,6 +108,14 @@ def _variants(store: Store, base: str, sort: _Sort) -> Iterator[str]:
     rows = store.rows(sort.cls)
     found = map(rows.at, rows.bearing(_STEM, base))
     return (record.id for record in found if record)
+
+
+def organizations_of(store: Store, identifier: str) -> Iterator[Organization]:
+    """Yield the record with this id, and those that contradict it and stand beside it."""
+    if identifier in store.records:
+        rows = store.rows(Organization)
+        found = map(rows.at, rows.bearing(_STEM, identifier))
+        yield from (record for record in found if record)
 
 
 def find_acting(
@@ -181,4 +190,5 @@ __all__ = [
     "find_program",
     "folded",
     "nobody",
+    "organizations_of",
 ]

@@ -7,7 +7,9 @@ new.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from itertools import islice
+from threading import RLock
 from typing import Any, Generic, TypeVar
 
 from attrs import define, frozen
@@ -61,6 +63,8 @@ class Rows(Generic[R]):
         self._held: list[R | None] = list(records)
         self._gaps = 0
         self._postings: dict[Key, _Postings] = {}
+        # Several threads may ask at once; what a key gives may itself ask.
+        self._lock = RLock()
 
     def __len__(self) -> int:
         return len(self._held) - self._gaps
@@ -123,21 +127,20 @@ class Rows(Generic[R]):
 
     def _caught_up(self, key: Key) -> _Postings:
         known = self._postings.get(key)
-        if known is None:
-            known = self._postings[key] = _Postings()
-        new = len(self._held) - known.seen
-        if new > _MANY:
-            with collector_paused():
-                known.bare += self._note(key.of, known.rows, known.seen)
-        elif new:
-            known.bare += self._note(key.of, known.rows, known.seen)
-        known.seen += new
+        if known is not None and known.seen == len(self._held):
+            return known
+        with self._lock:
+            # Nobody sees them while they grow, and after an interrupt they are made anew.
+            known = self._postings.pop(key, None) or _Postings()
+            with collector_paused() if len(self._held) - known.seen > _MANY else nullcontext():
+                self._note(key.of, known)
+            self._postings[key] = known
         return known
 
-    def _note(self, of: Callable[[Any], Collection[Hashable]], lists: Lists, since: int) -> int:
-        """Add the rows from `since` on to the lists of their keys; return how many bear none."""
-        bare = 0
-        for row, record in enumerate(islice(self._held, since, None), since):
+    def _note(self, of: Callable[[Any], Collection[Hashable]], known: _Postings) -> None:
+        """Add the rows that were not looked at to the lists of their keys."""
+        lists, bare, size = known.rows, 0, len(self._held)
+        for row, record in enumerate(islice(self._held, known.seen, size), known.seen):
             if record is None:
                 continue
             values = of(record)
@@ -145,7 +148,8 @@ class Rows(Generic[R]):
                 bare += 1
             for value in values:
                 lists[value].append(row)
-        return bare
+        known.bare += bare
+        known.seen = size
 
 
 __all__ = ["ID", "Key", "R", "Rows"]

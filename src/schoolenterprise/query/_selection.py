@@ -63,6 +63,10 @@ class Selection(Sequence[R], Generic[R]):
         self._cut: slice | None = None
         self._known: tuple[int, Sequence[int]] | None = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What was found belongs to the ledger of this process.
+        return {**self.__dict__, "_known": None}
+
     # What Python asks of a sequence.
 
     def __len__(self) -> int:

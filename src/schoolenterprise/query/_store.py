@@ -4,13 +4,14 @@ A change either happens as a whole or not at all.
 """
 
 import reprlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from schoolenterprise.columns import Columns, named_tables
 from schoolenterprise.errors import ConflictError, InvalidValueError
-from schoolenterprise.model import RECORD_CLASSES, Record
+from schoolenterprise.model import RECORD_CLASSES, Record, shapes
 from schoolenterprise.query._rows import Rows
 
 R = TypeVar("R", bound=Record)
@@ -68,26 +69,40 @@ class Store:
                 if len(held) > size:
                     added.append(record)
                 elif known is not record and known != record:
-                    raise ConflictError(f"{record.id}: found a different record with this id")
+                    raise ConflictError(
+                        f"{record.id}: found a different record with this id, which differs in "
+                        f"{_difference(known, record)}; `merge` brings two ledgers together"
+                    )
         except BaseException:
             for record in added:
                 del held[record.id]
             raise
         if added:
             self.version += 1
-            for cls, rows in self._rows.items():
-                rows.extend([each for each in added if isinstance(each, cls)])
+            with self._rows_or_none():
+                for cls, rows in self._rows.items():
+                    rows.extend([each for each in added if isinstance(each, cls)])
 
     def remove(self, identifiers: Iterable[str]) -> tuple[Record, ...]:
         """Take out the records with these ids, all of which are here; return them."""
         gone = tuple(self.records[each] for each in dict.fromkeys(identifiers))
-        for record in gone:
-            del self.records[record.id]
         if gone:
             self.version += 1
-            for cls, rows in self._rows.items():
-                rows.remove([each for each in gone if isinstance(each, cls)])
+            with self._rows_or_none():
+                for record in gone:
+                    del self.records[record.id]
+                for cls, rows in self._rows.items():
+                    rows.remove([each for each in gone if isinstance(each, cls)])
         return gone
+
+    @contextmanager
+    def _rows_or_none(self) -> Iterator[None]:
+        """Forget all rows when the block is interrupted: they are made anew from the records."""
+        try:
+            yield
+        except BaseException:
+            self._rows = {}
+            raise
 
     def rows(self, cls: type[R]) -> Rows[R]:
         """Return the records of `cls`, those of the classes made from it among them."""
@@ -129,6 +144,15 @@ class Store:
             for cls in _LINES[type(record)]:
                 counts[cls] = counts.get(cls, 0) + 1
         return counts
+
+
+def _difference(first: Record, second: Record) -> str:
+    """Return the names of the fields in which two records differ."""
+    if type(first) is not type(second):
+        return "class"
+    cls: type = type(first)
+    names = [each for each in shapes(cls) if getattr(first, each) != getattr(second, each)]
+    return ", ".join(names)
 
 
 _LINES = {

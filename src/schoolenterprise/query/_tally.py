@@ -50,6 +50,9 @@ class Tally(Mapping[Any, int]):
     def _ranked(self) -> list[Any]:
         return sorted(self._numbers, key=self._numbers.__getitem__, reverse=True)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Tally, (dict(self._numbers), self.without)
+
     def __getitem__(self, key: object) -> int:
         return self._numbers[key]
 

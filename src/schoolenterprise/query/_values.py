@@ -46,7 +46,7 @@ def comparable(value: Any) -> Any:
     if isinstance(value, When):
         return value.sort_key
     if isinstance(value, tuple) and value:
-        return tuple(map(comparable, value))
+        return tuple((each is None, 0 if each is None else comparable(each)) for each in value)
     return None if value in (None, "", ()) else value
 
 

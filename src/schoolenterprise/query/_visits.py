@@ -7,7 +7,7 @@ from schoolenterprise.model import Official, Organization, Program, Visit
 from schoolenterprise.query._condition import Condition, bears
 from schoolenterprise.query._dated import DatedSelection
 from schoolenterprise.query._description import described
-from schoolenterprise.query._names import find_acting
+from schoolenterprise.query._names import find_acting, organizations_of
 from schoolenterprise.query._naming import holds, names_organization, names_program
 from schoolenterprise.query._rows import Key
 from schoolenterprise.vocabulary import OrganizationKind, VisitMode, VisitPurpose
@@ -74,6 +74,8 @@ class Visits(DatedSelection[Visit]):
     ) -> Self:
         """Keep the visits of which a host is all of this; `None` asks for nothing.
 
+        Of records of one host that contradict each other, any may be so.
+
         Args:
             kind: code or label, such as `enterprise` or `企业`.
             region: code of GB/T 2260 or name of a place; what lies inside belongs to it.
@@ -85,11 +87,13 @@ class Visits(DatedSelection[Visit]):
         """
         fits, store = described(kind=kind, region=region, industry=industry), self._store
 
-        def some_host_fits(visit: Visit) -> bool:
-            hosts = map(store.records.get, visit.hosts)
-            return any(isinstance(host, Organization) and fits(host) for host in hosts)
+        def is_so(host: str) -> bool:
+            known = store.records.get(host)
+            if isinstance(known, Organization) and fits(known):
+                return True
+            return any(map(fits, organizations_of(store, host)))
 
-        return self._with(Condition(some_host_fits))
+        return self._with(Condition(lambda visit: any(map(is_so, visit.hosts))))
 
     def with_program(self, program: str | Program) -> Self:
         """Keep the visits that belong to this program.
