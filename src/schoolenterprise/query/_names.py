@@ -34,10 +34,14 @@ NAME = Key("name", lambda record: (folded(record.name),))
 """The full name."""
 OTHER_NAMES = Key("names", lambda record: dict.fromkeys(map(folded, _others(record))))
 """Short and former names."""
-_STEM = Key("stem", lambda record: (_VARIANT.sub("", record.id),))
-"""The id that contradicting records of one thing have in common."""
+_BESIDE = Key("beside", lambda record: _bases(record.id))
+"""The id beside which a record stands: `X` for `X#2`; few records have one."""
 REFERENCES = Key("references", targets)
 """Every id that a record refers to."""
+
+
+def _bases(identifier: str) -> tuple[str, ...]:
+    return (_VARIANT.sub("", identifier),) if _VARIANT.search(identifier) else ()
 
 
 def _others(record: Record) -> Sequence[str]:
@@ -90,8 +94,7 @@ def _meant(store: Store, named: str | Record, sort: _Sort) -> frozenset[str]:
         raise UnknownNameError(f"found {named!r}, expected the name or id of {_a(sort.noun)}")
     if ids.prefix_of(named) in sort.prefixes and named in store.records:
         return frozenset({named})
-    bearers = list(_bearers(store, named, sort))
-    found = bearers or _mentioned(store, named, sort)
+    found = list(_bearers(store, named, sort)) or _mentioned(store, named, sort)
     bases = {base_of(each, store): None for each in found}
     if not found:
         raise _unknown(store, named, sort)
@@ -100,21 +103,24 @@ def _meant(store: Store, named: str | Record, sort: _Sort) -> frozenset[str]:
             f"{len(bases)} {sort.noun}s are called {named!r}; name one by its id: "
             f"{', '.join(list(bases)[:5])}{', …' if len(bases) > 5 else ''}"
         )
-    return frozenset(found).union(_variants(store, next(iter(bases)), sort) if bearers else ())
+    (base,) = bases
+    return frozenset({base, *found, *_beside(store, base, sort)})
 
 
-def _variants(store: Store, base: str, sort: _Sort) -> Iterator[str]:
-    """Yield the ids of the records that stand side by side with the one of id `base`."""
+def _beside(store: Store, base: str, sort: _Sort) -> Iterator[str]:
+    """Yield the ids of the records that stand beside the one of id `base`."""
     rows = store.rows(sort.cls)
-    found = map(rows.at, rows.bearing(_STEM, base))
+    found = map(rows.at, rows.bearing(_BESIDE, base))
     return (record.id for record in found if record)
 
 
 def organizations_of(store: Store, identifier: str) -> Iterator[Organization]:
     """Yield the record with this id, and those that contradict it and stand beside it."""
-    if identifier in store.records:
+    own = store.records.get(identifier)
+    if isinstance(own, Organization):
+        yield own
         rows = store.rows(Organization)
-        found = map(rows.at, rows.bearing(_STEM, identifier))
+        found = map(rows.at, rows.bearing(_BESIDE, identifier))
         yield from (record for record in found if record)
 
 

@@ -88,9 +88,6 @@ class Visits(DatedSelection[Visit]):
         fits, store = described(kind=kind, region=region, industry=industry), self._store
 
         def is_so(host: str) -> bool:
-            known = store.records.get(host)
-            if isinstance(known, Organization) and fits(known):
-                return True
             return any(map(fits, organizations_of(store, host)))
 
         return self._with(Condition(lambda visit: any(map(is_so, visit.hosts))))
