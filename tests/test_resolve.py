@@ -2,6 +2,7 @@
 
 import json
 import random
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -281,6 +282,16 @@ class TestProgramsAndOccasions:
         assert resolved(first, evolve(first, id="agreement:2", subject=None)).merges
 
 
+names_or_notes = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(' ,"\r\n甲'))
+
+
+made_decisions = st.tuples(
+    names_or_notes.filter(str.strip), names_or_notes.filter(str.strip), st.booleans(), names_or_notes
+).filter(lambda made: made[0].strip() != made[1].strip()).map(
+    lambda made: Decision(first=made[0], second=made[1], same=made[2], note=made[3])
+)  # fmt: skip
+
+
 class TestDecisions:
     def test_same_wins_over_every_rule(self) -> None:
         decision = Decision(
@@ -347,6 +358,39 @@ class TestDecisions:
         dump_decisions(decisions, tmp_path / "d.csv")
         assert load_decisions(tmp_path / "d.csv") == decisions
 
+    @given(st.lists(made_decisions))
+    def test_whatever_is_decided_is_read_as_it_was_written(self, decisions: list[Decision]) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            dump_decisions(decisions, Path(folder, "d.csv"))
+            assert load_decisions(Path(folder, "d.csv")) == tuple(decisions)
+
+    @pytest.mark.parametrize(
+        ("values", "said"),
+        [
+            ({"same": "different"}, "same: found str, expected True or False"),
+            ({"same": 1}, "same: found int"),
+            ({"first": 1}, "first: found int, expected text"),
+            ({"second": None}, "second: found NoneType"),
+            ({"note": None}, "note: found NoneType"),
+            ({"place": "d.csv"}, "place: found str, expected a Place"),
+            ({"first": ""}, "first: found no name, expected an id or a name"),
+            ({"second": " \u3000"}, "second: found no name"),
+            ({"second": " 甲 "}, "second: found '甲' once more, expected another record"),
+            ({"first": "\ud800"}, "first: found '.ud800', expected text in Unicode"),
+            ({"note": "因" * 100_001}, "note: found 100,001 characters, expected at most 100,000"),
+        ],
+    )
+    def test_what_no_file_could_hold_is_no_decision(
+        self, values: dict[str, object], said: str
+    ) -> None:
+        fits: dict[str, object] = {"first": "甲", "second": "乙", "same": True}
+        with pytest.raises(InvalidValueError, match=said):
+            Decision(**{**fits, **values})  # type: ignore[arg-type]  # the point
+
+    def test_blanks_around_a_name_do_not_count(self) -> None:
+        decision = Decision(first=" 甲\t", second="\u3000乙", same=True, note=" 见合同\n")
+        assert (decision.first, decision.second, decision.note) == ("甲", "乙", "见合同")
+
     @pytest.mark.parametrize("text", ["\ufefffirst,second,decision,note\r\n甲,乙,同,\r\n\r\n",
                                       "其一,其二,决定\n甲,乙,SAME\n"])  # fmt: skip
     def test_spreadsheets_write_it_their_way(self, tmp_path: Path, text: str) -> None:
@@ -358,9 +402,10 @@ class TestDecisions:
         [
             ("", "line 1: found no heading"),
             ("甲,乙,同\n", "expected a heading"),
-            ("first,second,decision\n甲,乙,maybe\n", "line 2, decision: found 'maybe'"),
-            ("first,second,decision\n,乙,同\n", "line 2, first: found an empty cell"),
-            ("first,second,decision\n甲,甲,同\n", "expected another record"),
+            ("first,second,decision\n甲,乙,maybe\n", "line 2, decision: found 'maybe' in column 3"),
+            ("decision,second,first\n同,乙\n", "line 2, first: found an empty cell in column 3"),
+            ("first,second,decision\n甲,甲,同\n", "found '甲' once more in column 2, expected ano"),
+            (f"first,second,decision,note\n甲,乙,同,{'因' * 100_001}\n", "100,001 characters in"),
             ("first,second,decision\n甲,乙,同,多,余\n", "found 5 cells, expected 3"),
             ('first,second,decision\n"甲,乙,同\n', "no CSV"),
             ("first,second,decision\n" + "甲,乙,?\n" * 50, "30 more faults"),

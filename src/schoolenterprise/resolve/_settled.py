@@ -44,6 +44,8 @@ class _Names:
         return self._own.get(key) or self._other.get(key, [])
 
     def _note(self, record: Record, own: dict[str, list[str]]) -> None:
+        if record.id != record.id.strip():
+            own.setdefault(folded(record.id), []).append(record.id)
         name = getattr(record, "name", None)
         if not name or (getattr(record, "aliases", None) is None and not hasattr(record, "posts")):
             return
