@@ -26,6 +26,7 @@ from schoolenterprise.model import (
     Post,
     Program,
     Record,
+    Source,
     Visit,
     evolve,
 )
@@ -39,7 +40,12 @@ from schoolenterprise.resolve import (
     load_decisions,
     resolve,
 )
-from schoolenterprise.vocabulary import OrganizationKind, ParticipantRole
+from schoolenterprise.vocabulary import (
+    InstitutionLevel,
+    OrganizationKind,
+    ParticipantRole,
+    VisitMode,
+)
 
 LASER = "武汉华工激光工程有限责任公司"
 
@@ -280,6 +286,84 @@ class TestProgramsAndOccasions:
         )
         assert not resolved(first, evolve(first, id="agreement:2", subject="实习基地")).merges
         assert resolved(first, evolve(first, id="agreement:2", subject=None)).merges
+
+
+def quoted(field: str, quote: str, source: str = "source:1") -> tuple[Evidence, ...]:
+    return (Evidence(source=source, field=field, start=0, end=len(quote), quote=quote),)
+
+
+OCCASIONS: list[tuple[str, Record, Record]] = [
+    ("date", Visit(id="visit:1", date=parse("2021"), visitor="institution:甲"),
+     Visit(id="visit:2", date=parse("2022"), visitor="institution:乙", evidence=quoted("date", "2022年"))),
+    ("mode", Visit(id="visit:1", mode=VisitMode.ONLINE), Visit(id="visit:2", mode=VisitMode.INBOUND)),
+    ("hosts", Visit(id="visit:1", hosts=("enterprise:甲",)), Visit(id="visit:2", hosts=("enterprise:乙",))),
+    ("parties", Agreement(id="agreement:1", parties=("enterprise:甲", "enterprise:乙")),
+     Agreement(id="agreement:2", parties=("enterprise:甲", "enterprise:丙"))),
+    ("extra['备注']", Visit(id="visit:1", extra={"备注": 1}), Visit(id="visit:2", extra={"备注": 2})),
+]  # fmt: skip
+
+
+class TestWhatADecisionUnites:
+    @pytest.mark.parametrize(("field", "first", "second"), OCCASIONS)
+    def test_another_telling_of_an_occasion_stands_beside_as_a_whole(
+        self, field: str, first: Record, second: Record
+    ) -> None:
+        decision = Decision(first=first.id, second=second.id, same=True)
+        resolution = resolved(first, second, decisions=[decision])
+        assert list(resolution.ledger) == [first, evolve(second, id=f"{first.id}#2")]
+        assert field in [conflict.field for conflict in resolution.ledger.conflicts()]
+
+    def test_tellings_that_fill_gaps_become_one(self) -> None:
+        first = Visit(id="visit:1", date=parse("2022"))
+        second = Visit(id="visit:2", visitor="institution:甲", evidence=quoted("visitor", "甲"))
+        decision = Decision(first=first.id, second=second.id, same=True)
+        [visit] = resolved(first, second, decisions=[decision]).ledger
+        assert visit == evolve(second, id="visit:1", date=first.date)
+
+    def test_another_name_of_a_person_stands_beside(self) -> None:
+        first = person("陈俐", "institution:甲", "校长")
+        second = evolve(person("陈立", "institution:甲", "院长"), evidence=quoted("name", "陈立"))
+        decision = Decision(first=first.id, second=second.id, same=True)
+        ledger = resolved(first, second, decisions=[decision]).ledger
+        whole, beside = ledger.officials
+        assert (whole.name, whole.titles) == ("陈俐", ("校长", "院长"))
+        assert beside == Official(id=f"{whole.id}#2", name="陈立", evidence=second.evidence)
+        assert [conflict.field for conflict in ledger.conflicts()] == ["name"]
+
+    def test_the_kind_of_a_committee_stays_with_its_evidence(self) -> None:
+        park = body("荆江高新技术产业开发区", PARK)
+        office = evolve(body("荆江高新区管委会", OFFICE), evidence=quoted("kind", "管委会"))
+        [one] = resolved(park, office).ledger.organizations
+        assert (one.kind, dict(one.extra)) == (PARK, {"also_government": True})
+        assert one.evidence == quoted("extra", "管委会")
+
+    def test_what_a_class_has_no_field_for_stays_with_its_evidence(self) -> None:
+        level = InstitutionLevel.UNDERGRADUATE
+        second = school("云帆学院", level=level, evidence=quoted("level", "本科"))
+        decision = Decision(first="云帆公司", second="云帆学院", same=True)
+        [one] = resolved(firm("云帆公司"), second, decisions=[decision]).ledger
+        extra = {"level": level.value, "also_institution": True}
+        assert (dict(one.extra), one.evidence) == (extra, quoted("extra", "本科"))
+
+    def test_evidence_follows_a_source(self) -> None:
+        first, second = (Source(id=f"source:{at}", text="云帆公司") for at in "12")
+        proven = firm("云帆公司", evidence=quoted("name", "云帆公司", "source:2"))
+        decision = Decision(first="source:1", second="source:2", same=True)
+        ledger = resolved(first, second, proven, decisions=[decision]).ledger
+        assert ledger[proven.id].evidence == quoted("name", "云帆公司", "source:1")
+        assert (len(ledger), ledger.dangling()) == (2, ())
+
+    @pytest.mark.parametrize("other", ["云枢公司", None])
+    def test_sources_of_two_texts_stay_two(self, other: str | None) -> None:
+        first, second = Source(id="source:1", text="云帆公司"), Source(id="source:2", text=other)
+        decision = Decision(first="source:1", second="source:2", same=True)
+        resolution = resolved(first, second, decisions=[decision])
+        [problem] = resolution.problems
+        assert str(problem).endswith(
+            "found source:1 and source:2, expected two sources of one text; "
+            "the decision was left out"
+        )
+        assert resolution.merges == ()
 
 
 names_or_notes = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from(' ,"\r\n甲'))

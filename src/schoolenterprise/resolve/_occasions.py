@@ -104,8 +104,8 @@ def _one(first: Record, second: Record, clusters: Clusters) -> Record | None:
         return None
     if isinstance(first, Visit) and isinstance(second, Visit) and not _one_trip(first, second):
         return None
-    whole, claims = united(first, (second,))
-    return None if claims else whole
+    whole, beside = united(first, (second,))
+    return None if beside else whole
 
 
 def _one_trip(first: Visit, second: Visit) -> bool:
