@@ -18,6 +18,7 @@ from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
     Agreement,
     Enterprise,
+    Event,
     Evidence,
     Institution,
     Official,
@@ -41,6 +42,7 @@ from schoolenterprise.resolve import (
     resolve,
 )
 from schoolenterprise.vocabulary import (
+    EventKind,
     InstitutionLevel,
     OrganizationKind,
     ParticipantRole,
@@ -257,6 +259,57 @@ class TestPeople:
         resolution = resolved(settled, evolve(homeless, evidence=named("source:2")))
         assert (resolution.merges, len(resolution.doubts)) == ((), 1)
 
+    def test_two_whom_one_record_names_are_two(self) -> None:
+        head = person("王伟", "institution:甲", "校长", "2022-02-18")
+        other = evolve(person("王伟", "institution:甲", "教师", "2022-02-18"), id="official:2")
+        visit = Visit(
+            participants=(
+                Participant(official=head.id, name="王伟"),
+                Participant(official=other.id, name="王伟", titles=("教师",)),
+            )
+        )
+        resolution = resolved(head, other, visit)
+        assert (resolution.merges, len(resolution.doubts)) == ((), 1)
+        assert resolution.doubts[0].why.endswith("one record names both")
+        assert reasons(resolved(head, other)) == ["one_person"]
+
+    @pytest.mark.parametrize("title", ["学生", "2021级学生", "学生代表", "研究生", "学生会主席"])
+    def test_a_student_is_no_member_of_staff(self, title: str) -> None:
+        head = person("王伟", "institution:甲", "校长")
+        student = evolve(person("王伟", "institution:甲", title), id="official:2")
+        resolution = resolved(head, student)
+        assert (resolution.merges, len(resolution.doubts)) == ((), 1)
+        assert resolved(evolve(head, posts=student.posts), student).merges
+
+    @pytest.mark.parametrize("title", ["学生处处长", "学生工作部部长", "优秀校友"])
+    def test_who_works_for_students_is_none(self, title: str) -> None:
+        head = person("王伟", "institution:甲", "校长")
+        assert resolved(
+            head, evolve(person("王伟", "institution:甲", title), id="official:2")
+        ).merges
+
+    def test_spells_far_apart_are_a_doubt(self) -> None:
+        first = person("王伟", "institution:甲", "校长", "1999")
+        late, middle = (
+            evolve(person("王伟", "institution:甲", "校长", seen), id=f"official:{seen}")
+            for seen in ("2024", "2012")
+        )
+        resolution = resolved(first, late)
+        assert (resolution.merges, len(resolution.doubts)) == ((), 1)
+        assert resolution.doubts[0].why.endswith("more than 15 years lie between their posts")
+        assert len(resolved(first, middle, late).ledger) == 1
+
+
+LEE = Participant(name="李洪渠", role=ParticipantRole.LEADER)
+
+
+def trip(identifier: str, date: str, *hosts: str, leader: str = "") -> Visit:
+    led = (Participant(name=leader, role=ParticipantRole.LEADER),) if leader else ()
+    named = tuple(f"enterprise:{host}" for host in hosts)
+    return Visit(
+        id=identifier, date=parse(date), visitor="institution:甲校", hosts=named, participants=led
+    )
+
 
 class TestProgramsAndOccasions:
     def test_a_program_is_one_with_and_without_quotes_and_general_word(self) -> None:
@@ -279,6 +332,46 @@ class TestProgramsAndOccasions:
         other = evolve(second, participants=(evolve(leader[0], name="李洪渠"),), id="visit:3")
         apart = resolved(firm(LASER), firm("华工激光"), evolve(first, participants=leader), other)
         assert len(apart.ledger.by_class(Visit)) == 2
+
+    def test_visits_of_one_year_are_as_many_as_were_told(self) -> None:
+        lead = trip("visit:1", "2022", leader="何静")
+        visits = lead, trip("visit:2", "2022", "甲"), trip("visit:3", "2022", "乙")
+        assert resolved(*visits).merges == ()
+
+    @pytest.mark.parametrize("date", ["2022", "2022-02", "202X", "2022-02-22~"])
+    def test_a_coarse_date_and_the_same_host_make_no_trip(self, date: str) -> None:
+        visits = trip("visit:1", date, "甲"), trip("visit:2", date, "甲", leader="何静")
+        assert resolved(*visits).merges == ()
+
+    def test_all_hosts_of_one_telling_are_among_those_of_the_other(self) -> None:
+        whole = trip("visit:1", "2022-02-22", "甲", "乙")
+        assert resolved(whole, trip("visit:2", "2022-02-22", "乙")).merges
+        assert not resolved(whole, trip("visit:2", "2022-02-22", "乙", "丙")).merges
+        assert not resolved(whole, trip("visit:2", "2022-02-22", "丙", leader="何静")).merges
+
+    def test_a_telling_without_hosts_is_the_one_trip_of_the_day(self) -> None:
+        lead, first = (
+            trip("visit:1", "2022-02-22", leader="何静"),
+            trip("visit:2", "2022-02-22", "甲"),
+        )
+        [one] = resolved(lead, first).ledger.visits
+        assert (one.hosts, one.participants) == (first.hosts, lead.participants)
+
+    def test_a_telling_that_fits_two_trips_is_a_doubt(self) -> None:
+        lead = trip("visit:1", "2022-02-22", leader="何静")
+        trips = trip("visit:2", "2022-02-22", "甲"), trip("visit:3", "2022-02-22", "乙")
+        resolution = resolved(lead, *trips)
+        assert resolution.merges == ()
+        assert doubted(resolution) == {frozenset("12"), frozenset("13")}
+        assert not resolved(lead, trips[0], evolve(trips[1], participants=(LEE,))).doubts
+
+    def test_events_without_a_name_are_one_on_one_day_alone(self) -> None:
+        first = Event(
+            id="event:1", kind=EventKind.MEETING, date=parse("2022"), organizers=("institution:甲",)
+        )
+        assert not resolved(first, evolve(first, id="event:2")).merges
+        first = evolve(first, date=parse("2022-02-22"))
+        assert resolved(first, evolve(first, id="event:2")).merges
 
     def test_agreements_of_two_subjects_are_two(self) -> None:
         first = Agreement(
