@@ -98,6 +98,8 @@ ONE: list[tuple[str, Record, Record]] = [
     ("equal_name", firm("有家实业（湖北）有限责任公司"), firm("有家实业(湖北) 有限公司")),
     ("equal_name", firm("深圳市拓礪傳感技術股份有限公司"), firm("深圳市拓砺传感技术股份有限公司")),
     ("equal_name", body("湖北省教育厅", OFFICE), body("湖北教育厅", OFFICE)),
+    ("equal_name", body("长沙市教育局", OFFICE), body("长沙教育局", OFFICE)),
+    ("equal_name", body("河南省教育厅", OFFICE), body("河南教育厅", OFFICE)),
     ("equal_name", body("嘉岭经济技术开发区管理委员会", OFFICE), body("嘉岭经开区", PARK)),
     ("equal_name", body("云汐文化促进会"), body("云汐文化促进会", OrganizationKind.ASSOCIATION)),
     ("one_text", firm("绿盟安科信息技术有限公司", aliases=("老绿",)), firm("老绿")),
@@ -131,6 +133,9 @@ TWO: list[tuple[str, Record, Record]] = [
     ("a university of another front", school("云帆理工大学"), school("云帆大学")),
     ("two codes", school("云帆学院", code="4142010834"), school("云帆学院", id="institution:2", code="4142010835")),
     ("two places", firm("云帆", region="420100"), firm("云帆", id="enterprise:2", region="440300")),
+    ("a province and its city", firm("吉林省云帆有限公司"), firm("吉林市云帆有限公司")),
+    ("a city and a district", body("朝阳市云帆协会"), body("朝阳云帆协会")),
+    ("offices of a province and its city", body("吉林省总工会"), body("吉林市总工会")),
     ("a word for any body", body("学校"), Organization(id="organization:2", name="学校")),
 ]  # fmt: skip
 
