@@ -82,8 +82,8 @@ def has_place(text: str) -> bool:
 def plain_place(place: str) -> str:
     """Return the name of a place without its class, 湖北省 → 湖北, if no other is called so.
 
-    吉林省 and 吉林市 keep it, and 朝阳市, for there is a 朝阳区 elsewhere. A county within a city of
-    its name does not count (长沙县), nor one that is called like a province (河南).
+    吉林省 and 吉林市 keep it, and 朝阳市, for there is a 朝阳区 elsewhere. A county in a city
+    of the same name does not count (长沙县), nor one called like a province (河南).
     """
     plain = _CLASSES.sub("", place)
     alike = [each for each in find_region(plain) if each.name.removeprefix(plain) in _CLASS_WORDS]
