@@ -26,7 +26,12 @@ def other_listed(short: str, full: str, codes: Iterable[object]) -> tuple[str, .
 
 
 def _is_whole(short: str, full: str) -> bool:
-    return _KIND_SHORT.sub("", short) == _KIND.sub("", full)
+    """Say whether a form leaves out no field: 武汉职院 of 武汉职业技术学院, 武大 of 武汉大学."""
+    if _KIND_SHORT.sub("", short) == _KIND.sub("", full):
+        return True
+    kind = full[len(school_front(full)) :]
+    is_bare = bool(_KIND.fullmatch(kind)) and ("职业" in kind) == ("职" in short)
+    return is_bare and short in initials(full)
 
 
 @lru_cache(maxsize=4_096)
