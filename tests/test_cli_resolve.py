@@ -254,15 +254,13 @@ def test_a_decision_goes_behind_the_others_under_the_heading_of_the_file(held: s
     )
 
 
-names = (
-    st.text(min_size=1, max_size=8).map(str.strip).filter(lambda text: text.isprintable() and text)
-)
+names = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=8)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-@given(st.lists(st.builds(Decision, first=names, second=names, same=st.booleans()), max_size=5))
-def test_any_decisions_read_back(decisions: list[Decision]) -> None:
-    kept = [each for each in decisions if each.first != each.second]
+@given(st.lists(st.tuples(names, names, st.booleans()), max_size=5))
+def test_any_decisions_read_back(decided: list[tuple[str, str, bool]]) -> None:
+    kept = [Decision(first=a, second=b, same=same) for a, b, same in decided if a != b]
     Path("any.csv").unlink(missing_ok=True)
 
     for each in kept:

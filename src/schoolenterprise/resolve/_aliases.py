@@ -70,8 +70,19 @@ def _lacking(alias: str, full: str) -> str:
     return ""
 
 
-def tie_by_occasion(bodies: Bodies, partners: Partners, short: Named, bearers: list[Named]) -> None:
-    """Tie a name that several bodies bear to the one that met the same partner the same day."""
+def tie_by_occasion(
+    bodies: Bodies,
+    partners: Partners,
+    short: Named,
+    bearers: list[Named],
+    unknown: tuple[str, ...] = (),
+    why: str = "",
+) -> None:
+    """Tie a name that several bodies bear to the one that met the same partner the same day.
+
+    Else it is a doubt; `unknown` are names of bodies that the ledger does not have, `why` says
+    what the name leaves open.
+    """
     clusters = bodies.clusters
     mine = partners.meetings(clusters.members(short.id), clusters.root)
     alike = [
@@ -86,10 +97,11 @@ def tie_by_occasion(bodies: Bodies, partners: Partners, short: Named, bearers: l
         tie = Tie(bearer.id, short.id, MergeReason.ONE_OCCASION, found)
         if bodies.tie(bearer, short, tie):
             return
-    names = "、".join(bearer.record.name for bearer in bearers[:_SHOWN])
-    more = f" and {len(bearers) - _SHOWN} more" if len(bearers) > _SHOWN else ""
+    names = [*(bearer.record.name for bearer in bearers), *unknown]
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    said = f"{short.record.name} may be {'、'.join(names[:_SHOWN])}{more}"
     for bearer in bearers[:_SHOWN]:
-        bodies.doubt(short, bearer, f"{short.record.name} may be {names}{more}")
+        bodies.doubt(short, bearer, f"{said}; {why}" if why else said)
 
 
 def _evidence_of(bearer: Named, path: str) -> tuple[Evidence, ...]:

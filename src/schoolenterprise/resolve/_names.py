@@ -28,6 +28,7 @@ _BRACKETED = re.compile(r"\(([^()]{1,12})\)")
 _LONGEST_BRAND = 4
 _WIDE_PLACES = ("中国", "全国", "国家")
 _COMMITTEE = re.compile(r"(?<=[区园城])管委会$")
+_CLASS_WORDS = frozenset({"", "省", "市", "区", "县", "旗", "盟", "地区", "自治区", "特别行政区"})
 _CLASSES = re.compile(r"(?<=..)(?:特别行政区|自治区|自治州|省|市)$")
 
 
@@ -77,9 +78,21 @@ def has_place(text: str) -> bool:
     return any(text[at : at + size] in wide for size in (2, 3) for at in range(len(text) - 1))
 
 
+@cache
 def plain_place(place: str) -> str:
-    """Return the name of a place without its class: 湖北省 → 湖北."""
-    return _CLASSES.sub("", place)
+    """Return the name of a place without its class, 湖北省 → 湖北, if no other is called so.
+
+    吉林省 and 吉林市 keep it, and 朝阳市, for there is a 朝阳区 elsewhere. A county in a city
+    of the same name does not count (长沙县), nor one called like a province (河南).
+    """
+    plain = _CLASSES.sub("", place)
+    alike = [each for each in find_region(plain) if each.name.removeprefix(plain) in _CLASS_WORDS]
+    wide = [each for each in alike if each.level is not RegionLevel.COUNTY]
+    if any(each.level is RegionLevel.PROVINCE for each in wide):
+        return plain if len(wide) == 1 else place
+    around = {each.code[:4] for each in wide}
+    apart = [each for each in alike if each in wide or each.code[:4] not in around]
+    return plain if len(apart) < 2 else place
 
 
 @cache

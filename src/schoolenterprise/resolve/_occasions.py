@@ -1,4 +1,4 @@
-"""Which visits, agreements and other records are one: by what tells them apart.
+"""Which agreements, colleges and other records are one: by what tells them apart; no visits.
 
 Two of one class are one when these fields are known and equal, they name a common body, and no
 field of the one contradicts the other.
@@ -16,10 +16,10 @@ from schoolenterprise.model import (
     IndustryCollege,
     Placement,
     Record,
-    Visit,
 )
 from schoolenterprise.resolve._clusters import Clusters, Tie
 from schoolenterprise.resolve._names import folded
+from schoolenterprise.resolve._partners import exact_day
 from schoolenterprise.resolve._uniting import united
 from schoolenterprise.resolve.findings import MergeReason
 
@@ -27,17 +27,14 @@ _TRIED = 8
 """With so many records alike one is compared before it is left apart."""
 
 
-def _visit(one: Visit) -> tuple[Any, ...]:
-    leader = one.leader.name if one.leader else None
-    return (one.date, one.visitor, one.mode) if one.hosts or leader else (None,)
-
-
 def _agreement(one: Agreement) -> tuple[Any, ...]:
     return (one.date, frozenset(one.parties) or None, one.kind, one.status)
 
 
 def _event(one: Event) -> tuple[Any, ...]:
-    return (one.date, one.kind, folded(one.name) if one.name else one.organizers or None)
+    if one.name:
+        return (one.date, one.kind, folded(one.name))
+    return (exact_day(one.date), one.kind, one.organizers or None)
 
 
 def _college(one: IndustryCollege) -> tuple[Any, ...]:
@@ -61,7 +58,6 @@ def _count(one: Count) -> tuple[Any, ...]:
 
 
 _KEYS: Mapping[type[Record], Callable[[Any], tuple[Any, ...]]] = {
-    Visit: _visit,
     Agreement: _agreement,
     Event: _event,
     IndustryCollege: _college,
@@ -102,15 +98,8 @@ def _one(first: Record, second: Record, clusters: Clusters) -> Record | None:
     """Return both as one; `None`: they are two."""
     if clusters.are_parted(first.id, second.id):
         return None
-    if isinstance(first, Visit) and isinstance(second, Visit) and not _one_trip(first, second):
-        return None
-    whole, claims = united(first, (second,))
-    return None if claims else whole
-
-
-def _one_trip(first: Visit, second: Visit) -> bool:
-    """Say whether two visits name no two leaders."""
-    return len({each.leader.name for each in (first, second) if each.leader}) < 2
+    whole, beside = united(first, (second,))
+    return None if beside else whole
 
 
 __all__ = ["tie_occasions"]

@@ -4,40 +4,47 @@
 - One name at two organizations is two people, unless somebody's posts name both.
 - Who has no organization is the one bearer of the name in the same source; else nobody's.
 - Two heads of two offices, seen on one day, are two people until somebody decides (a doubt), and so
-  are the heads of two schools.
+  are the heads of two schools, two whom one record names, a student and a member of staff, and two
+  between whose posts more than 15 years lie.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from schoolenterprise.dates import When
-from schoolenterprise.model import Evidence, Official, Post
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import Evidence, Official
 from schoolenterprise.resolve._clusters import Clusters, Tie
 from schoolenterprise.resolve._doubts import Doubts
 from schoolenterprise.resolve._names import folded
+from schoolenterprise.resolve._persons import Known, apart
 from schoolenterprise.resolve.findings import MergeReason
-from schoolenterprise.vocabulary import title_rank
 
-_HEADS = frozenset({"校长", "院长", "党委书记"})
-_HEAD_OF_UNIT = (10, 20)
-"""Ranks of the heads of offices and of faculties."""
 _MOST_HOMELESS = 3
 """Of so many bearers of a name somebody without organization is doubted to be one."""
 _MOST_PEOPLE = 50
 """Of more bearers of one name at one organization each is compared with so many."""
 
 
-def tie_officials(officials: Iterable[Official], clusters: Clusters, doubts: Doubts) -> None:
+def tie_officials(
+    officials: Iterable[Official], ledger: Ledger, clusters: Clusters, doubts: Doubts
+) -> None:
     """Tie the officials that are one person; note doubts about others."""
     by_name: dict[str, list[Official]] = {}
     for each in officials:
         by_name.setdefault(folded(each.name), []).append(each)
     for name in sorted(by_name):
         if len(by_name[name]) > 1:
-            _tie_namesakes(by_name[name], clusters, doubts)
+            known = {
+                each.id: Known(
+                    each.posts, frozenset(link.origin for link in ledger.referrers(each.id))
+                )
+                for each in by_name[name]
+            }
+            _tie_namesakes(by_name[name], known, clusters, doubts)
 
 
-def _tie_namesakes(people: list[Official], clusters: Clusters, doubts: Doubts) -> None:
-    posts = {each.id: list(each.posts) for each in people}
+def _tie_namesakes(
+    people: list[Official], known: dict[str, Known], clusters: Clusters, doubts: Doubts
+) -> None:
     by_home: dict[str, list[Official]] = {}
     homeless: list[Official] = []
     for each in people:
@@ -46,7 +53,7 @@ def _tie_namesakes(people: list[Official], clusters: Clusters, doubts: Doubts) -
         if not each.organizations:
             homeless.append(each)
     for home in sorted(by_home):
-        _tie_colleagues(home, by_home[home], posts, clusters, doubts)
+        _tie_colleagues(home, by_home[home], known, clusters, doubts)
     if homeless:
         settled = [each for each in people if each.organizations]
         by_source: dict[str, list[Official]] = {}
@@ -54,13 +61,13 @@ def _tie_namesakes(people: list[Official], clusters: Clusters, doubts: Doubts) -
             for source in {one.source for one in each.evidence}:
                 by_source.setdefault(source, []).append(each)
         for each in homeless:
-            _tie_homeless(each, settled, by_source, posts, clusters, doubts)
+            _tie_homeless(each, settled, by_source, known, clusters, doubts)
 
 
 def _tie_colleagues(
     home: str,
     people: list[Official],
-    posts: dict[str, list[Post]],
+    known: dict[str, Known],
     clusters: Clusters,
     doubts: Doubts,
 ) -> None:
@@ -69,10 +76,10 @@ def _tie_colleagues(
     for each in people[1:]:
         why = ""
         for head in heads[:_MOST_PEOPLE]:
-            why = _refused(head, each, posts, clusters)
+            why = _refused(head, each, known, clusters)
             if not why:
                 found = f"{each.name}，{home}：{'、'.join(_titles(head, each))}"
-                _join(Tie(head.id, each.id, MergeReason.ONE_PERSON, found), posts, clusters)
+                _join(Tie(head.id, each.id, MergeReason.ONE_PERSON, found), known, clusters)
                 break
         else:
             heads.append(each)
@@ -84,14 +91,14 @@ def _titles(first: Official, second: Official) -> Iterable[str]:
     return dict.fromkeys((*first.titles, *second.titles))
 
 
-def _join(tie: Tie, posts: dict[str, list[Post]], clusters: Clusters) -> None:
-    held = posts[clusters.root(tie.first)] + posts[clusters.root(tie.second)]
+def _join(tie: Tie, known: dict[str, Known], clusters: Clusters) -> None:
+    both = known[clusters.root(tie.first)] | known[clusters.root(tie.second)]
     clusters.join(tie)
-    posts[clusters.root(tie.first)] = list(dict.fromkeys(held))
+    known[clusters.root(tie.first)] = both
 
 
 def _refused(
-    first: Official, second: Official, posts: Mapping[str, list[Post]], clusters: Clusters
+    first: Official, second: Official, known: Mapping[str, Known], clusters: Clusters
 ) -> str:
     """Say why two bearers of one name cannot be one person; empty: they can."""
     one, other = clusters.root(first.id), clusters.root(second.id)
@@ -99,62 +106,14 @@ def _refused(
         return ""
     if clusters.are_parted(one, other):
         return "a decision parts them"
-    for mine in posts[one]:
-        for theirs in posts[other]:
-            if _exclude(mine, theirs):
-                return f"{mine.title} and {theirs.title} at one time"
-    return ""
-
-
-def _exclude(first: Post, second: Post) -> bool:
-    """Say whether nobody holds the two posts at once, and both were held at one time."""
-    if first.title == second.title and first.organization == second.organization:
-        return False
-    if not _at_one_time(first, second):
-        return False
-    if first.title in _HEADS and second.title in _HEADS:
-        homes = (first.organization, second.organization)
-        return homes[0] != homes[1] and all(homes)
-    if first.organization != second.organization:
-        return False
-    one, other = title_rank(first.title), title_rank(second.title)
-    return (
-        one is not None
-        and other is not None
-        and one.ladder == other.ladder
-        and one.rank == other.rank
-        and one.rank in _HEAD_OF_UNIT
-        and _unit(first.title, one.title) != _unit(second.title, other.title)
-        and bool(_unit(first.title, one.title) and _unit(second.title, other.title))
-    )
-
-
-def _unit(title: str, end: str) -> str:
-    return title.removesuffix(end)
-
-
-def _at_one_time(first: Post, second: Post) -> bool:
-    """Say whether both posts are known to have been held on a common day, or in a common time."""
-    mine, theirs = list(_times(first)), list(_times(second))
-    return any(
-        one == other or one.contains(other) or other.contains(one)
-        for one in mine
-        for other in theirs
-    )
-
-
-def _times(post: Post) -> Iterator[When]:
-    if post.seen is not None:
-        yield post.seen
-    elif post.since is not None and post.until is not None and post.since == post.until:
-        yield post.since
+    return apart(known[one], known[other])
 
 
 def _tie_homeless(
     person: Official,
     settled: list[Official],
     by_source: Mapping[str, list[Official]],
-    posts: dict[str, list[Post]],
+    known: dict[str, Known],
     clusters: Clusters,
     doubts: Doubts,
 ) -> None:
@@ -167,11 +126,11 @@ def _tie_homeless(
         if each is not person
     ]
     roots = dict.fromkeys(clusters.root(each.id) for each in beside)
-    if len(roots) == 1 and not _refused(beside[0], person, posts, clusters):
+    if len(roots) == 1 and not _refused(beside[0], person, known, clusters):
         evidence = (*_name_in(beside[0], sources), *_name_in(person, sources))
         found = f"{person.name}，{'、'.join(_titles(beside[0], person))}"
         tie = Tie(beside[0].id, person.id, MergeReason.ONE_TEXT, found, evidence)
-        _join(tie, posts, clusters)
+        _join(tie, known, clusters)
         return
     bearers = dict.fromkeys(clusters.root(each.id) for each in settled[:_MOST_HOMELESS])
     for root in bearers:

@@ -62,13 +62,17 @@ class Partners:
         return self._origins
 
 
+def exact_day(date: object) -> str | None:
+    """Return a date as EDTF if it is one certain day: not 2022-02, 2022-02-2X or 2022-02-22~."""
+    if not isinstance(date, PartialDate) or len(date.edtf) != len("2022-02-22"):
+        return None
+    return date.edtf if date.edtf.replace("-", "").isdigit() else None
+
+
 def _day(record: Record) -> tuple[str, ...]:
     """Return the day of a record; nothing when it is not dated to the day."""
-    date = getattr(record, "date", None)
-    exact = isinstance(date, PartialDate) and len(date.edtf) == len("2022-02-22")
-    return (
-        (date.edtf,) if exact and date is not None and date.edtf.replace("-", "").isdigit() else ()
-    )
+    day = exact_day(getattr(record, "date", None))
+    return (day,) if day else ()
 
 
-__all__ = ["Meeting", "Partners"]
+__all__ = ["Meeting", "Partners", "exact_day"]

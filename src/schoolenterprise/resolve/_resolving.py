@@ -6,7 +6,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Official, Organization, Program, Record
+from schoolenterprise.model import Official, Organization, Program, Record, Visit
 from schoolenterprise.resolve._bodies import Bodies, named
 from schoolenterprise.resolve._clusters import Clusters
 from schoolenterprise.resolve._doubts import Doubts
@@ -18,6 +18,7 @@ from schoolenterprise.resolve._partners import Partners
 from schoolenterprise.resolve._programs import tie_programs
 from schoolenterprise.resolve._settled import Settled, enforce, settled, without_tie
 from schoolenterprise.resolve._united_ledger import base_of, united_ledger
+from schoolenterprise.resolve._visits import tie_visits
 from schoolenterprise.resolve.findings import Doubt, Merge
 
 _R = TypeVar("_R", bound=Record)
@@ -40,7 +41,7 @@ class Resolving:
         self._tie_organizations(doubts)
         self._tie_people(doubts)
         self._tie_programs(doubts)
-        self._tie_occasions()
+        self._tie_occasions(doubts)
         if len(self._merges) > before:
             return True
         self.doubts = doubts.scored(self.ledger)
@@ -68,7 +69,7 @@ class Resolving:
         ranks = {each.id: (-len(each.posts), each.id) for each in own}
         own.sort(key=lambda one: ranks[one.id])
         clusters = self._clusters(own, ranks)
-        tie_officials(own, clusters, doubts)
+        tie_officials(own, self.ledger, clusters, doubts)
         self._unite(clusters)
 
     def _tie_programs(self, doubts: Doubts) -> None:
@@ -77,10 +78,11 @@ class Resolving:
         tie_programs(own, clusters, doubts)
         self._unite(clusters)
 
-    def _tie_occasions(self) -> None:
+    def _tie_occasions(self, doubts: Doubts) -> None:
         others = (each for each in self.ledger if not isinstance(each, _TIED_BEFORE))
         own = self._own(others)
         clusters = self._clusters(own)
+        tie_visits((each for each in own if isinstance(each, Visit)), clusters, doubts)
         tie_occasions(own, clusters)
         self._unite(clusters)
 

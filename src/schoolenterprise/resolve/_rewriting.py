@@ -15,11 +15,10 @@ def rewritten(record: _R, kept: Mapping[str, str]) -> _R:
     A list of references holds no id twice afterwards; evidence follows what it speaks of.
     """
     changes, moved = _changes(record, kept, "")
-    if not changes:
-        return record
-    if moved and record.evidence:
-        changes["evidence"] = tuple(_followed(each, moved) for each in record.evidence)
-    return evolve(record, **changes)
+    if moved or any(each.source in kept for each in record.evidence):
+        followed = (_followed(each, moved, kept) for each in record.evidence)
+        changes["evidence"] = tuple(dict.fromkeys(followed))
+    return evolve(record, **changes) if changes else record
 
 
 def _changes(
@@ -54,9 +53,12 @@ def _changes(
     return changes, moved
 
 
-def _followed(evidence: Evidence, moved: Mapping[str, str]) -> Evidence:
-    new = moved.get(evidence.field, evidence.field)
-    return evidence if new == evidence.field else evolve(evidence, field=new)
+def _followed(evidence: Evidence, moved: Mapping[str, str], kept: Mapping[str, str]) -> Evidence:
+    field = moved.get(evidence.field, evidence.field)
+    source = kept.get(evidence.source, evidence.source)
+    if (field, source) == (evidence.field, evidence.source):
+        return evidence
+    return evolve(evidence, field=field, source=source)
 
 
 @cache

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 from schoolenterprise import ids
 from schoolenterprise.errors import ConflictError, Problem, Severity
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Record
+from schoolenterprise.model import Record, Source
 from schoolenterprise.resolve._clusters import Clusters, Tie, paths_from
 from schoolenterprise.resolve._names import folded
 from schoolenterprise.resolve.decisions import Decision
@@ -44,6 +44,8 @@ class _Names:
         return self._own.get(key) or self._other.get(key, [])
 
     def _note(self, record: Record, own: dict[str, list[str]]) -> None:
+        if record.id != record.id.strip():
+            own.setdefault(folded(record.id), []).append(record.id)
         name = getattr(record, "name", None)
         if not name or (getattr(record, "aliases", None) is None and not hasattr(record, "posts")):
             return
@@ -67,7 +69,9 @@ def settled(
         ends = [_identified(name, path, each, ledger, names) for name, path in _ends(each)]
         faults = [end for end in ends if isinstance(end, Problem)]
         if not faults and _class_of(str(ends[0])) != _class_of(str(ends[1])):
-            faults.append(_two_classes(each))
+            faults.append(_unlike(each, "two-classes", "two records of one class"))
+        if not faults and each.same and _are_two_texts(ledger, str(ends[0]), str(ends[1])):
+            faults.append(_unlike(each, "two-texts", "two sources of one text"))
         problems += faults
         if not faults:
             found.append(Settled(str(ends[0]), str(ends[1]), each))
@@ -110,11 +114,18 @@ def _class_of(identifier: str) -> str:
     return "organization" if prefix in ("institution", "enterprise") else prefix
 
 
-def _two_classes(decision: Decision) -> Problem:
+def _are_two_texts(ledger: Ledger, first: str, second: str) -> bool:
+    """Say whether two are sources of which evidence for the one is none in the other."""
+    pair = [ledger[first], ledger[second]]
+    texts = {each.digest for each in pair if isinstance(each, Source)}
+    return len(texts) > 1
+
+
+def _unlike(decision: Decision, code: str, expected: str) -> Problem:
     return Problem(
-        code="two-classes",
+        code=code,
         found=f"{decision.first} and {decision.second}",
-        expected="two records of one class",
+        expected=expected,
         advice="the decision was left out",
         place=evolve(decision.place, path="second"),
         severity=Severity.WARNING,

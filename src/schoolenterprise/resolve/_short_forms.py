@@ -21,6 +21,10 @@ from schoolenterprise.vocabulary import find_institution, place_names
 _SCHOOL_WORD = re.compile("|".join(sorted(SCHOOL_WORDS, key=lambda word: (-len(word), word))))
 _KEPT_LEGAL = re.compile(r"(?:集团公司|公司|集团|股份)$")
 _SHORT_END = re.compile(r"(?:职院|职大|职校|高专|师专|医专|(?<!学)院|大|专|校)$")
+_PART = re.compile(
+    r"第[0-9一二三四五六七八九十百]+|(?<=..)(?:局|厂|研究院|研究所|设计院|设计所|分院|中心)"
+)
+"""What tells a part of a group from the group: 第一, 大桥局."""
 _UNIT = re.compile("(?:园区|高新区|经开区|保税区|新区)")
 _UNIT_INSIDE = re.compile(f"(?<=..){_UNIT.pattern}(?=.)")
 _TAILS = (("学院", "院"), ("大学", "大"), ("学校", "校"), ("高专", "专"), ("中专", "专"))
@@ -60,6 +64,23 @@ def is_firm_cut(short: str, full: FirmName) -> bool:
         for end in ends
         if brand and stem.startswith(brand, end)
     )
+
+
+def unsaid_of_firm(short: str, full: FirmName) -> str:
+    """Say what a cut of a firm's name leaves open, so that it may mean another; empty: nothing.
+
+    A brand alone, or without the place, number or body of a branch, is the name of the parent too:
+    格力电器 need not be 格力电器(武汉)有限公司.
+    """
+    if "有限" in short:
+        return ""
+    if len(short) == 2:
+        return "the short form is a brand alone"
+    alone = short == full.stem or any(short == brand for _, brand in full.bodies)
+    if alone and has_place(full.bracket):
+        return f"the short form lacks ({full.bracket})"
+    lacking = [each for each in _PART.findall(full.stem) if each.removeprefix("第") not in short]
+    return f"the short form lacks {lacking[0]}" if lacking else ""
 
 
 def _fits(rest: str, place: str, body: str, brand: str, full: FirmName) -> bool:
@@ -158,4 +179,5 @@ __all__ = [
     "is_school_cut",
     "school_front",
     "unit_front",
+    "unsaid_of_firm",
 ]

@@ -11,6 +11,7 @@ from attrs import define, field
 from schoolenterprise.resolve._aliases import tie_by_occasion
 from schoolenterprise.resolve._bodies import Bodies, Named
 from schoolenterprise.resolve._clusters import Tie
+from schoolenterprise.resolve._listed_forms import other_listed
 from schoolenterprise.resolve._marks import refused
 from schoolenterprise.resolve._names import fronts, place_at
 from schoolenterprise.resolve._partners import Partners
@@ -21,6 +22,7 @@ from schoolenterprise.resolve._short_forms import (
     is_school_cut,
     school_front,
     unit_front,
+    unsaid_of_firm,
 )
 from schoolenterprise.resolve.findings import MergeReason
 from schoolenterprise.vocabulary import OrganizationKind
@@ -148,8 +150,21 @@ def _tie(bodies: Bodies, partners: Partners, short: Named, candidates: list[Name
         tie_by_occasion(bodies, partners, short, others)
         return
     full = others[0]
+    rivals, unsaid = _open(bodies, short, full)
+    if rivals or unsaid:
+        tie_by_occasion(bodies, partners, short, others, rivals, unsaid)
+        return
     found = f"{short.record.name}：{full.record.name} 的简称"
     bodies.tie(full, short, Tie(full.id, short.id, MergeReason.SHORT_FORM, found), refused)
+
+
+def _open(bodies: Bodies, short: Named, full: Named) -> tuple[tuple[str, ...], str]:
+    """Return which listed schools a short form may mean as well, and what a firm's leaves open."""
+    if full.kind is OrganizationKind.INSTITUTION:
+        codes = bodies.clusters.marks_of(full.id).get("code", frozenset())
+        return other_listed(short.name, full.name, codes), ""
+    by_office = full.kind in _OFFICE and is_office_cut(short.name, full.name)
+    return (), "" if by_office else unsaid_of_firm(short.name, full.firm)
 
 
 __all__ = ["tie_short_names"]

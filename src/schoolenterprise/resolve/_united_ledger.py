@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from schoolenterprise import ids
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Evidence, Record, evolve, shapes
+from schoolenterprise.model import Evidence, Record, evolve
 from schoolenterprise.resolve._clusters import Clusters, Tie, paths_from
 from schoolenterprise.resolve._rewriting import rewritten
-from schoolenterprise.resolve._uniting import Claims, united
+from schoolenterprise.resolve._uniting import united
 from schoolenterprise.resolve.findings import Merge, MergeReason
 
 _ORGANIZATIONS = ("organization", "institution", "enterprise")
@@ -36,35 +36,22 @@ def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merg
         ties.setdefault(clusters.root(tie.first), []).append(tie)
     for head, *others in clusters.several():
         kept.update(dict.fromkeys(others, head))
-        whole[head], claims = united(ledger[head], (ledger[other] for other in others))
-        if claims:
-            beside[head] = [_beside(whole[head], each) for each in claims]
+        whole[head], contradicting = united(ledger[head], (ledger[other] for other in others))
+        if contradicting:
+            beside[head] = list(contradicting)
         merges += _merges(head, ties[head])
     if not kept:
         return ledger, [], {}
-    renamed = _renamed(ledger, kept, beside)
-    references = {**kept, **renamed}
+    references = {**kept, **_numbered(ledger, kept, beside)}
     records: list[Record] = []
     for each in ledger:
         if each.id in kept:
             continue
         new = whole.get(each.id, each)
-        if each.id in renamed:
-            new = evolve(new, id=renamed[each.id])
-        records.append(rewritten(new, references))
-        for other_one in beside.get(each.id, ()):
-            new = evolve(other_one, id=renamed[f"{other_one.id} "])
-            records.append(rewritten(new, references))
+        if each.id in references:
+            new = evolve(new, id=references[each.id])
+        records += (rewritten(one, references) for one in (new, *beside.get(each.id, ())))
     return Ledger(records, ledger.problems), merges, references
-
-
-def _beside(kept: Record, claims: Claims) -> Record:
-    """Return the small record of what contradicts `kept`, still under the id that it had."""
-    cls: type = type(kept)
-    needed = {name: getattr(kept, name) for name, each in shapes(cls).items() if each.required}
-    stem = f"{kept.prefix}{ids.SEPARATOR}{ids.name_of(claims.identifier)}"
-    made: Record = cls(**{**needed, **claims.values}, id=stem, evidence=claims.evidence)
-    return made
 
 
 def _merges(head: str, ties: Iterable[Tie]) -> list[Merge]:
@@ -77,13 +64,10 @@ def _merges(head: str, ties: Iterable[Tie]) -> list[Merge]:
     ]
 
 
-def _renamed(
-    ledger: Ledger, kept: Mapping[str, str], beside: Mapping[str, list[Record]]
+def _numbered(
+    ledger: Ledger, kept: Mapping[str, str], beside: dict[str, list[Record]]
 ) -> dict[str, str]:
-    """Return new ids for what stood beside a merged record, and for what contradicts a kept one.
-
-    The latter are told by the id that they had and a blank behind it.
-    """
+    """Return new ids for what stood beside a merged record; number what stands `beside` one now."""
     renamed: dict[str, str] = {}
     taken: set[str] = set()
     for record in sorted(ledger, key=lambda one: one.id):
@@ -91,8 +75,7 @@ def _renamed(
         if base is not None and base in kept:
             renamed[record.id] = _free(kept[base], record, ledger, taken)
     for head in sorted(beside):
-        for record in beside[head]:
-            renamed[f"{record.id} "] = _free(head, record, ledger, taken)
+        beside[head] = [evolve(each, id=_free(head, each, ledger, taken)) for each in beside[head]]
     return renamed
 
 

@@ -5,8 +5,9 @@ import io
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Any
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from schoolenterprise.errors import (
     NOWHERE,
@@ -25,6 +26,8 @@ _SAID = {
 }
 _MOST_FAULTS = 20
 """So many faults are told one by one."""
+_LONGEST = 100_000
+"""Characters of a name or note: a cell of a file of decisions holds no more than 131,072."""
 
 
 class _Column(Labelled):
@@ -36,19 +39,60 @@ class _Column(Labelled):
     NOTE = "note", "备注"
 
 
+def _without_blanks(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _check_text(_: object, attribute: "Attribute[Any]", value: object) -> None:
+    if not isinstance(value, str):
+        raise wrong_type(attribute.name, value, "text")
+    if len(value) > _LONGEST:
+        found = f"found {len(value):,} characters"
+        raise InvalidValueError(f"{attribute.name}: {found}, expected at most {_LONGEST:,}")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        found = f"found {value!r:.80}"
+        raise InvalidValueError(f"{attribute.name}: {found}, expected text in Unicode") from None
+
+
+def _check_name(decision: object, attribute: "Attribute[Any]", value: object) -> None:
+    _check_text(decision, attribute, value)
+    if not value:
+        raise InvalidValueError(f"{attribute.name}: found no name, expected an id or a name")
+
+
+def _check_other(decision: "Decision", attribute: "Attribute[Any]", value: object) -> None:
+    _check_name(decision, attribute, value)
+    if value == decision.first:
+        raise InvalidValueError(f"second: found {value!r:.80} once more, expected another record")
+
+
+def _check_type(_: object, attribute: "Attribute[Any]", value: object) -> None:
+    expected = {"same": (bool, "True or False"), "place": (Place, "a Place")}[attribute.name]
+    if not isinstance(value, expected[0]):
+        raise wrong_type(attribute.name, value, expected[1])
+
+
 @frozen(kw_only=True)
 class Decision:
-    """What a person decided about two records; it wins over every rule."""
+    """What a person decided about two records; it wins over every rule.
 
-    first: str
+    Blanks around a name or note do not count, and are gone.
+
+    Raises:
+        InvalidValueError: a value of another type, a name that is empty, or twice the same.
+    """
+
+    first: str = field(converter=_without_blanks, validator=_check_name)
     """其一：id of a record, or a name that one record alone bears."""
-    second: str
+    second: str = field(converter=_without_blanks, validator=_check_other)
     """其二：the other, likewise."""
-    same: bool
+    same: bool = field(validator=_check_type)
     """是否同一：`True`: the two are one; `False`: they are two, whatever they look like."""
-    note: str = ""
+    note: str = field(default="", converter=_without_blanks, validator=_check_text)
     """备注：why, in the words of who decided; empty when nothing was said."""
-    place: Place = field(default=NOWHERE, eq=False)
+    place: Place = field(default=NOWHERE, eq=False, validator=_check_type)
     """位置：file and line it was read from; it counts for no comparison."""
 
     def __str__(self) -> str:
@@ -96,20 +140,26 @@ def dump_decisions(decisions: Iterable[Decision], path: str | os.PathLike[str]) 
         InvalidValueError: `path` is no path, or there is something else among the decisions.
     """
     file = _file_name(path)
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    lines = [_line(_COLUMNS)]
     for each in decided(decisions):
-        writer.writerow((each.first, each.second, "same" if each.same else "different", each.note))
+        said = "same" if each.same else "different"
+        lines.append(_line((each.first, each.second, said, each.note)))
     part = f"{file}.{os.urandom(4).hex()}.part"
     try:
         with open(part, "x", encoding="utf-8", newline="") as stream:
-            stream.write(written.getvalue())
+            stream.writelines(lines)
         os.replace(part, file)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(part)
         raise
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    """Return a line of CSV; a carriage return in a cell is quoted by every Python."""
+    held = io.StringIO(newline="")
+    csv.writer(held, lineterminator="\r\n").writerow(cells)
+    return held.getvalue().removesuffix("\r\n") + "\n"
 
 
 def decided(decisions: object) -> Decisions:
@@ -181,13 +231,24 @@ def _faults(cells: list[str], columns: list[str], place: Place) -> Iterator[Prob
     held = dict(zip(columns, cells, strict=False))
     for column in _COLUMNS[:2]:
         if not held.get(column):
-            yield _fault(place, column, "an empty cell", "an id or a name")
+            yield _fault(place, column, f"an empty cell{_at(column, columns)}", "an id or a name")
+    for column, cell in held.items():
+        if len(cell) > _LONGEST:
+            found = f"{len(cell):,} characters{_at(column, columns)}"
+            yield _fault(place, column, found, f"at most {_LONGEST:,}")
     said = held.get("decision", "")
     if said.lower() not in _SAID:
         found = f"{said!r:.60}" if said else "an empty cell"
+        found += _at("decision", columns)
         yield _fault(place, "decision", found, "same or different (同 or 异)")
     if held.get("first") and held.get("first") == held.get("second"):
-        yield _fault(place, "second", f"{held['second']!r:.60} once more", "another record")
+        found = f"{held['second']!r:.60} once more{_at('second', columns)}"
+        yield _fault(place, "second", found, "another record")
+
+
+def _at(column: str, columns: list[str]) -> str:
+    """Return where in its line a cell stands: the columns of a file may have any order."""
+    return f" in column {columns.index(column) + 1}"
 
 
 def _fault(place: Place, column: str, found: str, expected: str) -> Problem:
