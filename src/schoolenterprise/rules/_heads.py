@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from schoolenterprise import ids
 from schoolenterprise.dates import When
@@ -149,9 +150,14 @@ def _leads(own: str, leaders: Leaders) -> bool:
 
 def _own(title: str, school: Organization) -> str:
     """Return the title without the school in front of it."""
-    title = _STANDING.sub("", title)
     of_college = _OF_COLLEGE if school.name.endswith("学院") else ()
-    for front in (*school.names, *_OF_SCHOOL, *of_college):
+    return _without(title, (*school.names, *_OF_SCHOOL, *of_college))
+
+
+@lru_cache(maxsize=4096)
+def _without(title: str, fronts: tuple[str, ...]) -> str:
+    title = _STANDING.sub("", title)
+    for front in fronts:
         if title.startswith(front) and title != front:
             rest = title.removeprefix(front)
             if rest in _HEADS or rest in all_titles():

@@ -1,8 +1,5 @@
 """Which school is meant, where it lies, what it teaches, and whether a rule binds it."""
 
-from collections.abc import Iterator
-from typing import TypeVar
-
 from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Institution, Organization, Record, evolve
@@ -15,8 +12,6 @@ from schoolenterprise.vocabulary import (
     all_institutions,
     find_institution,
 )
-
-R = TypeVar("R", bound=Record)
 
 _PUBLIC = {
     "医院": (
@@ -67,17 +62,6 @@ def find(ledger: Ledger, name: str) -> Organization:
         message = f"institution: found {found.id}, which is {found.kind} {found.kind.label}"
         raise InvalidValueError(f"{message}, expected a school")
     return found
-
-
-def about(ledger: Ledger, identifier: str, cls: type[R]) -> Iterator[R]:
-    """Yield the records of `cls` that refer to the one with this id, in the order of the ledger.
-
-    Of records that contradict each other (`X`, `X#2`) all are told; see `version_of`.
-    """
-    for origin in dict.fromkeys(link.origin for link in ledger.referrers(identifier)):
-        record = ledger[origin]
-        if isinstance(record, cls):
-            yield record
 
 
 def version_of(ledger: Ledger, record: Record) -> str | None:
@@ -199,4 +183,4 @@ def _row(school: Organization) -> InstitutionRow | None:
     return next(rows, None) or find_institution(school.name)
 
 
-__all__ = ["about", "bound", "find", "level_of", "region_of", "version_of"]
+__all__ = ["bound", "find", "level_of", "region_of", "version_of"]

@@ -15,7 +15,6 @@ from schoolenterprise.model import (
     Placement,
     Record,
 )
-from schoolenterprise.rules._institution import about
 from schoolenterprise.vocabulary import AgreementStatus, ArrangementStatus
 
 _NOT_SIGNED = (AgreementStatus.TALKS, AgreementStatus.INTENT, AgreementStatus.PLANNED)
@@ -39,8 +38,8 @@ class Partnership:
 
 
 def partnerships(ledger: Ledger, school: Organization) -> Iterator[Partnership]:
-    """Yield every partnership of the school, in the order of the ledger."""
-    for record in about(ledger, school.id, Record):
+    """Yield every partnership of the school, agreements first, each in the order of the ledger."""
+    for record in _about(ledger, school):
         terms = _terms(record)
         if terms and school.id in terms.members:
             for member in dict.fromkeys(terms.members):
@@ -52,6 +51,14 @@ def partnerships(ledger: Ledger, school: Organization) -> Iterator[Partnership]:
                         until=terms.until,
                         ended=terms.ended and terms.until is None,
                     )
+
+
+def _about(ledger: Ledger, school: Organization) -> Iterator[Record]:
+    """Yield the agreements, colleges, arrangements and placements that name the school."""
+    yield from ledger.agreements.involving(school.id)
+    yield from ledger.industry_colleges.involving(school.id)
+    yield from ledger.arrangements.involving(school.id)
+    yield from ledger.placements.involving(school.id)
 
 
 class _Terms(NamedTuple):

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Official, Organization, Participant, Visit
+from schoolenterprise.model import Organization, Participant, Visit
 from schoolenterprise.rules._heads import homes_of
-from schoolenterprise.rules._institution import about
 from schoolenterprise.vocabulary import VisitMode
 
 
@@ -48,9 +47,10 @@ def trips(ledger: Ledger, school: Organization) -> Iterator[Trip]:
 
 def _visits(ledger: Ledger, school: Organization) -> Iterator[Visit]:
     """Yield the visits that name the school, and those of people who have a post there."""
-    people = [each.id for each in about(ledger, school.id, Official)]
-    found = (visit for each in (school.id, *people) for visit in about(ledger, each, Visit))
-    yield from {visit.id: visit for visit in found}.values()
+    selections = [ledger.visits.involving(school.id)]
+    people = ledger.officials.involving(school.id)
+    selections += [ledger.visits.naming(each.id) for each in people]
+    yield from {visit.id: visit for found in selections for visit in found}.values()
 
 
 def _goes(ledger: Ledger, visit: Visit, school: Organization) -> bool | None:

@@ -5,7 +5,6 @@ from math import inf
 
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Count, Organization, Visit
-from schoolenterprise.rules._institution import about
 from schoolenterprise.vocabulary import CountKind
 
 
@@ -16,7 +15,7 @@ def hidden(ledger: Ledger, school: Organization, visits: Iterable[Visit]) -> flo
     taken for that of the visit.
     """
     stated: dict[tuple[object, str], list[Count]] = {}
-    for count in about(ledger, school.id, Count):
+    for count in ledger.counts.involving(school.id):
         if count.what is CountKind.ENTERPRISES_VISITED:
             for source in {each.source for each in count.evidence}:
                 stated.setdefault((count.date, source), []).append(count)
