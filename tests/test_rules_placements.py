@@ -80,7 +80,12 @@ CASES = [
     ("SX-2021-NIGHT", terms(night_shift=True, exception_filed=False), FAILED, ()),
     ("SX-2021-NIGHT", terms(night_shift=False), PASSED, ()),
     ("SX-2021-MONTHS", lasting("2022-03-01", "2022-08-31"), PASSED, ()),
-    ("SX-2021-MONTHS", lasting("2022-03-01", "2022-09-01"), FAILED, ()),
+    ("SX-2021-MONTHS", lasting("2022-03-01", "2022-09-01"), PASSED, ()),
+    ("SX-2021-MONTHS", lasting("2022-03-01", "2022-09-02"), FAILED, ()),
+    ("SX-2021-MONTHS", lasting("2022-03-15", "2022-09-15"), PASSED, ()),
+    ("SX-2021-MONTHS", lasting("2022-03-15", "2022-09-16"), FAILED, ()),
+    ("SX-2021-MONTHS", lasting("2022-08-31", "2023-02-28"), PASSED, ()),
+    ("SX-2021-MONTHS", lasting("2022-08-31", "2023-03-01"), FAILED, ()),
     ("SX-2021-MONTHS", lasting("2022-03", "2022-08"), PASSED, ()),
     ("SX-2021-MONTHS", lasting("2022-03", "2022-09"), OPEN, ("since and until more exactly",)),
     ("SX-2021-MONTHS", lasting("2022-03-01/2022-12-01", None), FAILED, ()),
@@ -115,9 +120,9 @@ def test_the_rules_of_the_time_judge() -> None:
 
 def test_a_doubtful_date_is_told() -> None:
     assert of_rule(lasting("2021-12", None), "SX-2021-AGE").note == (
-        "may have begun outside 2021-12-31/.."
+        "起始日期可能不在 2021-12-31/.. 内"
     )
-    assert of_rule(Placement(), "SX-2021-AGE").note == "undated, judged by the rules in force"
+    assert of_rule(Placement(), "SX-2021-AGE").note == "无起始日期，按现行规则判断"
     assert of_rule(terms(), "SX-2021-AGE").note is None
 
 
@@ -128,12 +133,61 @@ def test_a_rule_binds_its_kinds_of_placement() -> None:
 
 def test_a_finding_reads_as_one_line() -> None:
     assert str(of_rule(terms(youngest_age=15), "SX-2021-AGE")) == (
-        "placement:2022-03-01/unnamed/云帆科技/unnamed: SX-2021-AGE 不得安排未满16周岁的学生 "
-        "(职业学校学生实习管理规定（教职成〔2021〕4号） 第十六条第二项): 不符合; found youngest_age 15"
+        "placement:2022-03-01/unnamed/云帆科技/unnamed：SX-2021-AGE 不得安排未满16周岁的学生"
+        "（职业学校学生实习管理规定（教职成〔2021〕4号） 第十六条第二项）：不符合；实际 youngest_age 15"
     )
-    assert "not verified): 无法判断; missing liability_insurance" in str(
+    assert "未核对原文）：无法判断；所缺 liability_insurance" in str(
         of_rule(terms(), "SX-2021-INSURANCE")
     )
+
+
+def test_a_softened_rule_says_so() -> None:
+    found = of_rule(lasting("2022-03-01", "2022-12-01"), "SX-2021-MONTHS")
+    assert "不符合（一般/原则上）" in str(found)
+
+
+def own_rule(tmp_path: Path, binds: str) -> RuleBook:
+    path = tmp_path / "own.toml"
+    path.write_text(
+        '[[rule]]\nid = "OWN"\ntitle = "t"\nsource = "s"\nvalid_from = "2022"\nverified = true\n'
+        'kinds = ["岗位实习"]\nmetric = "number"\nfield = "youngest_age"\n'
+        f'comparison = "at_least"\nthreshold = 18\n[rule.binds]\n{binds}\n',
+        encoding="utf-8",
+    )
+    return RuleBook().with_file(path)
+
+
+@pytest.mark.parametrize(
+    ("binds", "school", "note"),
+    [
+        ('region = "420000"', "武汉职业技术学院", None),
+        ('levels = ["higher_vocational"]', "星川职业学院", None),
+        ('region = "110000"', "星川职业学院", "是否适用于该校，此处无从得知：所在地不明"),
+        ('region = "110000"', None, "是否适用，此处无从得知：学校不明"),
+    ],
+)
+def test_a_rule_judges_the_placements_of_the_schools_that_it_binds(
+    tmp_path: Path, binds: str, school: str | None, note: str | None
+) -> None:
+    whose = f"institution:{school}" if school else None
+    placement = evolve(terms(youngest_age=17), institution=whose)
+    [found] = check_placements(Ledger([placement]), rules=own_rule(tmp_path, binds))
+    assert (found.verdict, found.note) == (FAILED, note)
+
+
+@pytest.mark.parametrize("binds", ['region = "110000"', 'levels = ["undergraduate"]'])
+def test_a_rule_leaves_the_schools_alone_that_it_does_not_bind(tmp_path: Path, binds: str) -> None:
+    placement = evolve(terms(youngest_age=17), institution="institution:武汉职业技术学院")
+    assert check_placements(Ledger([placement]), rules=own_rule(tmp_path, binds)) == ()
+
+
+def test_the_rules_on_vocational_schools_leave_universities_alone() -> None:
+    def found(school: str) -> set[str]:
+        placement = evolve(terms(), institution=f"institution:{school}")
+        return {each.rule.id[:7] for each in check_placements(Ledger([placement]))}
+
+    assert found("清华大学") == set()
+    assert found("武汉职业技术学院") == {"SX-2021"}
 
 
 def test_a_user_adds_any_comparison_of_the_vocabulary(tmp_path: Path) -> None:
