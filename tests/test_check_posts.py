@@ -23,8 +23,8 @@ from schoolenterprise.model import (
     Post,
     Record,
     Signatory,
-    evolve,
     Visit,
+    evolve,
 )
 from schoolenterprise.vocabulary import EventKind, OrganizationKind
 

@@ -75,7 +75,8 @@ def check_percentages(ledger: Ledger) -> Iterator[Problem]:
 
     Read are `4557家，占6751家的74.36%`, `74.36%（4557/6751）`, `6751家，其中4557家，占74.36%` and
     `…4557家（74.36%）`: the whole is then the one larger number of that unit before it in the
-    sentence, else in the paragraph, that 其中, 共, 总 or a bracket behind it marks as a whole. A percentage that fits any number of that unit
+    sentence, else in the paragraph, that 其中, 共, 总 or a bracket behind it marks as a whole. A
+    percentage that fits any number of that unit
     is taken to mean it, and one whose whole the text leaves open, or calls by another name, is
     not checked.
 

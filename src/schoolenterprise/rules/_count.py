@@ -374,7 +374,7 @@ def _by_leader(trip: Trip, scene: _Scene) -> Outcome:
 
 
 def _was_college(trip: Trip, scene: _Scene) -> bool | None:
-    """Return whether the page calls the school by a former name, a 学院; `None`: no page is kept."""
+    """Return whether the page calls the school a 学院 by a former name; `None`: no text is kept."""
     sources = (scene.ledger.get(each) for each in _sources(trip.visit))
     texts = [each.text for each in sources if isinstance(each, Source) and each.text]
     if not texts:

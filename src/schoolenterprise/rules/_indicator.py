@@ -14,6 +14,7 @@ from schoolenterprise.rules._book import RuleBook, book_of
 from schoolenterprise.rules._count import count
 from schoolenterprise.rules._counting import Counting
 from schoolenterprise.rules._institution import binding_note, bound, find
+from schoolenterprise.rules._labels import label_of
 from schoolenterprise.rules._metric import Metric, Verdict
 from schoolenterprise.rules._partners import Partnership, partnerships
 from schoolenterprise.rules._rule import Rule, number
@@ -58,7 +59,7 @@ class Indicator:
         share = "得分" if full else "得分率"
         lines = [name, f"{share} {points}{full}：{said}"]
         lines += [f"  {label}：{number(value)}" for label, value in self.numbers]
-        lines += [f"  ? {each}" for each in self.missing]
+        lines += [f"  ? {label_of(each)}" for each in self.missing]
         return "\n".join(lines + [f"  * {each}" for each in self.notes])
 
 
@@ -217,8 +218,11 @@ def _per_major(rule: Rule, weights: Mapping[str, float], majors: int | None) -> 
         return _Measured(None, None, counted, tuple(weights), ("majors",))
     each = total / majors
     low, high = Fraction(rule.fail_below or 0), Fraction(rule.threshold or 0)
-    share = min(Fraction(1), max(Fraction(0), (each - low) / (high - low)))
     numbers = (*counted, ("专业数", float(majors)), ("专业均", float(each)))
+    if low <= each < high and not rule.evenly:
+        unsaid = f"专业均在 {number(float(low))} 与 {number(float(high))} 之间如何计分，原文未载"
+        return _Measured(None, False, numbers, tuple(weights), (unsaid,))
+    share = min(Fraction(1), max(Fraction(0), (each - low) / (high - low)))
     return _Measured(share, each >= high, numbers, tuple(weights))
 
 

@@ -16,6 +16,7 @@ from schoolenterprise.model import Institution, InternshipTerms, Organization, P
 from schoolenterprise.quantities import TOLERANCE, Quantity
 from schoolenterprise.rules._book import RuleBook, book_of
 from schoolenterprise.rules._institution import binding_note, bound
+from schoolenterprise.rules._labels import label_of
 from schoolenterprise.rules._metric import Metric, Number, Verdict, compare
 from schoolenterprise.rules._rule import Rule
 
@@ -37,19 +38,19 @@ class PlacementFinding:
     verdict: Verdict
     """结论：passed, failed, or not checkable."""
     found: str
-    """实际：what the placement states, in a few words that name its fields; empty when it states
-    nothing."""
+    """实际：what the placement states, in a few words of Chinese; empty when it states nothing."""
     missing: tuple[str, ...] = ()
-    """所缺：fields that would have to be known, so that the rule can be checked."""
+    """所缺：fields that would have to be known, so that the rule can be checked, or in Chinese what
+    else would."""
     note: str | None = None
-    """说明：why it is in doubt whether the rule binds the placement, in Chinese; `None`: it is not."""
+    """说明：why it is in doubt whether the rule binds it, in Chinese; `None`: it is not."""
 
     def __str__(self) -> str:
         softened = "（一般/原则上）" if self.rule.in_principle else ""
         said = f"{self.verdict.label}{softened}"
         parts = [f"{self.placement}：{self.rule}（{self.rule.standing}）：{said}"]
         parts += [f"实际 {self.found}"] if self.found else []
-        parts += [f"所缺 {'、'.join(self.missing)}"] if self.missing else []
+        parts += [f"所缺 {'、'.join(map(label_of, self.missing))}"] if self.missing else []
         parts += [self.note] if self.note else []
         return "；".join(parts)
 
@@ -144,7 +145,7 @@ def _doubt(rule: Rule, school: Organization | None) -> str | None:
 
 def _answer(placement: Placement, rule: Rule) -> _Answer:
     if rule.one_host and (len(placement.hosts) != 1 or placement.more_hosts):
-        return _Answer(Verdict.NOT_CHECKABLE, "", ("a placement for each single host",))
+        return _Answer(Verdict.NOT_CHECKABLE, "", ("按单位分列的实习",))
     if rule.metric is Metric.FLAG:
         return _flag(placement, rule)
     if rule.metric is Metric.MONTHS:
@@ -162,7 +163,7 @@ def _exempted(answer: _Answer, placement: Placement, rule: Rule) -> _Answer:
         return answer
     lifted = _value(placement, rule.unless)
     if lifted is True:
-        found = ", ".join(filter(None, (answer.found, f"{rule.unless} true")))
+        found = "，".join(filter(None, (answer.found, f"{label_of(rule.unless)} 是")))
         return _Answer(Verdict.PASSED, found)
     if lifted is None:
         return _Answer(Verdict.NOT_CHECKABLE, answer.found, (*answer.missing, rule.unless))
@@ -174,7 +175,7 @@ def _flag(placement: Placement, rule: Rule) -> _Answer:
     if value is None:
         return _unknown(rule.field)
     verdict = Verdict.PASSED if value is rule.must_be else Verdict.FAILED
-    return _Answer(verdict, f"{rule.field} {str(value).lower()}")
+    return _Answer(verdict, f"{label_of(rule.field)} {'是' if value else '否'}")
 
 
 def _number(placement: Placement, rule: Rule) -> _Answer:
@@ -182,7 +183,8 @@ def _number(placement: Placement, rule: Rule) -> _Answer:
     if value is None:
         return _unknown(rule.field)
     low, high = _bounds(value)
-    return _compared((low, high), rule, f"{rule.field} {value}", f"{rule.field} more exactly")
+    label = label_of(rule.field)
+    return _compared((low, high), rule, f"{label} {value}", f"{label}的确切数")
 
 
 def _ratio(placement: Placement, rule: Rule) -> _Answer:
@@ -192,9 +194,10 @@ def _ratio(placement: Placement, rule: Rule) -> _Answer:
     (low, high), (least, most) = _bounds(value), _bounds(whole)
     if least == 0:
         return _unknown(rule.of)
-    found = f"{rule.field} {value} of {rule.of} {whole}"
+    part, base = label_of(rule.field), label_of(rule.of)
+    found = f"{part} {value}，{base} {whole}"
     percent = (_percent(low, most), _percent(high, least))
-    return _compared(percent, rule, found, f"{rule.field} and {rule.of} more exactly")
+    return _compared(percent, rule, found, f"{part}与{base}的确切数")
 
 
 def _months(placement: Placement, rule: Rule) -> _Answer:
@@ -203,7 +206,7 @@ def _months(placement: Placement, rule: Rule) -> _Answer:
     until = placement.until or (begun.end if isinstance(begun, Period) else None)
     if since is None or until is None:
         return _unknown(None if since else "since", None if until else "until")
-    found, inexact = f"{since} to {until}", "since and until more exactly"
+    found, inexact = f"{since} 至 {until}", "确切的起止日期"
     early, late, first, last = since.first, since.last, until.first, until.last
     if early is None or late is None or first is None or last is None:
         return _Answer(Verdict.NOT_CHECKABLE, found, (inexact,))

@@ -36,8 +36,8 @@ class Quota:
     threshold: float | None
     """标准值：how many the rule asks for; `None`: it names no number."""
     met: bool | None
-    """达标：whether the number stands to the threshold as the rule's `comparison` says; `None`: that
-    depends on what `missing` says, hosts that a visit hides behind 等 among it."""
+    """达标：whether the number stands to the threshold as the rule's `comparison` says; `None`:
+    that depends on what `missing` says, hosts that a visit hides behind 等 among it."""
     binds: bool | None
     """适用：whether the rule binds the school; `None`: no ledger can tell."""
     counted: tuple[Counted, ...] = ()
@@ -45,7 +45,7 @@ class Quota:
     refused: tuple[Refused, ...] = ()
     """不计：each other visit to each body, by date, with the reason."""
     missing: tuple[str, ...] = ()
-    """所缺：what would have to be known, in Chinese, so that `met` can be told; empty when it is."""
+    """所缺：what would have to be known, in Chinese, to tell `met`; empty when it is told."""
     notes: tuple[str, ...] = ()
     """说明：what to know when reading the result, in Chinese."""
 
