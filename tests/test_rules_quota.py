@@ -69,8 +69,22 @@ HOSPITAL = Organization(name="青石医院")
 KINDERGARTEN = Organization(name="青石幼儿园")
 PRIMARY = Institution(name="青石小学")
 VAGUE = Organization(name="青石之家")
-BODIES = (SCHOOL, OTHER, GROUP, FIRM, SISTER, MILL, INSTITUTE, GUILD, PARK, OFFICE, HOSPITAL)
-BODIES += (KINDERGARTEN, PRIMARY, VAGUE)
+BODIES = (
+    SCHOOL,
+    OTHER,
+    GROUP,
+    FIRM,
+    SISTER,
+    MILL,
+    INSTITUTE,
+    GUILD,
+    PARK,
+    OFFICE,
+    HOSPITAL,
+    KINDERGARTEN,
+    PRIMARY,
+    VAGUE,
+)
 USUAL = Counting()
 LEADERSHIP = Counting(leaders=Leaders.LEADERSHIP)
 ANYONE = Counting(leaders=Leaders.ANYONE)

@@ -212,7 +212,9 @@ def _pages(every: list[Trip], period: Period) -> dict[str, _Page]:
     found: dict[str, _Page] = {}
     for trip in every:
         date = trip.visit.date
-        for source in _sources(trip.visit) if date and trip.ours else ():
+        if date is None or not trip.ours:
+            continue
+        for source in _sources(trip.visit):
             page = found.get(source) or _Page(first=date, last=date, inside=True, touching=False)
             found[source] = page.with_date(date, period)
     return found

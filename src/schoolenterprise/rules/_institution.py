@@ -106,7 +106,7 @@ def public_body(body: Organization) -> str | None:
     """
     if isinstance(body, Institution):
         basic = body.level is None and not any(word in body.name for word in _NOT_BASIC)
-        named = ("幼儿园", "中小学") if basic else ()
+        named: tuple[str, ...] = ("幼儿园", "中小学") if basic else ()
     else:
         named = tuple(_PUBLIC) if body.kind is OrganizationKind.OTHER else ()
     sort = next((each for each in named if body.name.endswith(_PUBLIC[each])), None)
