@@ -11,6 +11,7 @@ from schoolenterprise.model import Enterprise, Organization, Participant, Source
 from schoolenterprise.rules._counting import Counting, CountingUnit, Grouping, Leaders, Undated
 from schoolenterprise.rules._heads import is_of, leads, titles_at
 from schoolenterprise.rules._institution import public_body, version_of
+from schoolenterprise.rules._pages import Page, pages_of, sources_of
 from schoolenterprise.rules._partners import partnerships
 from schoolenterprise.rules._trips import Trip, trips
 from schoolenterprise.rules._unlisted import hidden
@@ -130,28 +131,6 @@ class Count:
 
 
 @frozen(kw_only=True)
-class _Page:
-    """The dated visits of the school on one page, and how they lie to the period."""
-
-    first: When
-    last: When
-    inside: bool
-    """Whether all are in the period."""
-    touching: bool
-    """Whether any may be."""
-
-    def with_date(self, date: When, period: Period) -> "_Page":
-        """Return the page with one more visit, not before the others."""
-        inside = self.inside and period.contains(date)
-        return _Page(
-            first=self.first,
-            last=date,
-            inside=inside,
-            touching=self.touching or period.overlaps(date),
-        )
-
-
-@frozen(kw_only=True)
 class _Scene:
     """What every single visit is judged by."""
 
@@ -159,7 +138,7 @@ class _Scene:
     school: Organization
     counting: Counting
     period: Period
-    pages: Mapping[str, _Page]
+    pages: Mapping[str, Page]
     """Source → the dates of the visits of the school in it, taken together."""
     known: frozenset[str]
     """Employers visited before the period, or that worked with the school then."""
@@ -173,7 +152,7 @@ def count(ledger: Ledger, school: Organization, counting: Counting, period: Peri
         school=school,
         counting=counting,
         period=period,
-        pages=_pages(every, period),
+        pages=pages_of(every, period),
         known=frozenset(_known(every, ledger, school, counting, period)),
     )
     counted: dict[tuple[str, str], Counted] = {}
@@ -205,23 +184,6 @@ def count(ledger: Ledger, school: Organization, counting: Counting, period: Peri
 def _order(trip: Trip) -> tuple[bool, tuple[float, float, str], str]:
     date = trip.visit.date
     return (date is None, date.sort_key if date else (0, 0, ""), trip.visit.id)
-
-
-def _pages(every: list[Trip], period: Period) -> dict[str, _Page]:
-    """Return the pages of visits that are in the order of their dates."""
-    found: dict[str, _Page] = {}
-    for trip in every:
-        date = trip.visit.date
-        if date is None or not trip.ours:
-            continue
-        for source in _sources(trip.visit):
-            page = found.get(source) or _Page(first=date, last=date, inside=True, touching=False)
-            found[source] = page.with_date(date, period)
-    return found
-
-
-def _sources(visit: Visit) -> list[str]:
-    return list(dict.fromkeys(evidence.source for evidence in visit.evidence))
 
 
 def _known(
@@ -331,10 +293,10 @@ def _by_date(trip: Trip, scene: _Scene) -> Refused | None:
     if date is None and undated is Undated.COUNT:
         return None
     if date is not None:
-        pages = [_Page(first=date, last=date, inside=True, touching=False).with_date(date, period)]
+        pages = [Page.of(date, period)]
     else:
         by_page = undated is Undated.BY_PAGE
-        sources = _sources(trip.visit) if by_page else []
+        sources = sources_of(trip.visit) if by_page else []
         pages = [scene.pages[each] for each in sources if each in scene.pages]
     if not pages:
         return _refusal(trip, Reason.UNDATED, "文中无日期，同篇亦无可据的日期")
@@ -377,7 +339,7 @@ def _by_leader(trip: Trip, scene: _Scene) -> Outcome:
 
 def _was_college(trip: Trip, scene: _Scene) -> bool | None:
     """Return whether the page calls the school a 学院 by a former name; `None`: no text is kept."""
-    sources = (scene.ledger.get(each) for each in _sources(trip.visit))
+    sources = (scene.ledger.get(each) for each in sources_of(trip.visit))
     texts = [each.text for each in sources if isinstance(each, Source) and each.text]
     if not texts:
         return None
