@@ -24,6 +24,7 @@ from schoolenterprise.model import (
     Record,
     Signatory,
     Visit,
+    evolve,
 )
 from schoolenterprise.vocabulary import EventKind, OrganizationKind
 
@@ -265,6 +266,24 @@ class TestSignatories:
         problems = self.problems(sign, known=[person(*posts)])
         assert [each.code for each in problems] == ["signatory-without-post"] * found
         assert {each.severity for each in problems} <= {Severity.NOTE}
+
+    @pytest.mark.parametrize(
+        ("posts", "organization", "found"),
+        [
+            ([post("经理", "enterprise:云海")], None, ["signatories[0].official"]),
+            ([post("经理", "enterprise:云海"), post("院长", SCHOOL)], None, []),
+            ([post("经理", "enterprise:云海")], FIRM, []),
+        ],
+    )
+    def test_who_has_posts_at_no_party_and_signs_for_nobody_is_noted(
+        self, posts: list[Post], organization: str | None, found: list[str]
+    ) -> None:
+        sign = Signatory(name="何静", official="official:何静", organization=organization)
+        deal = Agreement(id="agreement:1", parties=(SCHOOL, FIRM), signatories=(sign,))
+        problems = list(check_signatories(Ledger([deal, person(*posts)])))
+        assert [each.place.path for each in problems] == found
+        more = evolve(deal, more_parties=True)
+        assert list(check_signatories(Ledger([more, person(*posts)]))) == []
 
 
 class TestNames:

@@ -87,15 +87,18 @@ def test_a_quota_tells_of_each_visit_why_it_counts_or_not(ledger: str) -> None:
 
     assert (code, err) == (0, "")
     lines = [line.split() for line in out.splitlines() if line and "──" not in line]
-    assert lines[0][:2] == ["星川职业技术学院:", "FQ-2022-A"]
-    assert lines[1] == ["1", "/", "原则上100", "家:", "不符合"]
+    assert lines[0][:2] == [
+        "星川职业技术学院：FQ-2022-A",
+        "书记、校长走访用人单位（教学厅函〔2022〕3号）",
+    ]
+    assert lines[1] == ["1", "/", "原则上100", "家：不符合"]
     at = lines.index(["计入", "1"])
     assert lines[at + 1 : at + 6] == [
         ["日期", "单位", "带队人", "职务"],
         ["2022-03-05", "蓝海智能", "何静", "院长"],
         ["不计", "2"],
         ["日期", "单位", "理由", "说明"],
-        ["2022-03-06", "云帆科技", "带队人职务不符", "副院长", "陆远,", "not", "正职"],
+        ["2022-03-06", "云帆科技", "带队人职务不符", "副院长", "陆远，非正职"],
     ]
 
 
@@ -198,7 +201,7 @@ def test_placements_are_judged_by_the_rules_of_their_time(ledger: str) -> None:
     assert (code, err) == (0, "")
     assert [row[2:7] for row in rows(out)] == [
         ["实习", "规则", "名称", "结论", "实际"],
-        [YOUNG.id, "SX-2021-AGE", rows(out)[1][4], "不符合", "youngest_age 15"],
+        [YOUNG.id, "SX-2021-AGE", rows(out)[1][4], "不符合", "最小年龄 15"],
     ]
 
 

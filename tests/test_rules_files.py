@@ -1,6 +1,7 @@
 """Rule files: what a user may write, and what a fault in one is told as, with its line."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_a_rule_of_ones_own_is_checked_without_code(tmp_path: Path) -> None:
     found = {each.rule.id: each for each in check_placements(Ledger([young]), rules=book)}
     assert found["SX-2021-AGE"].verdict is Verdict.PASSED
     assert found["SX-LOCAL"].verdict is Verdict.FAILED
-    assert "not verified" in str(found["SX-LOCAL"])
+    assert "未核对原文" in str(found["SX-LOCAL"])
 
 
 def test_the_packaged_rules_are_whole() -> None:
@@ -76,7 +77,12 @@ def test_the_packaged_rules_are_whole() -> None:
         *(f"SX-2021-{name}" for name in ("STAFF", "POST", "FREE", "AGREEMENT", "SITE", "REST")),
         *(f"SX-2021-{name}" for name in ("OVERTIME", "NIGHT", "INSURANCE", "TEACHER", "MENTOR")),
         "SX-2021-INSPECTION",
+        *("FQ-2023-C", "FQ-BJ-2022", "FQ-2025"),
     }
+    assert [rule.id for rule in book if rule.in_principle] == [
+        "FQ-2022-A",
+        *("SX-2016-STAFF", "SX-2021-STAFF", "SX-2021-MONTHS", "SX-2021-MAJOR"),
+    ]
 
 
 def test_rules_are_found_by_date_and_id() -> None:
@@ -212,7 +218,9 @@ def test_many_faults_are_not_all_told(tmp_path: Path) -> None:
         ('[[rule]]\nid = "a', (2, 8), "no TOML"),
         ("[[rule]]\nid =", (2, None), "no TOML"),
         ("[[rule]]\nid = 1\nid = 2", (3, 7), "no TOML"),
-        ("[[rule]]\nid = " + "1" * 5000, (None, None), "no TOML"),
+        ("[[rule]]\nid = " + "1" * 5000, (2, None), "no TOML"),
+        ("[[rules]]\nid = 1", (1, None), "unknown key 'rules'"),
+        ("#" * 1_000_001, (None, None), "more than 1,000,000 bytes"),
         ("rule = 0x" + "f" * 5000, (1, None), "rule = a number too long to show"),
         ("[[rule]]\nid = " + "[" * 5000, (None, None), "brackets"),
     ],
@@ -225,6 +233,25 @@ def test_what_is_no_table_of_rules_is_told(
     [problem] = caught.value.problems
     assert problem.found.startswith(found)
     assert problem.place.line == place[0]
+
+
+def test_a_key_in_chinese_is_told_at_its_own_line(tmp_path: Path) -> None:
+    assert told(tmp_path, RULE + '"阈值" = 3\n') == ["12 阈值: unknown key '阈值'"]
+
+
+def test_rules_is_a_rule_with_advice(tmp_path: Path) -> None:
+    with pytest.raises(FormatError) as caught:
+        load_rules(written(tmp_path, RULE.replace("[[rule]]", "[[rules]]")))
+    assert [each.advice for each in caught.value.problems] == ["did you mean rule?"]
+
+
+@pytest.mark.parametrize("head", ["", "[[rule]]\n"])
+def test_a_file_of_faults_takes_no_square_of_its_length(tmp_path: Path, head: str) -> None:
+    keys = "".join(f"k{n} = 1\n" for n in range(60_000))
+    begun = process_time()
+    with pytest.raises(FormatError):
+        load_rules(written(tmp_path, head + keys))
+    assert process_time() - begun < 20  # two seconds, where the square took minutes
 
 
 def test_bytes_that_are_no_text_are_told_with_their_line(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from schoolenterprise.vocabulary import (
     EnterpriseFlag,
     InstitutionLevel,
     MilestoneKind,
+    OrganizationKind,
 )
 from strategies.records import ledgers
 
@@ -149,19 +150,48 @@ def test_a_period_of_ones_own_goes_before_the_year() -> None:
 
 def test_an_indicator_reads_as_a_report() -> None:
     assert str(firms(deal(BIG), deal(SMALL))).splitlines() == [
-        "赣水职业学院 2023: KPI-JX-FIRMS 校企合作企业数 (江西省高职院校年度考核指标（2023）)",
-        "0.25 / 1 分: 不符合",
-        "  计数: 2",
-        "  加权: 1.5",
-        "  专业数: 1",
-        "  专业均: 1.5",
+        "赣水职业学院 2023年：KPI-JX-FIRMS 校企合作企业数（江西省高职院校年度考核指标（2023））",
+        "得分率 0.25：不符合",
+        "  计数：2",
+        "  加权：1.5",
+        "  专业数：1",
+        "  专业均：1.5",
+        "  * 原文未载分值，得分按1分计，即得分率",
+        "  * 专业均3家合格，不足1家不合格，其间按比例；规上企业计1，其他计0.5",
     ]
     stated = indicator(Ledger([SCHOOL]), SCHOOL.id, "KPI-JX-TEACHERS", year=2023)
-    assert str(stated).splitlines()[1:] == [
-        "— / 1 分: 无法判断",
+    assert str(stated).splitlines()[1:4] == [
+        "得分率 —：无法判断",
         "  ? 专业课教师数",
         "  ? 其中双师型教师数",
     ]
+    unknown = indicator(Ledger([SCHOOL]), SCHOOL.id, "KPI-JX-FIRMS", year=2023)
+    assert "  ? 专业数" in str(unknown)
+
+
+def test_whom_an_indicator_binds_and_when_is_told() -> None:
+    school = Institution(name="武汉职业技术学院")
+    found = indicator(Ledger([school]), school.id, "KPI-JX-FIRMS", year=2019, majors=1)
+    assert found.binds is False
+    assert str(found).splitlines()[1] == "得分率 0：不适用于该校（若适用：不符合）"
+    assert "2019年不在本规则有效期内（2023/..）" in found.notes
+    assert "本规则不适用于该校：所在地（420000）不在 360000" in found.notes
+
+
+def test_points_between_pass_and_nothing_are_open_unless_the_text_says_so() -> None:
+    base = Arrangement(
+        kind=ArrangementKind.INTERNSHIP_BASE, institution=SCHOOL.id, partners=(BIG.id,)
+    )
+    found = indicator(Ledger([SCHOOL, base]), SCHOOL.id, "KPI-JX-BASES", year=2023, majors=1)
+    assert (found.points, found.verdict) == (None, Verdict.FAILED)
+    assert found.missing == ("专业均在 1 与 2 之间如何计分，原文未载",)
+
+
+def test_an_agreement_that_has_ended_runs_no_more() -> None:
+    ended = evolve(deal(BIG), status=AgreementStatus.ENDED)
+    assert dict(firms(ended).numbers)["计数"] == 0
+    later = evolve(ended, expires=PartialDate("2024"))
+    assert dict(firms(later).numbers)["计数"] == 1
 
 
 def test_what_is_no_indicator_is_refused() -> None:
@@ -181,7 +211,9 @@ def test_what_is_no_indicator_is_refused() -> None:
 @given(ledgers)
 def test_no_ledger_is_too_odd(ledger: Ledger) -> None:
     for body in ledger.organizations:
+        if body.kind not in (OrganizationKind.INSTITUTION, OrganizationKind.OTHER):
+            continue
         for rule in RuleBook.default():
             if rule.id.startswith("KPI"):
                 found = indicator(ledger, body.id, rule.id, year=2023, majors=3, best=9)
-                assert found.points is None or 0 <= found.points <= rule.weight
+                assert found.points is None or 0 <= found.points <= (rule.weight or 1)

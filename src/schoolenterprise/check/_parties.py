@@ -18,6 +18,7 @@ def check_signatories(ledger: Ledger) -> Iterator[Problem]:
 
     Yield a note `signatory-without-post` where the person's own record names a body for every post
     and none is the party: such a person may sign, but more often two people were taken for one.
+    The same is told of one for whom the text names no body, and whose posts are at no party.
     """
     kin = Kin(ledger)
     officials = {each.id: each for each in ledger.officials}
@@ -26,7 +27,7 @@ def check_signatories(ledger: Ledger) -> Iterator[Problem]:
             path = f"signatories[{index}]"
             if not _is_of_a_party(agreement, person, kin):
                 yield _of_no_party(agreement, path, person)
-            elif person.party and person.official in officials:
+            elif person.official in officials:
                 yield from _without_post(agreement, path, person, officials[person.official], kin)
 
 
@@ -52,17 +53,23 @@ def _of_no_party(agreement: Agreement, path: str, person: Signatory) -> Problem:
 def _without_post(
     agreement: Agreement, path: str, person: Signatory, official: Official, kin: Kin
 ) -> Iterator[Problem]:
+    sides = (person.party,) if person.party else agreement.parties
     homes = [post.organization for post in official.posts]
-    party = person.party or ""
-    if homes and all(home is not None and not kin.are(home, party) for home in homes):
+    if not person.party and (person.organization or agreement.more_parties):
+        return
+    if homes and not any(home is None or _is_kin(kin, home, sides) for home in homes):
         yield note(
             "signatory-without-post",
             agreement.id,
-            f"{path}.party",
-            found=f"{person.name} of {', '.join(official.organizations)} for {party}",
-            expected="a post at the party",
+            f"{path}.{'party' if person.party else 'official'}",
+            found=f"{person.name} of {', '.join(official.organizations)} for {', '.join(sides)}",
+            expected="a post at the party" if person.party else "a post at one of the parties",
             advice="add the post, or make sure that the person is the one who signed",
         )
+
+
+def _is_kin(kin: Kin, home: str, sides: tuple[str, ...]) -> bool:
+    return any(kin.are(home, side) for side in sides)
 
 
 __all__ = ["check_signatories"]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from attrs import evolve, frozen
 
@@ -30,8 +31,9 @@ _SHARE = re.compile(
     + _PERCENT
     + r"(?P<behind>以上|左右|上下)?"
 )
+_BRACKETED = re.compile(r"\((?P<of>)" + _PERCENT + r"(?P<behind>以上|左右|上下)?\)")
 _BETWEEN = re.compile(
-    r"(?:企业|单位|公司|用人单位|院校|高校|学校|学生|毕业生|教师|岗位|协议|订单班)?[,(]?(?:约|共|总计)?"
+    r"(?:[为是][^0-9占,。;、!?()\n%]{1,10}|企业|单位|公司|用人单位|院校|高校|学校|学生|毕业生|教师|岗位|协议|订单班)?[,、(]?(?:约|共|总计)?"
 )
 _UNNAMED = re.compile(
     r"(?:比|比例|比重|其|其中|全部|总数|总量|总人数|总额)?的?(?:比例)?(?:约|为|达)?"
@@ -45,6 +47,7 @@ _FRACTIONS = (
     ),
 )
 _PARTED = re.compile(r"其中|中[,有]?")
+_OPENED = re.compile(r"\([^()]*")
 _TOTAL = re.compile(r"(?:共|总|合计|累计|全部|全省|全市|全校|全国)[^0-9。,;!?]{0,12}$")
 _LONGEST_FRONT = 15
 _LINE = re.compile(r"[^\n]+")
@@ -70,9 +73,10 @@ class _Percent:
 def check_percentages(ledger: Ledger) -> Iterator[Problem]:
     """Yield a `percentage-does-not-fit` where a text's percentage is not that of its numbers.
 
-    Read are `4557家，占6751家的74.36%`, `74.36%（4557/6751）`, and `6751家，其中4557家，占74.36%`:
-    the whole is then the one larger number of that unit before it in the sentence, else in the
-    paragraph, that 其中, 共 or 总 marks as a whole. A percentage that fits any number of that unit
+    Read are `4557家，占6751家的74.36%`, `74.36%（4557/6751）`, `6751家，其中4557家，占74.36%` and
+    `…4557家（74.36%）`: the whole is then the one larger number of that unit before it in the
+    sentence, else in the paragraph, that 其中, 共, 总 or a bracket behind it marks as a whole. A
+    percentage that fits any number of that unit
     is taken to mean it, and one whose whole the text leaves open, or calls by another name, is
     not checked.
 
@@ -95,7 +99,7 @@ def _in_line(source: str, given: str, text: str, start: int, end: int) -> Iterat
                 yield _problem(source, given, match.span(), percent, part, whole)
     numbers = list(stated_numbers(text, start, end))
     ends = [number.end for number in numbers]
-    for match in _SHARE.finditer(text, start, end):
+    for match in chain(*(each.finditer(text, start, end) for each in (_SHARE, _BRACKETED))):
         at = bisect_right(ends, match.start()) - 1
         if at < 0 or not _BETWEEN.fullmatch(text, ends[at], match.start()):
             continue
@@ -164,10 +168,10 @@ def _is_whole(text: str, number: Stated, part: Stated, of: str) -> bool:
     """Whether the text calls the number the whole of the part, or calls the whole its name."""
     if not _UNNAMED.fullmatch(of):
         named = _NAMED.fullmatch(of)
-        return named is not None and _is_called(text, number, named["name"])
+        return named is not None and _is_called(text, number, named["name"], of)
     front = text[max(0, number.start - _LONGEST_FRONT) : number.start]
-    parted = _PARTED.search(text, number.end, part.start)
-    return parted is not None or "总" in of or _TOTAL.search(front) is not None
+    parted = _PARTED.search(text, number.end, part.start) or _opens(text, number, part)
+    return bool(parted) or "总" in of or _TOTAL.search(front) is not None
 
 
 _MOST_NEAR = 16
@@ -175,8 +179,16 @@ _FARTHEST = 400
 """Numbers and characters before a part among which its whole is looked for: a paragraph."""
 
 
-def _is_called(text: str, number: Stated, name: str) -> bool:
-    """Whether `name` stands right before or behind the number."""
+def _opens(text: str, number: Stated, part: Stated) -> bool:
+    """Whether the part stands in a bracket behind the number: 6751家企业（省内4557家）."""
+    bracket = text.find("(", number.end, min(part.start, number.end + _LONGEST_FRONT))
+    return bracket >= 0 and _OPENED.fullmatch(text, bracket, part.start) is not None
+
+
+def _is_called(text: str, number: Stated, name: str, of: str) -> bool:
+    """Whether `name` stands right before or behind the number, or the text speaks of its total."""
+    if "总" in of and name in text[max(0, number.start - _LONGEST_FRONT) : number.start]:
+        return True
     return text.endswith(name, 0, number.start) or text.startswith(name, number.end)
 
 

@@ -19,7 +19,7 @@ WHOLE = 10**8
 """What stands for 1: whole numbers of small parts are exact, and faster than fractions."""
 _NUMBER = re.compile(
     rf"(?P<bound>约|近|超过?|逾|达)?(?<![0-9.])(?<![0-9],)(?P<figures>{FIGURES})"
-    rf"(?P<scale>[百千万亿]?)(?P<more>[余多]?)(?P<unit>[{UNITS}])"
+    rf"(?P<scale>[百千万亿]?)(?P<more>[余多]?)(?P<unit>[家人](?=次)次|[{UNITS}])"
 )
 
 

@@ -35,6 +35,7 @@ _OPPOSITE = {one: other for pair in _OPPOSITES for one, other in (pair, pair[::-
 _LABEL = re.compile(rf"({'|'.join(_OPPOSITE)})[^0-9。,;、!?()\n]{{0,10}}$")
 _OPENS = re.compile(r"[^0-9。!?\n]{0,12}?(?:其中|包括|\()[^0-9。!?\n]{0,14}")
 _JOINS = re.compile(r"[^0-9。!?\n]{0,20}")
+_REST = re.compile(r"[^0-9。!?\n]{0,10}?(?:其余|其他|其它|另有|另外|还有|剩余)")
 _LINE = re.compile(r"[^\n]+")
 _LONGEST_LABEL = 14
 
@@ -92,6 +93,8 @@ def check_sums(ledger: Ledger) -> Iterator[Problem]:
 
     Read is a number with two of its parts behind 其中, 包括 or in brackets, when these are each
     other's opposite and leave nothing third: `10家，其中省内6家、省外5家`. Units must be the same.
+    Where a further number of that unit follows, or 其余, there may be a third part: then only parts
+    that exceed the whole are told.
     """
     for source in ledger.sources:
         if source.text and _OPPOSITE_WORDS.search(source.text):
@@ -105,7 +108,8 @@ _OPPOSITE_WORDS = re.compile("其中|包括|[(（]")
 
 def _in_line(source: str, given: str, text: str, start: int, end: int) -> Iterator[Problem]:
     numbers = list(stated_numbers(text, start, end))
-    for whole, first, second in zip(numbers, numbers[1:], numbers[2:], strict=False):
+    behind: list[Stated | None] = [*numbers[3:], None]
+    for whole, first, second, third in zip(numbers, numbers[1:], numbers[2:], behind, strict=False):
         if not whole.unit == first.unit == second.unit:
             continue
         if not _OPENS.fullmatch(text, whole.end, first.start):
@@ -113,8 +117,17 @@ def _in_line(source: str, given: str, text: str, start: int, end: int) -> Iterat
         label = _label(text, first)
         other = _label(text, second)
         joined = _JOINS.fullmatch(text, first.end, second.start)
-        if joined and label and other == _OPPOSITE[label] and not _adds_up(whole, first, second):
-            yield _problem(source, given, whole, first, second)
+        if joined and label and other == _OPPOSITE[label]:
+            more = _goes_on(text, second, third)
+            if not _adds_up(whole, first, second, more=more):
+                yield _problem(source, given, whole, first, second)
+
+
+def _goes_on(text: str, second: Stated, third: Stated | None) -> bool:
+    """Whether a third part may follow."""
+    if third and third.unit == second.unit and _JOINS.fullmatch(text, second.end, third.start):
+        return True
+    return _REST.match(text, second.end) is not None
 
 
 def _label(text: str, number: Stated) -> str | None:
@@ -123,9 +136,9 @@ def _label(text: str, number: Stated) -> str | None:
     return found[1] if found else None
 
 
-def _adds_up(whole: Stated, first: Stated, second: Stated) -> bool:
+def _adds_up(whole: Stated, first: Stated, second: Stated, *, more: bool) -> bool:
     least, most = first.least + second.least, first.most + second.most
-    return least <= whole.most and whole.least <= most
+    return least <= whole.most and (more or whole.least <= most)
 
 
 def _problem(source: str, given: str, whole: Stated, first: Stated, second: Stated) -> Problem:

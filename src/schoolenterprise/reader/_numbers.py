@@ -27,6 +27,8 @@ _QUANTITY = Pattern(
     r" ?(?P<scale>[百千万亿]?)(?P<more>[余多几]?)(?P<ten_thousand>万?) ?(?P<unit>[名人家个位份])"
 )
 _LONGEST_BOUND = 4
+_LONGEST_SENTENCE = 400
+"""So far back what a sentence counts is looked for: ten firms by their full names and more."""
 _FIGURES = Pattern(r"(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,15})?")
 _BOUND = Pattern(
     r"(?:(?P<least>不少于|不低于|至少|超过|超|逾|上|(?<![位人总家次额生岗])数|几)"
@@ -224,7 +226,7 @@ def _fits(rule: _Rule, text: str, end: int, front: str) -> bool:
 
 def _clause(text: str, end: int) -> str:
     """Return the sentence around a number that ends at `end`, up to some characters behind it."""
-    start = max(0, end - 90)
+    start = max(0, end - _LONGEST_SENTENCE)
     opened = max(text.rfind(mark, start, end) for mark in "。;!?\n")
     return text[max(start, opened + 1) : end + 20]
 

@@ -1,4 +1,4 @@
-"""Counts the visits of a school: each counts or is refused with the first reason that applies."""
+"""Counts the visits of a school: each counts or is refused with the reason that weighs most."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,28 +7,36 @@ from attrs import frozen
 from schoolenterprise import ids
 from schoolenterprise.dates import Period, When
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Enterprise, Organization, Participant, Visit
+from schoolenterprise.model import Enterprise, Organization, Participant, Source, Visit
 from schoolenterprise.rules._counting import Counting, CountingUnit, Grouping, Leaders, Undated
 from schoolenterprise.rules._heads import is_of, leads, titles_at
-from schoolenterprise.rules._institution import version_of
+from schoolenterprise.rules._institution import public_body, version_of
+from schoolenterprise.rules._pages import Page, pages_of, sources_of
 from schoolenterprise.rules._partners import partnerships
 from schoolenterprise.rules._trips import Trip, trips
+from schoolenterprise.rules._unlisted import hidden
 from schoolenterprise.vocabulary import Labelled, OrganizationKind
 
 
 class Reason(Labelled):
-    """Why a visit to one body does not count, in the order in which the reasons are looked for."""
+    """Why a visit to one body does not count, in the order in which the reasons are looked for.
+
+    Of several the first is told that nothing can lift; only where there is none, the first that
+    more knowledge may lift.
+    """
 
     VERSION = "version", "同一走访的另一说法"
     """A record that contradicts another one about the same visit."""
     OTHER_VISITOR = "other_visitor", "他方走访"
     """Somebody else visits; people of the school come along."""
+    VISITOR_UNKNOWN = "visitor_unknown", "走访方不明"
+    """People of the school take part, and nothing tells who visits, nor who leads."""
     MODE = "mode", "方式不计"
     """Online, or the other side came to the school, and that way does not count."""
     NO_HOST = "no_host", "未列单位"
     """The text names nobody on the other side."""
     UNKNOWN_HOST = "unknown_host", "单位类别不明"
-    """The ledger does not hold the body, or does not know what kind it is."""
+    """No record and no id tells what kind of body it is; an id `enterprise:…` tells that."""
     NOT_EMPLOYER = "not_employer", "非用人单位"
     """The body is of a kind that does not count."""
     OUTSIDE_PERIOD = "outside_period", "不在统计期"
@@ -42,7 +50,7 @@ class Reason(Labelled):
     LEADER_OF_ANOTHER = "leader_of_another", "带队人非本校"
     """All who are named come from other bodies."""
     TITLE_UNKNOWN = "title_unknown", "带队人职务不明"
-    """Somebody is named, and no title at the school is known."""
+    """Somebody is named, and no title at the school is known, or not whether it is its head's."""
     LEADER_RANK = "leader_rank", "带队人职务不符"
     """Nobody who went has the rank that counts."""
     NOT_NEW = "not_new", "非新开拓"
@@ -58,6 +66,7 @@ class Reason(Labelled):
 
 _OPEN = frozenset(
     {
+        Reason.VISITOR_UNKNOWN,
         Reason.NO_HOST,
         Reason.UNKNOWN_HOST,
         Reason.UNDATED,
@@ -95,9 +104,9 @@ class Refused:
     date: When | None
     """日期：when it was; `None`: not known."""
     reason: Reason
-    """理由：the first reason that applies."""
+    """理由：the reason that weighs most; `is_open` says whether more knowledge may lift it."""
     detail: str
-    """说明：what was found, in a few words."""
+    """说明：what was found, in a few words of Chinese."""
 
 
 Outcome = Counted | Refused
@@ -115,6 +124,10 @@ class Count:
     """不计：by date."""
     possible: int
     """可能：how many more there would be, if every open reason fell away."""
+    unlisted: tuple[str, ...]
+    """未列全：ids of the visits that count, or may, and name only some of their hosts (等)."""
+    hidden: float
+    """隐去：how many hosts at most those visits leave out; `inf`: that is not told."""
 
 
 @frozen(kw_only=True)
@@ -125,8 +138,8 @@ class _Scene:
     school: Organization
     counting: Counting
     period: Period
-    pages: Mapping[str, tuple[When, ...]]
-    """Source → the dates of the visits of the school in it."""
+    pages: Mapping[str, Page]
+    """Source → the dates of the visits of the school in it, taken together."""
     known: frozenset[str]
     """Employers visited before the period, or that worked with the school then."""
 
@@ -139,18 +152,21 @@ def count(ledger: Ledger, school: Organization, counting: Counting, period: Peri
         school=school,
         counting=counting,
         period=period,
-        pages=_pages(every),
+        pages=pages_of(every, period),
         known=frozenset(_known(every, ledger, school, counting, period)),
     )
     counted: dict[tuple[str, str], Counted] = {}
     refused: list[Refused] = []
     open_units: set[tuple[str, str]] = set()
+    unlisted: dict[str, Visit] = {}
     for trip in every:
         outcome, key = _judged(trip, scene), _key(trip, scene)
+        may_count = isinstance(outcome, Counted) or outcome.reason.is_open
+        unlisted |= {trip.visit.id: trip.visit} if may_count and trip.visit.more_hosts else {}
         if isinstance(outcome, Counted) and key not in counted:
             counted[key] = outcome
         elif isinstance(outcome, Counted):
-            detail = f"counted by {counted[key].visit}"
+            detail = f"已由 {counted[key].visit} 计入"
             refused.append(_refusal(trip, Reason.ALREADY_COUNTED, detail))
         else:
             refused.append(outcome)
@@ -160,25 +176,14 @@ def count(ledger: Ledger, school: Organization, counting: Counting, period: Peri
         counted=tuple(counted.values()),
         refused=tuple(refused),
         possible=len(open_units - counted.keys()),
+        unlisted=tuple(unlisted),
+        hidden=hidden(ledger, school, unlisted.values()),
     )
 
 
 def _order(trip: Trip) -> tuple[bool, tuple[float, float, str], str]:
     date = trip.visit.date
     return (date is None, date.sort_key if date else (0, 0, ""), trip.visit.id)
-
-
-def _pages(every: list[Trip]) -> dict[str, tuple[When, ...]]:
-    found: dict[str, tuple[When, ...]] = {}
-    for trip in every:
-        if trip.visit.date and trip.mode:
-            for source in _sources(trip.visit):
-                found[source] = (*found.get(source, ()), trip.visit.date)
-    return found
-
-
-def _sources(visit: Visit) -> list[str]:
-    return list(dict.fromkeys(evidence.source for evidence in visit.evidence))
 
 
 def _known(
@@ -218,38 +223,58 @@ def _unit(host: str, ledger: Ledger, counting: Counting) -> str:
 
 
 def _judged(trip: Trip, scene: _Scene) -> Outcome:
-    for judge in (_by_record, _by_host, _by_date):
-        refused = judge(trip, scene)
-        if refused:
-            return refused
-    outcome = _by_leader(trip, scene)
-    if isinstance(outcome, Counted) and _unit(outcome.employer, scene.ledger, scene.counting) in (
-        scene.known
-    ):
-        return _refusal(trip, Reason.NOT_NEW, f"known before {scene.period}")
-    return outcome
+    leader = _by_leader(trip, scene)
+    judges = (_by_version, _by_visitor, _by_mode, _by_host, _by_date)
+    found = [*(judge(trip, scene) for judge in judges), leader, _by_news(trip, scene)]
+    refused = [each for each in found if isinstance(each, Refused)]
+    closed = (each for each in refused if not each.reason.is_open)
+    return next(closed, None) or next(iter(refused), leader)
 
 
-def _by_record(trip: Trip, scene: _Scene) -> Refused | None:
+def _by_version(trip: Trip, scene: _Scene) -> Refused | None:
     first = version_of(scene.ledger, trip.visit)
-    if first:
-        return _refusal(trip, Reason.VERSION, f"contradicts {first}")
-    if trip.mode is None:
-        return _refusal(trip, Reason.OTHER_VISITOR, f"visitor is {trip.visit.visitor or 'unknown'}")
-    if trip.mode not in (scene.counting.modes or ()):
-        return _refusal(trip, Reason.MODE, trip.mode.label)
-    return None
+    return _refusal(trip, Reason.VERSION, f"与 {first} 不一致") if first else None
+
+
+def _by_visitor(trip: Trip, scene: _Scene) -> Refused | None:
+    if trip.ours:
+        return None
+    if trip.ours is None:
+        return _refusal(trip, Reason.VISITOR_UNKNOWN, "未写明走访方，亦未写明谁带队")
+    visit = trip.visit
+    if visit.visitor:
+        return _refusal(trip, Reason.OTHER_VISITOR, f"走访方为{ids.name_of(visit.visitor)}")
+    leader = visit.leader.name if visit.leader else "他人"
+    return _refusal(trip, Reason.OTHER_VISITOR, f"带队人{leader}非本校人员")
+
+
+def _by_mode(trip: Trip, scene: _Scene) -> Refused | None:
+    if trip.mode in (scene.counting.modes or ()):
+        return None
+    return _refusal(trip, Reason.MODE, trip.mode.label)
 
 
 def _by_host(trip: Trip, scene: _Scene) -> Refused | None:
     if trip.host is None:
-        return _refusal(trip, Reason.NO_HOST, "the text names none")
-    kind = _kind(trip.host, scene.ledger)
+        return _refusal(trip, Reason.NO_HOST, "文中未列单位名称")
+    body, kind = scene.ledger.get(trip.host), _kind(trip.host, scene.ledger)
     if kind in (scene.counting.hosts or ()):
         return None
+    public = public_body(body) if isinstance(body, Organization) else None
+    if public and scene.counting.public:
+        return None
+    if public:
+        return _refusal(trip, Reason.NOT_EMPLOYER, f"事业单位（{public}），按所选口径不计")
     if kind in (None, OrganizationKind.OTHER):
-        return _refusal(trip, Reason.UNKNOWN_HOST, kind.label if kind else "not in the ledger")
+        detail = "台账中有该单位，类别未定" if kind else "台账中无此单位"
+        return _refusal(trip, Reason.UNKNOWN_HOST, detail)
     return _refusal(trip, Reason.NOT_EMPLOYER, kind.label)
+
+
+def _by_news(trip: Trip, scene: _Scene) -> Refused | None:
+    if not trip.host or _unit(trip.host, scene.ledger, scene.counting) not in scene.known:
+        return None
+    return _refusal(trip, Reason.NOT_NEW, f"{scene.period} 之前已走访或已有合作")
 
 
 def _kind(host: str, ledger: Ledger) -> OrganizationKind | None:
@@ -264,22 +289,23 @@ def _kind(host: str, ledger: Ledger) -> OrganizationKind | None:
 
 
 def _by_date(trip: Trip, scene: _Scene) -> Refused | None:
-    date, undated = trip.visit.date, scene.counting.undated
-    dates = (date,) if date else _page_dates(trip, scene) if undated is Undated.BY_PAGE else ()
+    date, undated, period = trip.visit.date, scene.counting.undated, scene.period
     if date is None and undated is Undated.COUNT:
         return None
-    if not dates:
-        return _refusal(trip, Reason.UNDATED, "no date, and none of its page serves")
-    if all(scene.period.contains(each) for each in dates):
+    if date is not None:
+        pages = [Page.of(date, period)]
+    else:
+        by_page = undated is Undated.BY_PAGE
+        sources = sources_of(trip.visit) if by_page else []
+        pages = [scene.pages[each] for each in sources if each in scene.pages]
+    if not pages:
+        return _refusal(trip, Reason.UNDATED, "文中无日期，同篇亦无可据的日期")
+    if all(page.inside for page in pages):
         return None
-    said = str(date) if date else f"its page tells of {dates[0]} to {dates[-1]}"
-    if not any(scene.period.overlaps(each) for each in dates):
-        return _refusal(trip, Reason.OUTSIDE_PERIOD, f"{said}, not in {scene.period}")
-    return _refusal(trip, Reason.DATE_UNCERTAIN, f"{said}, partly in {scene.period}")
-
-
-def _page_dates(trip: Trip, scene: _Scene) -> tuple[When, ...]:
-    return tuple(each for source in _sources(trip.visit) for each in scene.pages.get(source, ()))
+    said = str(date) if date else f"同篇所记走访为 {pages[0].first} 至 {pages[-1].last}"
+    if not any(page.touching for page in pages):
+        return _refusal(trip, Reason.OUTSIDE_PERIOD, f"{said}，不在 {period} 内")
+    return _refusal(trip, Reason.DATE_UNCERTAIN, f"{said}，未必全在 {period} 内")
 
 
 def _by_leader(trip: Trip, scene: _Scene) -> Outcome:
@@ -287,22 +313,40 @@ def _by_leader(trip: Trip, scene: _Scene) -> Outcome:
     people = [each for each in trip.people if is_of(scene.ledger, each, scene.school)]
     people.sort(key=lambda each: each is not trip.visit.leader)
     titled = [(each, _titles(each, trip, scene)) for each in people]
-    for person, titles in titled:
-        title = next((each for each in titles if leads(each, scene.school, wanted)), None)
-        if title:
+    ranked = [
+        (person, title, leads(title, scene.school, wanted))
+        for person, titles in titled
+        for title in titles
+    ]
+    unsure = [person.name for person, titles in titled if not titles]
+    for person, title, leading in ranked:
+        answer = _was_college(trip, scene) if leading is None else leading
+        if answer:
             return _counted(trip, person, title)
+        unsure += [f"{title}{person.name}"] if answer is None else []
     if wanted is Leaders.ANYONE:
         return _counted(trip, people[0] if people else None, None)
     if not trip.people:
-        return _refusal(trip, Reason.LEADER_UNNAMED, "nobody of the school is named")
+        return _refusal(trip, Reason.LEADER_UNNAMED, "文中未写本校何人前往")
     if not people:
         names = "、".join(each.name for each in trip.people)
         return _refusal(trip, Reason.LEADER_OF_ANOTHER, names)
-    unknown = [person.name for person, titles in titled if not titles]
-    if unknown:
-        return _refusal(trip, Reason.TITLE_UNKNOWN, "、".join(unknown))
+    if unsure:
+        return _refusal(trip, Reason.TITLE_UNKNOWN, "、".join(unsure))
     found = "、".join(f"{'/'.join(titles)} {person.name}" for person, titles in titled)
-    return _refusal(trip, Reason.LEADER_RANK, f"{found}, not {wanted.label}")
+    return _refusal(trip, Reason.LEADER_RANK, f"{found}，非{wanted.label}")
+
+
+def _was_college(trip: Trip, scene: _Scene) -> bool | None:
+    """Return whether the page calls the school a 学院 by a former name; `None`: no text is kept."""
+    sources = (scene.ledger.get(each) for each in sources_of(trip.visit))
+    texts = [each.text for each in sources if isinstance(each, Source) and each.text]
+    if not texts:
+        return None
+    former = [name for name in scene.school.former_names if name.endswith("学院")]
+    return all(scene.school.name not in text for text in texts) and any(
+        name in text for text in texts for name in former
+    )
 
 
 def _titles(person: Participant, trip: Trip, scene: _Scene) -> tuple[str, ...]:

@@ -105,6 +105,9 @@ class Counting:
     )
     """被访单位：which kinds of body count; `None`: as the rule says, else `EMPLOYERS`. With
     `park` a park is one employer, whatever the number of its firms."""
+    public: bool = field(default=True, validator=_validator(bool))
+    """事业单位：whether hospitals and their like, and 中小学、幼儿园, count besides `hosts`; they
+    are 用人单位 too. Vocational and higher schools are not meant."""
     unit: CountingUnit = field(default=CountingUnit.EMPLOYER, validator=_validator(CountingUnit))
     """单位：employers (家) or trips (次)."""
     grouping: Grouping = field(default=Grouping.SEPARATE, validator=_validator(Grouping))

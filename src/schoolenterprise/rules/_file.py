@@ -7,12 +7,13 @@ import datetime
 import os
 import re
 import reprlib
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from schoolenterprise.dates import PartialDate, Period
 from schoolenterprise.errors import (
@@ -31,8 +32,12 @@ from schoolenterprise.rules._rule import Binding, Rule
 
 _MOST_FAULTS = 20
 """So many faults are told one by one."""
+_LONGEST_KEY = 40
 _TABLES = ("binds", "counting")
 """Keys of a rule that hold further keys."""
+_MOST_BYTES = 1_000_000
+"""No file of rules is larger; what is, is none."""
+_FIGURES = re.compile("[0-9_]+")
 _AT_LINE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)$")
 
 
@@ -80,7 +85,7 @@ def read_file(path: str | os.PathLike[str]) -> tuple[bytes, str]:
     file = os.fsdecode(path)
     try:
         with open(file, "rb") as opened:
-            return opened.read(), file
+            return opened.read(_MOST_BYTES + 1), file
     except ValueError:  # a name that no file may have
         message = f"file: found {file!r:.80}, expected a name that a file may have"
         raise InvalidValueError(message) from None
@@ -92,19 +97,19 @@ def entries(data: bytes, file: str | None) -> list[Entry]:
     Raises:
         FormatError: the file is no TOML, or holds something besides rules.
     """
+    if len(data) > _MOST_BYTES:
+        found = f"more than {_MOST_BYTES:,} bytes"
+        raise FormatError(_problem(file, None, found, "a file of rules of no more than that"))
     text = _decoded(data, file)
     table = _parsed(text, file)
     lines = Lines(text)
-    problems = [
-        _problem(file, lines.of_top(key), f"unknown key {key!r}", "nothing but [[rule]] tables")
-        for key in table
-        if key != "rule"
-    ]
+    problems = [_no_rule(file, lines.of_top(key), key) for key in table if key != "rule"]
     rules = table.get("rule")
     if not isinstance(rules, list) or not rules or not all(isinstance(x, dict) for x in rules):
         found = f"rule = {_shown(rules)}" if "rule" in table else "no rule"
-        place = lines.of_top("rule")
-        problems.append(_problem(file, place, found, "one or more tables that begin with [[rule]]"))
+        told = any(problem.advice for problem in problems)
+        expected = "one or more tables that begin with [[rule]]"
+        problems += [] if told else [_problem(file, lines.of_top("rule"), found, expected)]
     refuse(problems)
     return [Entry(_flat(rule), index, file, lines) for index, rule in enumerate(rules or ())]
 
@@ -157,7 +162,7 @@ def _parsed(text: str, file: str | None) -> dict[str, Any]:
 def _no_toml(message: str, text: str, file: str | None) -> Problem:
     at = _AT_LINE.search(message)
     end = message.endswith("(at end of document)")
-    line = int(at[1]) if at else text.count("\n") + 1 if end else None
+    line = int(at[1]) if at else text.count("\n") + 1 if end else _line_of_long_number(text)
     reason = message.partition(" (at ")[0]
     return Problem(
         code="no-toml",
@@ -167,9 +172,24 @@ def _no_toml(message: str, text: str, file: str | None) -> Problem:
     )
 
 
+def _line_of_long_number(text: str) -> int | None:
+    """Return the line of the first number that Python does not read for its length."""
+    most = sys.get_int_max_str_digits()
+    found = (each for each in _FIGURES.finditer(text) if len(each[0]) > most > 0)
+    first = next(found, None)
+    return text.count("\n", 0, first.start()) + 1 if first else None
+
+
 def _problem(file: str | None, line: int | None, found: str, expected: str) -> Problem:
     place = Place(file=file, line=line)
     return Problem(code="faulty-rule", found=found, expected=expected, place=place)
+
+
+def _no_rule(file: str | None, line: int | None, key: str) -> Problem:
+    """Return the problem that a file holds something besides rules."""
+    problem = _problem(file, line, f"unknown key {key!r:.60}", "nothing but [[rule]] tables")
+    near = get_close_matches(key[:_LONGEST_KEY], ("rule",), n=1)
+    return evolve(problem, advice="did you mean rule?") if near else problem
 
 
 def _flat(rule: Mapping[str, object]) -> dict[str, object]:
@@ -183,9 +203,13 @@ def _flat(rule: Mapping[str, object]) -> dict[str, object]:
 
 
 def _unknown(entry: Entry) -> Iterator[Problem]:
-    for path in entry.values:
-        if path not in KEYS:
-            near = get_close_matches(path, KEYS, n=1)
+    unknown = [path for path in entry.values if path not in KEYS]
+    for index, path in enumerate(unknown):
+        # Of more faults than are told nobody reads the advice, and it takes its time.
+        if index > _MOST_FAULTS:
+            yield entry.fault(path, f"unknown key {path!r:.60}", "no such key")
+        else:
+            near = get_close_matches(path[:_LONGEST_KEY], KEYS, n=1)
             advice = f"did you mean {near[0]}?" if near else ""
             known = f"one of {', '.join(KEYS)}"
             yield entry.fault(path, f"unknown key {path!r}", known, advice)

@@ -6,14 +6,15 @@ from fractions import Fraction
 from attrs import frozen
 
 from schoolenterprise import ids
-from schoolenterprise.dates import Period
+from schoolenterprise.dates import PartialDate, Period
 from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Arrangement, Enterprise, Organization
 from schoolenterprise.rules._book import RuleBook, book_of
 from schoolenterprise.rules._count import count
 from schoolenterprise.rules._counting import Counting
-from schoolenterprise.rules._institution import bound, find
+from schoolenterprise.rules._institution import binding_note, bound, find
+from schoolenterprise.rules._labels import label_of
 from schoolenterprise.rules._metric import Metric, Verdict
 from schoolenterprise.rules._partners import Partnership, partnerships
 from schoolenterprise.rules._rule import Rule, number
@@ -35,7 +36,8 @@ class Indicator:
     verdict: Verdict
     """结论：whether the threshold is reached; below it there may still be points."""
     points: float | None
-    """得分：points; `None`: something is missing."""
+    """得分：points, or the share of them where the rule states no `weight`; `None`: something is
+    missing."""
     numbers: tuple[tuple[str, float], ...] = ()
     """数据：the numbers behind the points, each with its name."""
     items: tuple[str, ...] = ()
@@ -45,13 +47,20 @@ class Indicator:
     binds: bool | None = None
     """适用：whether the rule binds the school; `None`: not known."""
 
+    notes: tuple[str, ...] = ()
+    """说明：what to know when reading the result, in Chinese."""
+
     def __str__(self) -> str:
-        name = f"{ids.name_of(self.institution)} {self.year}: {self.rule} ({self.rule.standing})"
+        name = f"{ids.name_of(self.institution)} {self.year}年：{self.rule}（{self.rule.standing}）"
         points = "—" if self.points is None else number(self.points)
-        lines = [name, f"{points} / {number(self.rule.weight)} 分: {self.verdict.label}"]
-        lines += [f"  {label}: {number(value)}" for label, value in self.numbers]
-        lines += [f"  ? {each}" for each in self.missing]
-        return "\n".join(lines)
+        full = "" if self.rule.weight is None else f" / {number(self.rule.weight)} 分"
+        said = self.verdict.label
+        said = f"不适用于该校（若适用：{said}）" if self.binds is False else said
+        share = "得分" if full else "得分率"
+        lines = [name, f"{share} {points}{full}：{said}"]
+        lines += [f"  {label}：{number(value)}" for label, value in self.numbers]
+        lines += [f"  ? {label_of(each)}" for each in self.missing]
+        return "\n".join(lines + [f"  * {each}" for each in self.notes])
 
 
 @frozen
@@ -80,7 +89,8 @@ def indicator(
 ) -> Indicator:
     """Return the points of a school by an indicator, with the numbers behind them.
 
-    A partnership counts unless it was certainly over before the year, or began after it; a firm of
+    A partnership counts unless it was certainly over before the year, or began after it, or is
+    known to have ended without a date; a firm of
     which nobody says that it is above designated size (规上) weighs as one that is not.
 
     Args:
@@ -94,7 +104,8 @@ def indicator(
         counting: How visits are counted, in the year unless it names a period.
 
     Raises:
-        InvalidValueError: the rule is no indicator, or an argument is none of its kind.
+        InvalidValueError: the rule is no indicator, the body is no school, or an argument is none
+            of its kind.
         UnknownNameError: no rule, or no school, bears the name.
 
     >>> ledger = Ledger([Organization(name="星川职业技术学院")])
@@ -116,7 +127,20 @@ def indicator(
         items=found.items,
         missing=found.missing,
         binds=bound(chosen.binds, school),
+        notes=_notes(chosen, school, year),
     )
+
+
+def _notes(rule: Rule, school: Organization, year: int) -> tuple[str, ...]:
+    outside = not rule.valid.overlaps(PartialDate(str(year)))
+    every = (
+        f"{year}年不在本规则有效期内（{rule.valid}）" if outside else None,
+        None if rule.verified else "本规则未核对原文",
+        binding_note(rule.binds, school),
+        None if rule.weight is not None else "原文未载分值，得分按1分计，即得分率",
+        rule.note,
+    )
+    return tuple(filter(None, every))
 
 
 def _given(**numbers: int | None) -> dict[str, int | None]:
@@ -134,7 +158,8 @@ def _whole(name: str, value: object, low: int, high: int) -> int:
 
 
 def _points(measured: _Measured, rule: Rule) -> float | None:
-    return None if measured.share is None else float(measured.share * Fraction(rule.weight))
+    weight = 1 if rule.weight is None else rule.weight
+    return None if measured.share is None else float(measured.share * Fraction(weight))
 
 
 def _verdict(measured: _Measured) -> Verdict:
@@ -193,8 +218,11 @@ def _per_major(rule: Rule, weights: Mapping[str, float], majors: int | None) -> 
         return _Measured(None, None, counted, tuple(weights), ("majors",))
     each = total / majors
     low, high = Fraction(rule.fail_below or 0), Fraction(rule.threshold or 0)
-    share = min(Fraction(1), max(Fraction(0), (each - low) / (high - low)))
     numbers = (*counted, ("专业数", float(majors)), ("专业均", float(each)))
+    if low <= each < high and not rule.evenly:
+        unsaid = f"专业均在 {number(float(low))} 与 {number(float(high))} 之间如何计分，原文未载"
+        return _Measured(None, False, numbers, tuple(weights), (unsaid,))
+    share = min(Fraction(1), max(Fraction(0), (each - low) / (high - low)))
     return _Measured(share, each >= high, numbers, tuple(weights))
 
 
@@ -226,7 +254,7 @@ def _bases(ledger: Ledger, school: Organization, within: Period) -> dict[str, fl
 
 
 def _runs(each: Partnership, within: Period) -> bool:
-    over = each.until is not None and each.until.certainly_before(within)
+    over = each.ended or (each.until is not None and each.until.certainly_before(within))
     to_come = each.since is not None and within.certainly_before(each.since)
     return not over and not to_come
 

@@ -172,6 +172,7 @@ KEYS: dict[str, Key] = {
     "counting.only_new": Key(_YES_NO, _flag, _VISITS),
     "counting.hosts": _choices(OrganizationKind, *_VISITS),
     "fail_below": Key(_NUMBER, _number, _PER_MAJOR),
+    "evenly": Key(_YES_NO, _flag, _PER_MAJOR),
     "weight": Key("a number above 0", _positive, (Metric.VISIT_SCORE, *_PER_MAJOR)),
     "weight_of_size": Key(_NUMBER, _number, (Metric.ENTERPRISES_PER_MAJOR,)),
     "weight_of_others": Key(_NUMBER, _number, (Metric.ENTERPRISES_PER_MAJOR,)),

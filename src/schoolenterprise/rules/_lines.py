@@ -6,8 +6,11 @@ It expects a file that the parser has taken; what it does not understand has no 
 import re
 from collections.abc import Iterator
 
-_HEADER = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\]\s]+)[ \t]*\]")
-_KEY = re.compile(r"[ \t]*([A-Za-z0-9_\-.\"']+)[ \t]*=")
+_NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_PATH = rf"({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)"
+_HEADER = re.compile(rf"[ \t]*(\[\[?)[ \t]*{_PATH}[ \t]*\]")
+_KEY = re.compile(rf"[ \t]*{_PATH}[ \t]*=")
+_BLANKS = re.compile(r"[ \t]*\.[ \t]*")
 # Strings and comments whole, so that a bracket or an end of line inside them counts for nothing.
 _TOKEN = re.compile(
     r"""
@@ -27,6 +30,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._found: dict[tuple[int | None, str], int] = {}
+        self._top: dict[str, int] = {}
         index, table = -1, ""
         for number, line in _starts(text):
             header, key = _HEADER.match(line), _KEY.match(line)
@@ -34,13 +38,14 @@ class Lines:
                 name = _plain(header[2])
                 index += header[1] == "[[" and name == "rule"
                 inside = header[1] == "[[" or "." in name
-                table = name.removeprefix("rule").removeprefix(".") if inside else name
+                table = name[5:] if inside and f"{name}.".startswith("rule.") else name
                 self._note(index, table, number)
             elif key:
                 self._note(index, ".".join(filter(None, (table, _plain(key[1])))), number)
 
     def _note(self, index: int, path: str, number: int) -> None:
         self._found.setdefault((index, path), number)
+        self._top.setdefault(path, number)
 
     def of(self, index: int, path: str) -> int | None:
         """Return the line of a key of the n-th rule, from 0; else that of what holds it."""
@@ -50,12 +55,11 @@ class Lines:
 
     def of_top(self, path: str) -> int | None:
         """Return the line of a key that stands in no rule."""
-        lines = (line for (_, key), line in self._found.items() if key == path)
-        return next(lines, None)
+        return self._top.get(path)
 
 
 def _plain(key: str) -> str:
-    return key.replace('"', "").replace("'", "")
+    return _BLANKS.sub(".", key).replace('"', "").replace("'", "")
 
 
 def _starts(text: str) -> Iterator[tuple[int, str]]:

@@ -26,7 +26,7 @@ class Metric(Labelled):
     FLAG = "flag", "是否"
     """A yes or no that a placement states, in `field`, and that must be `must_be`."""
     MONTHS = "months", "月数"
-    """Months from the first day of a placement to its last, both included."""
+    """Months from the first day of a placement to its last, as 民法典 Arts. 201, 202 count."""
     STATED = "stated", "须另行提供"
     """What no ledger holds; `missing` says what somebody would have to provide."""
 

@@ -1,18 +1,22 @@
 """`check_placements`: what the dated rules on internships say to every placement of a ledger."""
 
 import datetime
+from collections.abc import Iterator
 from fractions import Fraction
 from math import inf
 
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
+from schoolenterprise import ids
 from schoolenterprise.dates import Period, When
 from schoolenterprise.errors import wrong_type
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import InternshipTerms, Placement
+from schoolenterprise.model import Institution, InternshipTerms, Organization, Placement
 from schoolenterprise.quantities import TOLERANCE, Quantity
 from schoolenterprise.rules._book import RuleBook, book_of
+from schoolenterprise.rules._institution import binding_note, bound
+from schoolenterprise.rules._labels import label_of
 from schoolenterprise.rules._metric import Metric, Number, Verdict, compare
 from schoolenterprise.rules._rule import Rule
 
@@ -34,18 +38,21 @@ class PlacementFinding:
     verdict: Verdict
     """结论：passed, failed, or not checkable."""
     found: str
-    """实际：what the placement states, in a few words; empty when it states nothing."""
+    """实际：what the placement states, in a few words of Chinese; empty when it states nothing."""
     missing: tuple[str, ...] = ()
-    """所缺：fields that would have to be known, so that the rule can be checked."""
+    """所缺：fields that would have to be known, so that the rule can be checked, or in Chinese what
+    else would."""
     note: str | None = None
-    """说明：how the rule was chosen, where that is in doubt; `None`: it is not."""
+    """说明：why it is in doubt whether the rule binds it, in Chinese; `None`: it is not."""
 
     def __str__(self) -> str:
-        parts = [f"{self.placement}: {self.rule} ({self.rule.standing}): {self.verdict.label}"]
-        parts += [f"found {self.found}"] if self.found else []
-        parts += [f"missing {', '.join(self.missing)}"] if self.missing else []
+        softened = "（一般/原则上）" if self.rule.in_principle else ""
+        said = f"{self.verdict.label}{softened}"
+        parts = [f"{self.placement}：{self.rule}（{self.rule.standing}）：{said}"]
+        parts += [f"实际 {self.found}"] if self.found else []
+        parts += [f"所缺 {'、'.join(map(label_of, self.missing))}"] if self.missing else []
         parts += [self.note] if self.note else []
-        return "; ".join(parts)
+        return "；".join(parts)
 
 
 @frozen
@@ -63,8 +70,9 @@ def check_placements(
     """Return a finding for every placement and every rule that binds its kind at its date.
 
     A rule binds a placement that may have begun while it was in force; one without a date is
-    judged by the rules that are in force without an end. Findings follow the placements of the
-    ledger, and the rules of the book.
+    judged by the rules that are in force without an end. A rule that does not bind the school of
+    the placement is left out; where nobody can tell whether it does, the finding's note says so.
+    Findings follow the placements of the ledger, and the rules of the book.
 
     Args:
         ledger: The records.
@@ -85,24 +93,38 @@ def check_placements(
     book = book_of(rules)
     about = [rule for rule in book if rule.kinds]
     return tuple(
-        _finding(placement, rule)
-        for placement in ledger.placements
+        _finding(placement, rule, school)
+        for placement, school in _with_schools(ledger)
         for rule in about
-        if placement.kind in rule.kinds and _in_force(rule, placement.since)
+        if placement.kind in rule.kinds
+        and _in_force(rule, placement.since)
+        and (school is None or bound(rule.binds, school) is not False)
     )
+
+
+def _with_schools(ledger: Ledger) -> Iterator[tuple[Placement, Organization | None]]:
+    """Yield each placement with its school; of one that is no record only the name is known."""
+    for placement in ledger.placements:
+        identifier = placement.institution
+        school = ledger.get(identifier) if identifier else None
+        if identifier and not isinstance(school, Organization):
+            school = Institution(name=ids.name_of(identifier))
+        yield placement, school if isinstance(school, Organization) else None
 
 
 def _in_force(rule: Rule, since: When | None) -> bool:
     return rule.valid.open_end if since is None else rule.valid.overlaps(since)
 
 
-def _finding(placement: Placement, rule: Rule) -> PlacementFinding:
+def _finding(placement: Placement, rule: Rule, school: Organization | None) -> PlacementFinding:
     answer = _exempted(_answer(placement, rule), placement, rule)
-    note = None
+    dated = None
     if placement.since is None:
-        note = "undated, judged by the rules in force"
+        dated = "无起始日期，按现行规则判断"
     elif not rule.valid.contains(placement.since):
-        note = f"may have begun outside {rule.valid}"
+        dated = f"起始日期可能不在 {rule.valid} 内"
+    notes = (dated, _doubt(rule, school))
+    note = "；".join(filter(None, notes)) or None
     return PlacementFinding(
         placement=placement.id,
         rule=rule,
@@ -113,9 +135,17 @@ def _finding(placement: Placement, rule: Rule) -> PlacementFinding:
     )
 
 
+def _doubt(rule: Rule, school: Organization | None) -> str | None:
+    """Return why nobody can tell whether the rule binds the school; `None`: it does."""
+    if school is not None:
+        return binding_note(rule.binds, school)
+    named = rule.binds.levels or rule.binds.levels_in_part or rule.binds.region
+    return "是否适用，此处无从得知：学校不明" if named or rule.binds.condition else None
+
+
 def _answer(placement: Placement, rule: Rule) -> _Answer:
     if rule.one_host and (len(placement.hosts) != 1 or placement.more_hosts):
-        return _Answer(Verdict.NOT_CHECKABLE, "", ("a placement for each single host",))
+        return _Answer(Verdict.NOT_CHECKABLE, "", ("按单位分列的实习",))
     if rule.metric is Metric.FLAG:
         return _flag(placement, rule)
     if rule.metric is Metric.MONTHS:
@@ -133,7 +163,7 @@ def _exempted(answer: _Answer, placement: Placement, rule: Rule) -> _Answer:
         return answer
     lifted = _value(placement, rule.unless)
     if lifted is True:
-        found = ", ".join(filter(None, (answer.found, f"{rule.unless} true")))
+        found = "，".join(filter(None, (answer.found, f"{label_of(rule.unless)} 是")))
         return _Answer(Verdict.PASSED, found)
     if lifted is None:
         return _Answer(Verdict.NOT_CHECKABLE, answer.found, (*answer.missing, rule.unless))
@@ -145,7 +175,7 @@ def _flag(placement: Placement, rule: Rule) -> _Answer:
     if value is None:
         return _unknown(rule.field)
     verdict = Verdict.PASSED if value is rule.must_be else Verdict.FAILED
-    return _Answer(verdict, f"{rule.field} {str(value).lower()}")
+    return _Answer(verdict, f"{label_of(rule.field)} {'是' if value else '否'}")
 
 
 def _number(placement: Placement, rule: Rule) -> _Answer:
@@ -153,7 +183,8 @@ def _number(placement: Placement, rule: Rule) -> _Answer:
     if value is None:
         return _unknown(rule.field)
     low, high = _bounds(value)
-    return _compared((low, high), rule, f"{rule.field} {value}", f"{rule.field} more exactly")
+    label = label_of(rule.field)
+    return _compared((low, high), rule, f"{label} {value}", f"{label}的确切数")
 
 
 def _ratio(placement: Placement, rule: Rule) -> _Answer:
@@ -163,9 +194,10 @@ def _ratio(placement: Placement, rule: Rule) -> _Answer:
     (low, high), (least, most) = _bounds(value), _bounds(whole)
     if least == 0:
         return _unknown(rule.of)
-    found = f"{rule.field} {value} of {rule.of} {whole}"
+    part, base = label_of(rule.field), label_of(rule.of)
+    found = f"{part} {value}，{base} {whole}"
     percent = (_percent(low, most), _percent(high, least))
-    return _compared(percent, rule, found, f"{rule.field} and {rule.of} more exactly")
+    return _compared(percent, rule, found, f"{part}与{base}的确切数")
 
 
 def _months(placement: Placement, rule: Rule) -> _Answer:
@@ -174,7 +206,7 @@ def _months(placement: Placement, rule: Rule) -> _Answer:
     until = placement.until or (begun.end if isinstance(begun, Period) else None)
     if since is None or until is None:
         return _unknown(None if since else "since", None if until else "until")
-    found, inexact = f"{since} to {until}", "since and until more exactly"
+    found, inexact = f"{since} 至 {until}", "确切的起止日期"
     early, late, first, last = since.first, since.last, until.first, until.last
     if early is None or late is None or first is None or last is None:
         return _Answer(Verdict.NOT_CHECKABLE, found, (inexact,))
@@ -217,11 +249,21 @@ def _percent(part: Number, whole: Number) -> Number:
 
 
 def _months_between(first: datetime.date, last: datetime.date) -> Fraction:
-    """Return the months from one day to another, both included; a part of one in days of 31."""
-    behind = last if last == datetime.date.max else last + datetime.timedelta(days=1)
-    gone = relativedelta(behind, first)
-    months = Fraction(gone.years * 12 + gone.months) + Fraction(gone.days, 31)
-    return max(Fraction(0), months)
+    """Return the months from one day to another; a part of one in days of 31.
+
+    They are counted as 民法典 Arts. 201 and 202 count them, the first day left out: a month is over
+    on the day of the same number, on the last one of the month where there is none. So a term
+    that runs through its last day, from 1 March to 31 August, and one that ends on the day on
+    which it began, from 15 March to 15 September, both are six months.
+    """
+    gone = relativedelta(last, first)
+    if gone.days and last != datetime.date.max:
+        through = relativedelta(last + datetime.timedelta(days=1), first)
+        gone = gone if through.days else through
+    whole = gone.years * 12 + gone.months
+    # 31 August to 28 February: the months end on a last day.
+    days = 0 if first + relativedelta(months=whole) >= last else gone.days
+    return max(Fraction(0), Fraction(whole) + Fraction(days, 31))
 
 
 __all__ = ["PlacementFinding", "check_placements"]

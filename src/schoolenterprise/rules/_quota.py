@@ -6,12 +6,12 @@ from schoolenterprise import ids
 from schoolenterprise.dates import Period
 from schoolenterprise.errors import InvalidValueError, UnknownNameError, wrong_type
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Organization, Visit
+from schoolenterprise.model import Organization
 from schoolenterprise.rules._book import RuleBook, book_of
 from schoolenterprise.rules._count import Count, Counted, Refused, count
 from schoolenterprise.rules._counting import Counting, Leaders, PeriodBasis
-from schoolenterprise.rules._institution import bound, find
-from schoolenterprise.rules._metric import Metric, Verdict
+from schoolenterprise.rules._institution import binding_note, bound, find
+from schoolenterprise.rules._metric import Metric, Verdict, compare
 from schoolenterprise.rules._rule import Rule, number
 
 _AS_USUAL = Counting()
@@ -36,7 +36,8 @@ class Quota:
     threshold: float | None
     """标准值：how many the rule asks for; `None`: it names no number."""
     met: bool | None
-    """达标：whether the number is reached; `None`: that depends on what `missing` says."""
+    """达标：whether the number stands to the threshold as the rule's `comparison` says; `None`:
+    that depends on what `missing` says, hosts that a visit hides behind 等 among it."""
     binds: bool | None
     """适用：whether the rule binds the school; `None`: no ledger can tell."""
     counted: tuple[Counted, ...] = ()
@@ -44,9 +45,9 @@ class Quota:
     refused: tuple[Refused, ...] = ()
     """不计：each other visit to each body, by date, with the reason."""
     missing: tuple[str, ...] = ()
-    """所缺：what would have to be known, so that `met` can be told; empty when it is told."""
+    """所缺：what would have to be known, in Chinese, to tell `met`; empty when it is told."""
     notes: tuple[str, ...] = ()
-    """说明：what to know when reading the result."""
+    """说明：what to know when reading the result, in Chinese."""
 
     @property
     def verdict(self) -> Verdict:
@@ -85,8 +86,8 @@ def quota(
         counting: How to count; what it leaves open, the rule decides.
 
     Raises:
-        InvalidValueError: no cohort is told, the rule is not about visits, or an argument is of a
-            wrong type.
+        InvalidValueError: no cohort is told, the rule is not about visits, the body is no school,
+            or an argument is of a wrong type.
         UnknownNameError: no rule or no school bears the name, or no rule of the cohort binds it.
 
     >>> from schoolenterprise.dates import PartialDate
@@ -140,11 +141,11 @@ def _answered(
         known,
         period=period,
         number=found.number,
-        met=_met(found, threshold),
+        met=_met(found, rule, threshold),
         counted=found.counted,
         refused=found.refused,
-        missing=_missing(found, threshold),
-        notes=(*_open_lists(found, ledger), *known.notes),
+        missing=_missing(found, rule, threshold),
+        notes=(*_open_lists(found), *known.notes),
     )
 
 
@@ -194,52 +195,48 @@ def _period(counting: Counting, rule: Rule, cohort: int | None) -> Period:
     return Period(f"{year - 1}-09/{year}-08")
 
 
-def _met(found: Count, threshold: float | None) -> bool | None:
+def _met(found: Count, rule: Rule, threshold: float | None) -> bool | None:
     if threshold is None:
         return None
-    if found.number >= threshold:
-        return True
-    return None if found.number + found.possible >= threshold else False
+    most = found.number + found.possible + found.hidden
+    answers = {Verdict.PASSED: True, Verdict.FAILED: False}
+    return answers.get(compare(found.number, most, rule.comparison, threshold))
 
 
-def _missing(found: Count, threshold: float | None) -> tuple[str, ...]:
+def _missing(found: Count, rule: Rule, threshold: float | None) -> tuple[str, ...]:
     if threshold is None:
-        return ("a threshold",)
-    if _met(found, threshold) is not None:
+        return ("标准值",)
+    if _met(found, rule, threshold) is not None:
         return ()
-    return tuple(_line(each) for each in found.refused if each.reason.is_open)
+    unlisted = (f"{each}：未列全的单位（等）" for each in found.unlisted)
+    return (*(_line(each) for each in found.refused if each.reason.is_open), *unlisted)
 
 
 def _notes(
     rule: Rule, stated_by: Rule, school: Organization, cohort: int | None
 ) -> tuple[str, ...]:
-    answer = bound(rule.binds, school)
-    condition = f" ({rule.binds.condition})" if rule.binds.condition else ""
     every = (
-        (not rule.verified, "the rule was not read in its source"),
-        (stated_by is not rule, f"the number is that of {stated_by.id}"),
-        (rule.cohort not in (None, cohort), f"the rule is of cohort {rule.cohort}"),
-        (answer is None, f"whether the rule binds the school is not known here{condition}"),
-        (answer is False, f"the rule does not bind the school{condition}"),
-        (rule.note is not None, rule.note or ""),
+        None if rule.verified else "本规则未核对原文",
+        None if stated_by is rule else f"标准值沿用 {stated_by.id}",
+        None if rule.cohort in (None, cohort) else f"本规则针对{rule.cohort}届",
+        binding_note(rule.binds, school),
+        rule.note,
     )
-    return tuple(text for holds, text in every if holds)
+    return tuple(filter(None, every))
 
 
-def _open_lists(found: Count, ledger: Ledger) -> tuple[str, ...]:
-    """Return a note if visits that count name only some of their hosts."""
-    records = (ledger[each] for each in dict.fromkeys(each.visit for each in found.counted))
-    number = sum(isinstance(each, Visit) and each.more_hosts for each in records)
-    told = f"visits that count, yet name only some of their hosts (等): {number}"
-    return (told,) if number else ()
+def _open_lists(found: Count) -> tuple[str, ...]:
+    """Return a note if visits that count, or may, name only some of their hosts."""
+    number = len(found.unlisted)
+    return (f"计入或可能计入的走访中，有{number}次只列了部分单位（等）",) if number else ()
 
 
 def _report(quota: Quota) -> list[str]:
     leaders = quota.counting.leaders or Leaders.HEADS
-    head = f"{ids.name_of(quota.institution)}: {quota.rule} ({quota.rule.standing})"
+    head = f"{ids.name_of(quota.institution)}：{quota.rule}（{quota.rule.standing}）"
     lines = [head, _result(quota)]
     if quota.period:
-        lines.append(f"统计期 {quota.period}, {leaders.label}, {quota.counting.unit.label}")
+        lines.append(f"统计期 {quota.period}，{leaders.label}，{quota.counting.unit.label}")
     lines += [f"  + {_counted_line(each)}" for each in quota.counted]
     lines += [f"  - {_line(each)}" for each in quota.refused]
     lines += [f"  ? {each}" for each in quota.missing if quota.number is None]
@@ -251,7 +248,9 @@ def _result(quota: Quota) -> str:
     wanted = "—" if quota.threshold is None else number(quota.threshold)
     reached = "—" if quota.number is None else str(quota.number)
     asked = "原则上" if quota.rule.in_principle else ""
-    return f"{reached} / {asked}{wanted} {unit}: {quota.verdict.label}"
+    said = quota.verdict.label
+    said = f"不适用于该校（若适用：{said}）" if quota.binds is False else said
+    return f"{reached} / {asked}{wanted} {unit}：{said}"
 
 
 def _counted_line(each: Counted) -> str:
@@ -261,7 +260,7 @@ def _counted_line(each: Counted) -> str:
 
 def _line(each: Refused) -> str:
     host = ids.name_of(each.host) if each.host else "—"
-    return f"{each.date or '无日期'} {host}: {each.reason.label} ({each.detail})"
+    return f"{each.date or '无日期'} {host}：{each.reason.label}（{each.detail}）"
 
 
 __all__ = ["Quota", "quota"]

@@ -63,7 +63,10 @@ class Rule:
     in_principle: bool = False
     """原则上：whether the text softens it with 原则上 or 一般."""
     verified: bool
-    """已核实：whether the number and article were read in the notice itself."""
+    """已核实：whether what the rule says, its number and the article that it names, was read in a
+    text of the authority: the notice itself, a copy of it, or one of a province that carries or
+    applies it, which then stands in `source` or `note`. A report in the press is none, nor is the
+    number of another rule."""
     note: str | None = None
     """备注：what else to know; `None`: nothing."""
     counting: Counting = attrs.field(factory=Counting)
@@ -71,9 +74,12 @@ class Rule:
     replaces: str | None = None
     """取代：id of the rule of another file whose place it takes; `None`: none."""
     fail_below: float | None = None
-    """不合格线：below it there are no points; between it and the threshold they grow evenly."""
-    weight: float = 1
-    """权重：points of one that satisfies it in full."""
+    """不合格线：below it there are no points."""
+    evenly: bool = False
+    """按比例：whether points grow evenly from `fail_below` to the threshold; where the text does
+    not say so, nobody can tell the points in between."""
+    weight: float | None = None
+    """权重：points of one that satisfies it in full; `None`: the text states none."""
     weight_of_size: float = 1
     """规上权重：how much a firm above designated size (规上) counts."""
     weight_of_others: float = 1
@@ -100,7 +106,7 @@ class Rule:
     def standing(self) -> str:
         """Where it stands, and that nobody has read it there if so."""
         said = self.source + (f" {self.article}" if self.article else "")
-        return said if self.verified else f"{said}, not verified"
+        return said if self.verified else f"{said}，未核对原文"
 
 
 def number(value: float) -> str:
