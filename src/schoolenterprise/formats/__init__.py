@@ -1,7 +1,27 @@
 """Files and text in and out, a module a format; `load` and `dump` choose it by the suffix."""
 
-from schoolenterprise.formats._files import write
-from schoolenterprise.formats._front import FORMATS, Format, dump, format_of, load
+from schoolenterprise.formats._files import Target, write
+from schoolenterprise.formats._format import Format
+from schoolenterprise.formats._front import (
+    FORMATS,
+    available,
+    dump,
+    format_of,
+    load,
+    plugin_problems,
+)
 from schoolenterprise.formats.json import dumps, loads
 
-__all__ = ["FORMATS", "Format", "dump", "dumps", "format_of", "load", "loads", "write"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Target",
+    "available",
+    "dump",
+    "dumps",
+    "format_of",
+    "load",
+    "loads",
+    "plugin_problems",
+    "write",
+]

@@ -2,14 +2,17 @@
 
 import io
 import os
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from importlib import import_module
 from typing import IO, Any, TypeAlias
 
 from schoolenterprise.errors import InvalidValueError, wrong_type
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
 """A path, or an open stream of bytes or of text."""
+
+_COPIED_AT_ONCE = 2**20
 
 
 def name_of(target: Target) -> str | None:
@@ -58,31 +61,84 @@ def write(target: Target, chunks: Iterable[bytes]) -> None:
     A stream is left open. When making the chunks or writing them fails, the file that was there
     before is untouched.
     """
-    name_of(target)  # refuses what is neither
-    if isinstance(target, str | os.PathLike):
-        _write_file(os.path.realpath(target), chunks)
-    elif isinstance(target, io.TextIOBase):
+    if isinstance(target, io.TextIOBase):
         target.writelines(chunk.decode() for chunk in chunks)
-    else:
-        target.writelines(chunks)  # type: ignore[arg-type]  # no text stream, so one of bytes
+        return
+    with replaced(target) as stream:
+        stream.writelines(chunks)
+
+
+@contextmanager
+def replaced(target: Target) -> Iterator[IO[bytes]]:
+    """Yield a stream of bytes for what is to stand in `target`; see `write`.
+
+    Raises:
+        InvalidValueError: `target` is a stream of text, or neither a stream nor a path.
+    """
+    name_of(target)  # refuses what is neither
+    if isinstance(target, io.TextIOBase):
+        raise wrong_type("file", target, "a path, or a stream of bytes")
+    if not isinstance(target, str | os.PathLike):
+        yield target  # type: ignore[misc]  # no text stream, so one of bytes
+        return
+    path = os.path.realpath(target)
+    with open(path, "wb") if _is_device(path) else _part(path) as stream:
+        yield stream
+
+
+@contextmanager
+def replaced_by_path(target: Target) -> Iterator[str]:
+    """Yield the path of a file that is not there yet, for those who write by path alone.
+
+    When the block ends well it takes the place of `target`, or is copied to it if that is a stream
+    or a device.
+
+    Raises:
+        InvalidValueError: `target` is a stream of text, or neither a stream nor a path.
+    """
+    name_of(target)  # refuses what is neither
+    path = os.path.realpath(target) if isinstance(target, str | os.PathLike) else None
+    if path is not None and not _is_device(path):
+        with _in_place_of(path, _part_path(os.path.dirname(path))) as part:
+            yield part
+            with open(part, "rb+") as stream:
+                os.fsync(stream.fileno())
+        return
+    # Nobody who writes a file of his own needs this module, which loads fifteen others.
+    with import_module("tempfile").TemporaryDirectory() as folder:
+        yield (part := _part_path(folder))
+        with open(part, "rb") as stream, replaced(target) as copy:
+            while chunk := stream.read(_COPIED_AT_ONCE):
+                copy.write(chunk)
+
+
+def _is_device(path: str) -> bool:
+    """Whether a pipe or a device stands there: nothing may take its place."""
+    return os.path.exists(path) and not os.path.isfile(path)
 
 
 # By os alone: pathlib, shutil and secrets take longer to import than the rest of the formats.
-def _write_file(path: str, chunks: Iterable[bytes]) -> None:
-    exists = os.path.exists(path)
-    if exists and not os.path.isfile(path):
-        # A pipe or a device: nothing may take its place.
-        with open(path, "wb") as stream:
-            stream.writelines(chunks)
-        return
+def _part_path(folder: str) -> str:
     # Not by tempfile, whose files nobody else may read.
-    part = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")
+    return os.path.join(folder, f".{os.urandom(8).hex()}.part")
+
+
+@contextmanager
+def _part(path: str) -> Iterator[IO[bytes]]:
+    """Yield a stream whose bytes stand at `path` when the block ends well."""
+    part = _part_path(os.path.dirname(path))
+    with _in_place_of(path, part), open(part, "xb") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def _in_place_of(path: str, part: str) -> Iterator[str]:
+    """Yield `part`, which takes the place of `path` when the block ends well, else it goes."""
     try:
-        with open(part, "xb") as stream:
-            stream.writelines(chunks)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if exists:
+        yield part
+        if os.path.exists(path):
             os.chmod(part, os.stat(path).st_mode)
         os.replace(part, path)
     except BaseException:
@@ -91,4 +147,4 @@ def _write_file(path: str, chunks: Iterable[bytes]) -> None:
         raise
 
 
-__all__ = ["Target", "contents", "name_of", "opened", "write"]
+__all__ = ["Target", "contents", "name_of", "opened", "replaced", "replaced_by_path", "write"]

@@ -1,87 +1,162 @@
-"""The front door: `load` and `dump` find the format of a file and leave the rest to it."""
+"""The front door: `load` and `dump` find the format of a file and leave the rest to it.
+
+Formats of other packages are in `_plugins`, which is asked when no format of this one will do.
+"""
 
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
-from attrs import frozen
-
-from schoolenterprise.errors import UnknownNameError
+from schoolenterprise.errors import Problem, UnknownNameError
 from schoolenterprise.formats import json, jsonlines
 from schoolenterprise.formats._files import Target, name_of
+from schoolenterprise.formats._format import Format, packed
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 
-
-@frozen
-class Format:
-    """A form in which a ledger stands in a file."""
-
-    name: str
-    """Name to ask for it by."""
-    suffixes: tuple[str, ...]
-    """Endings of files in it, in lower case, with their dot."""
-    load: Callable[[Target], Ledger]
-    """Reads a file or stream."""
-    dump: Callable[[Iterable[Record], Target], None]
-    """Writes a file or stream."""
-
+_JSON = Format(
+    name="json",
+    label="JSON",
+    suffixes=(".json",),
+    load=json.load,
+    dump=json.dump,
+    dump_options=("indent",),
+)
+_JSON_LINES = Format(
+    name="jsonl",
+    label="JSON Lines",
+    suffixes=(".jsonl", ".ndjson"),
+    load=jsonlines.load,
+    dump=jsonlines.dump,
+    load_options=("longest",),
+)
+_ZSTD: dict[str, Any] = {
+    "extra": "zstd",
+    "packages": ("zstandard",) if sys.version_info < (3, 14) else ("compression.zstd",),
+}
 
 FORMATS = (
-    Format("json", (".json",), json.load, json.dump),
-    Format("jsonl", (".jsonl", ".ndjson"), jsonlines.load, jsonlines.dump),
+    _JSON,
+    _JSON_LINES,
+    packed(_JSON, "gzip", ".gz"),
+    packed(_JSON_LINES, "gzip", ".gz"),
+    packed(_JSON, "zstd", ".zst", **_ZSTD),
+    packed(_JSON_LINES, "zstd", ".zst", **_ZSTD),
 )
-"""Every format that there is."""
+"""The formats of this package; `available` tells those of others as well."""
 
 
-def load(source: Target, *, format: str | None = None) -> Ledger:
+def load(source: Target, *, format: str | None = None, **options: Any) -> Ledger:
     """Return the ledger that a file or stream holds; its `problems` say what was amiss.
 
-    `format` names the format; `None`: the suffix tells, which a stream does not have.
+    `format` names the format; `None`: the suffix tells, which a stream does not have. `options`
+    are those of the format.
 
     Raises:
-        UnknownNameError: there is no such format, or none for the suffix.
-        InvalidValueError: `source` is neither a stream nor a path.
+        UnknownNameError: there is no such format, none for the suffix, or it is only written.
+        InvalidValueError: `source` is neither a stream nor a path, or the format takes no such
+            option.
+        MissingExtraError: the format needs a package that is not installed.
         FormatError: what stands there is not of the format at all.
         OSError: it cannot be read.
     """
-    return format_of(source, format).load(source)
+    found = format_of(source, format)
+    if found.load is None:
+        raise UnknownNameError(f"files in the format {found.name} are written, never read")
+    found.check_options("load", options)
+    return found.load(source, **options)
 
 
-def dump(records: Iterable[Record], target: Target, *, format: str | None = None) -> None:
+def dump(
+    records: Iterable[Record], target: Target, *, format: str | None = None, **options: Any
+) -> None:
     """Write `records`, a ledger for one, to a file or stream.
 
-    A file is replaced only when all is written. `format` is as for `load`.
+    A file is replaced only when all is written. `format` and `options` are as for `load`.
 
     Raises:
-        UnknownNameError: there is no such format, or none for the suffix.
-        InvalidValueError: one of them is no record, or `target` neither a stream nor a path.
+        UnknownNameError: there is no such format, none for the suffix, or it is only read.
+        InvalidValueError: one of them is no record, `target` neither a stream nor a path, or the
+            format takes no such option.
+        MissingExtraError: the format needs a package that is not installed.
         OSError: it cannot be written.
     """
-    format_of(target, format).dump(records, target)
+    found = format_of(target, format)
+    if found.dump is None:
+        raise UnknownNameError(f"files in the format {found.name} are read, never written")
+    found.check_options("dump", options)
+    found.dump(records, target, **options)
 
 
 def format_of(target: Target, name: str | None = None) -> Format:
     """Return the format with this `name`; when it is `None`, the one of the suffix of `target`.
 
+    Of several suffixes that fit the longest counts: `.json.gz` before `.gz`.
+
     Raises:
         UnknownNameError: there is none.
         InvalidValueError: `target` is neither a stream nor a path.
 
-    >>> format_of("台账.json").name
-    'json'
+    >>> format_of("台账.json").name, format_of("台账.JSON.gz").name
+    ('json', 'json.gz')
     """
     name_of(target)  # refuses what is neither
-    if name is None and isinstance(target, str | os.PathLike):
-        suffix = os.path.splitext(target)[1].lower()
-        found = next((each for each in FORMATS if suffix in each.suffixes), None)
-        asked = f"the suffix {suffix!r} of {os.fspath(target)}"
+    if name is not None:
+        found = _named(name, FORMATS) or _named(name, _others().formats())
+        asked = f"the format {name!r}"
+    elif isinstance(target, str | os.PathLike):
+        path = os.fspath(target)
+        file = os.path.basename(path.rstrip(os.sep)).lower()
+        found = _ending(file, FORMATS) or _ending(file, _others().formats())
+        asked = f"the suffix {os.path.splitext(file)[1]!r} of {path}"
     else:
-        found = next((each for each in FORMATS if name == each.name), None)
-        asked = f"the format {name!r}" if name else "a stream, which has no suffix"
+        raise _unknown("a stream, which has no suffix")
     if found is None:
-        known = ", ".join(f"{each.name} ({' '.join(each.suffixes)})" for each in FORMATS)
-        raise UnknownNameError(f"found {asked}, expected one of {known}")
+        raise _unknown(asked)
     return found
 
 
-__all__ = ["FORMATS", "Format", "dump", "format_of", "load"]
+def available() -> tuple[Format, ...]:
+    """Return every format that there is, those of other packages last.
+
+    >>> [each.name for each in available() if ".json" in each.suffixes]
+    ['json']
+    """
+    return (*FORMATS, *_others().formats())
+
+
+def plugin_problems() -> tuple[Problem, ...]:
+    """Return what is amiss with the formats that other packages offer, a problem each."""
+    problems: tuple[Problem, ...] = _others().problems()
+    return problems
+
+
+def _named(name: str, formats: Iterable[Format]) -> Format | None:
+    return next((each for each in formats if each.name == name), None)
+
+
+def _ending(file: str, formats: Iterable[Format]) -> Format | None:
+    fitting = [
+        (len(suffix), each)
+        for each in formats
+        for suffix in each.suffixes
+        if file.endswith(suffix) and file != suffix
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _unknown(asked: str) -> UnknownNameError:
+    known = ", ".join(f"{each.name} ({' '.join(each.suffixes)})" for each in available())
+    amiss = "".join(f"; {each}" for each in plugin_problems())
+    return UnknownNameError(f"found {asked}, expected one of {known}{amiss}")
+
+
+def _others() -> ModuleType:
+    """Return the module of the formats of other packages, which takes long to look for them."""
+    return import_module("schoolenterprise.formats._plugins")
+
+
+__all__ = ["FORMATS", "Format", "available", "dump", "format_of", "load", "plugin_problems"]
