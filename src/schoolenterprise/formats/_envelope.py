@@ -1,20 +1,20 @@
 """What stands around the records of a document: the name of the form and its version."""
 
-import re
 from collections.abc import Container, Iterator, Mapping
 
 from schoolenterprise.convert import RepeatedKeys, described
-from schoolenterprise.errors import FormatError, Place, Problem, Severity
+from schoolenterprise.errors import Place, Problem, Severity
+from schoolenterprise.formats._migrations import CURRENT, check_version, migrated
 from schoolenterprise.model import FORM
-
-_VERSION = re.compile(r"schoolenterprise/([1-9][0-9]{0,8})")
 
 
 def entries_of(tree: object, place: Place) -> tuple[list[object], list[Problem]]:
     """Return what stands in `tree` where the records should stand, and what is amiss around them.
 
+    What is written in an older version of the form is returned as today's has it.
+
     Raises:
-        FormatError: it is written in a later form than this package knows.
+        FormatError: it is written in a later version than this package knows.
     """
     if isinstance(tree, list):
         expected = 'an object with the keys "schema" and "records"'
@@ -24,10 +24,11 @@ def entries_of(tree: object, place: Place) -> tuple[list[object], list[Problem]]
         return [], [
             Problem(code="wrong-type", found=described(tree), expected=expected, place=place)
         ]
-    problems = [*_form(tree, place), *_unknown(tree, ("schema", "records"), place)]
+    version, told = _version(tree, place)
+    problems = [*told, *_unknown(tree, ("schema", "records"), place)]
     records = tree.get("records")
     if isinstance(records, list):
-        return records, problems
+        return [each for record in records for each in migrated(record, version)], problems
     found = described(records) if "records" in tree else 'no key "records"'
     problems.append(
         Problem(code="no-records", found=found, expected='a list under "records"', place=place)
@@ -35,32 +36,21 @@ def entries_of(tree: object, place: Place) -> tuple[list[object], list[Problem]]
     return [], problems
 
 
-def header_problems(tree: Mapping[str, object], place: Place) -> list[Problem]:
-    """Return what is amiss with a header, an object that names the form and holds no records.
+def header(tree: Mapping[str, object], place: Place) -> tuple[int, list[Problem]]:
+    """Return the version that a header names, an object without records, and what is amiss in it.
 
     Raises:
-        FormatError: it is a later form than this package knows.
+        FormatError: it is a later version than this package knows.
     """
-    return [*_form(tree, place), *_unknown(tree, ("schema",), place)]
+    version, problems = _version(tree, place)
+    return version, [*problems, *_unknown(tree, ("schema",), place)]
 
 
-def _form(tree: Mapping[str, object], place: Place) -> list[Problem]:
-    form = tree.get("schema")
-    if form == FORM:
-        return []
-    if "schema" not in tree:
-        return [_warning("no-schema", 'no key "schema"', f'"{FORM}"', f"read as {FORM}", place)]
-    version = _VERSION.fullmatch(form) if isinstance(form, str) else None
-    problem = Problem(
-        code="unknown-schema",
-        found=described(form),
-        expected=f'"{FORM}"',
-        advice="a later version of this package reads it" if version else f"read as {FORM}",
-        place=place,
-    )
-    if version:
-        raise FormatError(problem)
-    return [problem]
+def _version(tree: Mapping[str, object], place: Place) -> tuple[int, tuple[Problem, ...]]:
+    if "schema" in tree:
+        return check_version(tree["schema"], place)
+    missing = _warning("no-schema", 'no key "schema"', f'"{FORM}"', f"read as {FORM}", place)
+    return CURRENT, (missing,)
 
 
 def _unknown(tree: Mapping[str, object], known: Container[str], place: Place) -> Iterator[Problem]:
@@ -84,4 +74,4 @@ def _warning(code: str, found: str, expected: str, advice: str, place: Place) ->
     )
 
 
-__all__ = ["entries_of", "header_problems"]
+__all__ = ["entries_of", "header"]

@@ -15,18 +15,19 @@ What is lost: the order of keys, the spelling of numbers (`1.50`), and the probl
 """
 
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 import attrs
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import from_dict, to_dict
 from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
-from schoolenterprise.formats._envelope import header_problems
+from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._exact import exact_tree
 from schoolenterprise.formats._fast import fast_record
 from schoolenterprise.formats._files import Target, name_of, opened, write
 from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._migrations import CURRENT, migrated
 from schoolenterprise.formats._written import written
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, Record
@@ -35,6 +36,8 @@ LONGEST_LINE = 2**26
 """How many bytes (of text: characters) a line may have, unless the caller says otherwise."""
 
 _SKIPPED_AT_ONCE = 2**16
+
+Problems: TypeAlias = tuple[Problem, ...]
 
 
 def read(source: Target, *, longest: int = LONGEST_LINE) -> Iterator[Record | Problem]:
@@ -84,20 +87,30 @@ def _lines_of(records: Iterable[Record]) -> Iterator[bytes]:
         yield written(to_dict(record)) + b"\n"
 
 
-def _read(source: Target, longest: int) -> Iterator[tuple[int, Record | None, tuple[Problem, ...]]]:
+def _read(source: Target, longest: int) -> Iterator[tuple[int, Record | None, Problems]]:
     """Yield for each line that says something its number, its record, if any, and its problems."""
     file = name_of(source)
+    version = CURRENT
     first = True
     with opened(source) as stream:
         for number, line in _lines(stream, longest):
             if line is None:
                 yield number, None, (_too_long(longest, Place(file=file, line=number)),)
                 continue
-            record = _fast(line)
+            record = _fast(line) if version == CURRENT else None
             if record is not None:
                 yield number, record, ()
             elif line.strip():
-                yield number, *_taken(line, Place(file=file, line=number), first)
+                place = Place(file=file, line=number)
+                tree, problems = _tree(line, place)
+                if first and isinstance(tree, dict) and "schema" in tree and "type" not in tree:
+                    version, told = header(tree, place)
+                    yield number, None, tuple(told)
+                elif problems:
+                    yield number, None, problems
+                else:
+                    for each in migrated(tree, version):
+                        yield number, *from_dict(each, place=place)
             first = first and not line.strip()
 
 
@@ -123,18 +136,13 @@ def _fast(line: str | bytes) -> Record | None:
     return fast_record(line if isinstance(line, bytes) else line.encode(errors="surrogatepass"))
 
 
-def _taken(
-    line: str | bytes, place: Place, first: bool
-) -> tuple[Record | None, tuple[Problem, ...]]:
-    """Return the record in `line`, if any, and its problems; a first line may be a header."""
+def _tree(line: str | bytes, place: Place) -> tuple[object, Problems]:
+    """Return what `line` holds, or the problem that it is no JSON."""
     try:
-        tree = exact_tree(line)
+        return exact_tree(line), ()
     except FormatError as error:
         column = error.problem.place.column
         return None, (attrs.evolve(error.problem, place=attrs.evolve(place, column=column)),)
-    if first and isinstance(tree, dict) and "schema" in tree and "type" not in tree:
-        return None, tuple(header_problems(tree, place))
-    return from_dict(tree, place=place)
 
 
 def _too_long(longest: int, place: Place) -> Problem:
