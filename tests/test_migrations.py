@@ -49,7 +49,7 @@ def zero(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 each_format = pytest.mark.parametrize(
-    ("format", "text"), [("json", OLD_JSON), ("jsonl", OLD_LINES)]
+    ("format", "text"), [("json", OLD_JSON), ("jsonl", OLD_LINES), ("yaml", OLD_YAML)]
 )
 
 

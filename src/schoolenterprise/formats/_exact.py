@@ -28,7 +28,7 @@ def exact_tree(text: str | bytes) -> object:
     Raises:
         FormatError: it is no JSON, or no UTF-8; the place has line and column.
     """
-    characters = text if isinstance(text, str) else _decoded(text)
+    characters = text if isinstance(text, str) else decoded(text)
     characters = characters.removeprefix("\ufeff")
     try:
         return _tree(characters)
@@ -38,13 +38,18 @@ def exact_tree(text: str | bytes) -> object:
         raise _no_json(characters, error.pos, error.msg) from None
 
 
-def _decoded(text: bytes) -> str:
+def decoded(text: bytes) -> str:
+    """Return `text`, which is UTF-8.
+
+    Raises:
+        FormatError: it is not; the place has line and column.
+    """
     try:
         return text.decode()
     except UnicodeDecodeError as error:
         before = text[: error.start].decode()
         found = f"the byte 0x{text[error.start]:02x}"
-        place = _place(before, len(before))
+        place = place_in(before, len(before))
         raise FormatError(
             Problem(code="not-utf-8", found=found, expected="text in UTF-8", place=place)
         ) from None
@@ -60,20 +65,22 @@ def _tree(text: str, deep: str | None = None) -> object:
     return json.loads(
         text,
         object_pairs_hook=made,
-        parse_int=_whole_number,
-        parse_float=_number,
+        parse_int=whole_number_of,
+        parse_float=number_of,
         parse_constant=Unreadable,
     )
 
 
-def _whole_number(literal: str) -> object:
+def whole_number_of(literal: str) -> object:
+    """Return the whole number that `literal` writes; `Unreadable` beyond all bounds."""
     try:
         return int(literal)
     except ValueError:  # the interpreter bounds how many digits it converts
         return Unreadable(f"a number of {len(literal)} digits")
 
 
-def _number(literal: str) -> object:
+def number_of(literal: str) -> object:
+    """Return the number that `literal` writes; `RoundedNumber` where a float keeps less."""
     number = float(literal)
     if not math.isfinite(number):
         return Unreadable(f"the number {literal:.60}, which is too large")
@@ -140,14 +147,23 @@ def _no_json(text: str, position: int, reason: str) -> FormatError:
             found=found,
             expected="JSON",
             advice=reason,
-            place=_place(text, position),
+            place=place_in(text, position),
         )
     )
 
 
-def _place(text: str, position: int) -> Place:
+def place_in(text: str, position: int) -> Place:
+    """Return line and column of a `position` in `text`."""
     line = text.count("\n", 0, position) + 1
     return Place(line=line, column=position - text.rfind("\n", 0, position))
 
 
-__all__ = ["DEEPEST", "exact_tree", "in_file"]
+__all__ = [
+    "DEEPEST",
+    "decoded",
+    "exact_tree",
+    "in_file",
+    "number_of",
+    "place_in",
+    "whole_number_of",
+]

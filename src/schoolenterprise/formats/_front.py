@@ -13,7 +13,7 @@ from typing import Any
 from schoolenterprise.errors import Problem, UnknownNameError
 from schoolenterprise.formats import json, jsonlines
 from schoolenterprise.formats._files import Target, name_of
-from schoolenterprise.formats._format import Format, packed
+from schoolenterprise.formats._format import Format, later, packed
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 
@@ -45,6 +45,15 @@ FORMATS = (
     packed(_JSON_LINES, "gzip", ".gz"),
     packed(_JSON, "zstd", ".zst", **_ZSTD),
     packed(_JSON_LINES, "zstd", ".zst", **_ZSTD),
+    Format(
+        name="yaml",
+        label="YAML",
+        suffixes=(".yaml", ".yml"),
+        extra="yaml",
+        packages=("yaml",),
+        load=later("yaml", "load"),
+        dump=later("yaml", "dump"),
+    ),
 )
 """The formats of this package; `available` tells those of others as well."""
 
