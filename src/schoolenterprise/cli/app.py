@@ -7,7 +7,9 @@ import typer
 from schoolenterprise._version import __version__
 from schoolenterprise.cli._check import check
 from schoolenterprise.cli._conflicts import conflicts
+from schoolenterprise.cli._convert import convert
 from schoolenterprise.cli._ending import NAME, Code, as_it_stands, listed_examples
+from schoolenterprise.cli._formats import formats
 from schoolenterprise.cli._merge import merge
 from schoolenterprise.cli._partners import partners
 from schoolenterprise.cli._placements import placements
@@ -31,6 +33,7 @@ HELP = "\n\n".join(
             "partners ledger.json 武汉职业技术学院",
             "quota ledger.json 武汉职业技术学院 --cohort 2022",
             "resolve ledger.json -o resolved.json",
+            "convert ledger.json ledger.yaml",
             "schema -o schema.json",
         ),
         as_it_stands("Exit codes:", *(f"  {code.value:>3}  {code.meaning}" for code in Code)),
@@ -79,6 +82,8 @@ for each in (
     placements,
     resolve,
     merge,
+    convert,
+    formats,
     schema,
 ):
     app.command()(each)

@@ -94,6 +94,16 @@ def later(module: str, function: str) -> Callable[..., Any]:
     return call
 
 
+def own(name: str, label: str, *suffixes: str, module: str = "", **more: Any) -> Format:
+    """Return a format of this package; `more` are other fields of `Format`.
+
+    Its module, which is called as it is unless `module` says otherwise, has `load` and `dump`.
+    """
+    home = module or name
+    roads = {"load": later(home, "load"), "dump": later(home, "dump")}
+    return Format(name=name, label=label, suffixes=suffixes, **{**roads, **more})
+
+
 def packed(plain: Format, compression: str, suffix: str, **needs: Any) -> Format:
     """Return the format of files in the format `plain` that are compressed, with this suffix."""
     return attrs.evolve(
@@ -107,4 +117,4 @@ def packed(plain: Format, compression: str, suffix: str, **needs: Any) -> Format
     )
 
 
-__all__ = ["Format", "later", "packed"]
+__all__ = ["Format", "own", "packed"]

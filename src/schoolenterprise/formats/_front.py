@@ -11,26 +11,18 @@ from types import ModuleType
 from typing import Any
 
 from schoolenterprise.errors import Problem, UnknownNameError
-from schoolenterprise.formats import json, jsonlines
 from schoolenterprise.formats._files import Target, name_of
-from schoolenterprise.formats._format import Format, later, packed
+from schoolenterprise.formats._format import Format, own, packed
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 
-_JSON = Format(
-    name="json",
-    label="JSON",
-    suffixes=(".json",),
-    load=json.load,
-    dump=json.dump,
-    dump_options=("indent",),
-)
-_JSON_LINES = Format(
-    name="jsonl",
-    label="JSON Lines",
-    suffixes=(".jsonl", ".ndjson"),
-    load=jsonlines.load,
-    dump=jsonlines.dump,
+_JSON = own("json", "JSON", ".json", dump_options=("indent",))
+_LINES = own(
+    "jsonl",
+    "JSON Lines",
+    ".jsonl",
+    ".ndjson",
+    module="jsonlines",
     load_options=("longest",),
 )
 _ZSTD: dict[str, Any] = {
@@ -38,22 +30,16 @@ _ZSTD: dict[str, Any] = {
     "packages": ("zstandard",) if sys.version_info < (3, 14) else ("compression.zstd",),
 }
 
+# Modules are imported when they are used; a format that needs an extra names it, and what the extra
+# brings; one that is only written says `load=None`.
 FORMATS = (
     _JSON,
-    _JSON_LINES,
+    _LINES,
     packed(_JSON, "gzip", ".gz"),
-    packed(_JSON_LINES, "gzip", ".gz"),
+    packed(_LINES, "gzip", ".gz"),
     packed(_JSON, "zstd", ".zst", **_ZSTD),
-    packed(_JSON_LINES, "zstd", ".zst", **_ZSTD),
-    Format(
-        name="yaml",
-        label="YAML",
-        suffixes=(".yaml", ".yml"),
-        extra="yaml",
-        packages=("yaml",),
-        load=later("yaml", "load"),
-        dump=later("yaml", "dump"),
-    ),
+    packed(_LINES, "zstd", ".zst", **_ZSTD),
+    own("yaml", "YAML", ".yaml", ".yml", extra="yaml", packages=("yaml",)),
 )
 """The formats of this package; `available` tells those of others as well."""
 

@@ -1,0 +1,101 @@
+"""The command `convert`: a ledger of one format written in another."""
+
+import sys
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+from schoolenterprise import formats
+from schoolenterprise.cli._ending import Code, Stopped, command
+from schoolenterprise.cli._inputs import STANDARD_INPUT
+from schoolenterprise.cli._output import written
+from schoolenterprise.cli._problems import any_error, counted, report
+from schoolenterprise.cli._terminal import say
+from schoolenterprise.errors import FormatError, MissingExtraError, UnknownNameError
+from schoolenterprise.formats import Format, Target
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.pages import unreadable
+
+T = TypeVar("T")
+
+In = Annotated[
+    str, typer.Argument(metavar="IN", help="Ledger to read; -: standard input, with --from.")
+]
+Out = Annotated[
+    str,
+    typer.Argument(
+        metavar="OUT",
+        help="File to write, replaced only when all is written; -: standard output, with --to.",
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FORMAT", help="Format of IN; default: its suffix tells."),
+]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="FORMAT", help="Format of OUT; default: its suffix tells."),
+]
+
+
+@command(
+    "convert ledger.json ledger.yaml",
+    "convert ledger.json ledger.jsonl.gz",
+    "convert - ledger.json --from yaml < ledger.txt",
+)
+def convert(source: In, target: Out, from_: From = None, to: To = None) -> Code:
+    """Write a ledger in another format; `schoolenterprise formats` lists them.
+
+    What OUT does not keep is told as a note. Records of IN that cannot be read are told of and left
+    out; the others are written.
+    """
+    read, write = _format(source, from_, "--from"), _format(target, to, "--to")
+    if not read.reads:
+        raise Stopped(Code.USAGE, f"files in the format {read.name} are written, never read")
+    if not write.writes:
+        raise Stopped(Code.USAGE, f"files in the format {write.name} are read, never written")
+    ledger = _load(source, read)
+    report(each if each.place.file else each.in_file(source) for each in ledger.problems)
+    _dump(ledger, target, write)
+    if write.losses:
+        say(f"note: {write.name} does not keep {write.losses}")
+    if target != STANDARD_INPUT:
+        say(f"note: {counted(len(ledger), 'record')} written to {target}")
+    return Code.FAULTS if any_error(ledger.problems) else Code.FINE
+
+
+def _format(file: str, name: str | None, option: str) -> Format:
+    if file == STANDARD_INPUT and name is None:
+        raise Stopped(Code.USAGE, f"-: a stream has no suffix; name its format with {option}")
+    try:
+        return formats.format_of(file, name)
+    except UnknownNameError as error:
+        raise Stopped(Code.USAGE, f"{option}: {error}" if name else str(error)) from None
+
+
+def _load(source: str, format: Format) -> Ledger:
+    stream: Target = sys.stdin.buffer if source == STANDARD_INPUT else source
+    try:
+        return _needing(lambda: formats.load(stream, format=format.name))
+    except OSError as error:
+        line = str(unreadable(source, error))
+    except FormatError as error:
+        line = str(error.problem.in_file(source))
+    raise Stopped(Code.UNREAD, line)
+
+
+def _dump(ledger: Ledger, target: str, format: Format) -> None:
+    stream: Target = sys.stdout.buffer if target == STANDARD_INPUT else target
+    written(target, lambda: _needing(lambda: formats.dump(ledger, stream, format=format.name)))
+
+
+def _needing(work: Callable[[], T]) -> T:
+    """Do `work`; tell which extra it lacks."""
+    try:
+        return work()
+    except MissingExtraError as error:
+        raise Stopped(Code.USAGE, str(error)) from None
+
+
+__all__ = ["convert"]

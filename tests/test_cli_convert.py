@@ -1,0 +1,164 @@
+"""The commands `convert` and `formats`."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from schoolenterprise import formats
+from schoolenterprise.cli.app import app
+from schoolenterprise.formats import Format, _front, available
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import Enterprise, Program
+
+LEDGER = Ledger([Program(name="企业行"), Enterprise(name="蓝海智能", aliases=("00123",))])
+
+pytestmark = pytest.mark.usefixtures("no_terminal")
+
+
+def call(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, arguments, input=stdin)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def lossy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Adds two formats: one that keeps names alone and is never read, one that is only read."""
+
+    def dump(records: Ledger, target: str) -> None:
+        Path(target).write_text("".join(f"{each.id}\n" for each in records), encoding="utf-8")
+
+    added = (
+        Format(name="ids", label="名单", suffixes=(".ids",), losses="all but ids", dump=dump),
+        Format(name="old", label="旧", suffixes=(".old",), load=lambda source: LEDGER),
+        Format(
+            name="far",
+            label="远",
+            suffixes=(".far",),
+            extra="far",
+            packages=("no_such_package",),
+            load=formats.load,
+        ),
+    )
+    monkeypatch.setattr(_front, "FORMATS", (*_front.FORMATS, *added))
+
+
+LOSSLESS = [each.name for each in available() if each.lossless and each.reads and each.writes]
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+def test_there_and_back_nothing_is_lost(name: str) -> None:
+    formats.dump(LEDGER, "a.json")
+    (suffix, *_) = formats.format_of("a", name).suffixes
+
+    assert call("convert", "a.json", f"b{suffix}") == (
+        0,
+        "",
+        f"note: 2 records written to b{suffix}\n",
+    )
+    assert call("convert", f"b{suffix}", "c.json")[0] == 0
+    assert Path("c.json").read_bytes() == Path("a.json").read_bytes()
+
+
+def test_formats_can_be_named() -> None:
+    formats.dump(LEDGER, "a.json")
+    Path("a.json").rename("a.txt")
+
+    code, _, _ = call("convert", "a.txt", "b.txt", "--from", "json", "--to", "yaml")
+    assert code == 0
+    assert formats.load("b.txt", format="yaml") == LEDGER
+
+
+def test_streams_need_names() -> None:
+    data = io.BytesIO()
+    formats.dump(LEDGER, data, format="yaml")
+
+    code, out, err = call(
+        "convert", "-", "-", "--from", "yaml", "--to", "json", stdin=data.getvalue()
+    )
+    assert (code, err) == (0, "")
+    assert formats.loads(out) == LEDGER
+    code, _, err = call("convert", "-", "b.json")
+    assert (code, err) == (2, "error: -: a stream has no suffix; name its format with --from\n")
+
+
+def test_what_the_target_loses_is_told(lossy: None) -> None:
+    formats.dump(LEDGER, "a.json")
+
+    code, _, err = call("convert", "a.json", "b.ids")
+    assert (code, err) == (
+        0,
+        "note: ids does not keep all but ids\nnote: 2 records written to b.ids\n",
+    )
+
+
+def test_faults_are_told_and_the_rest_is_written() -> None:
+    Path("a.jsonl").write_text('{"type": "Program", "name": "行"}\n{"type": "Program"}\n')
+
+    code, _, err = call("convert", "a.jsonl", "b.json")
+    assert code == 1
+    assert err.splitlines()[0].startswith("error: a.jsonl, line 2, name: found nothing")
+    assert formats.load("b.json") == Ledger([Program(name="行")])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (("no.json", "b.yaml"), 3, "no.json: found nothing at this path"),
+        (("a.json", "b.xml"), 2, "found the suffix '.xml' of b.xml, expected one of json"),
+        (("a.xml", "b.json"), 2, "found the suffix '.xml' of a.xml, expected one of json"),
+        (("a.json", "b.json", "--to", "doc"), 2, "--to: found the format 'doc', expected one of"),
+        (("a.json", "b.json", "--from", "yaml"), 0, ""),  # JSON is YAML
+        (("a.json", "b.json", "--from", "json.gz"), 3, "found bytes that cannot be unpacked"),
+        (("a.json", "no/b.json"), 4, "no/b.json: cannot be written (No such file or directory)"),
+        (("a.ids", "b.json"), 2, "files in the format ids are written, never read"),
+        (("a.json", "b.old"), 2, "files in the format old are read, never written"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line(
+    lossy: None, arguments: tuple[str, ...], code: int, line: str
+) -> None:
+    formats.dump(LEDGER, "a.json")
+
+    found, out, err = call("convert", *arguments)
+    assert (found, out) == (code, "")
+    assert len(err.splitlines()) == 1
+    assert line in err
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    formats.dump(LEDGER, "a.json")
+    Path("a.yaml").write_bytes(Path("a.json").read_bytes())
+    monkeypatch.setitem(__import__("sys").modules, "yaml", None)
+
+    assert call("convert", "a.yaml", "b.json") == (
+        2,
+        "",
+        "error: yaml is not installed; install it with: pip install 'schoolenterprise[yaml]'\n",
+    )
+
+
+def test_the_formats_are_listed(lossy: None) -> None:
+    code, out, _ = call("formats", "--format", "json")
+    assert code == 0
+    listed = json.loads(out)["formats"]
+    assert [each["name"] for each in listed] == [each.name for each in available()]
+    assert listed[0] == {
+        "name": "json",
+        "label": "JSON",
+        "suffixes": [".json"],
+        "reads": True,
+        "writes": True,
+        "extra": None,
+        "installed": True,
+        "lossless": True,
+        "losses": "",
+    }
+    _, out, _ = call("formats", "--format", "csv")
+    assert "ids,名单,.ids,写,,all but ids" in out
+    assert "far,远,.far,读,[far] (未安装),无" in out
+    code, out, _ = call("formats")
+    assert code == 0
+    assert "json.gz" in out
