@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from schoolenterprise import errors
 from schoolenterprise.cli._ending import Code
 from schoolenterprise.cli.app import app
+from schoolenterprise.formats import FORMATS
 
 SOURCE = Path(errors.__file__).parent
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -59,3 +60,22 @@ def test_the_page_of_the_command_line_tells_every_command_and_option() -> None:
         assert f"## `{name}` " in text
         options = [opt for each in command.params for opt in each.opts if opt.startswith("-")]
         assert [opt for opt in options if f"`{opt}" not in text] == []
+
+
+def test_the_page_of_the_formats_lists_what_is_there() -> None:
+    rows = [
+        tuple(cell.strip().replace("`", "") for cell in line.strip("|").split("|"))
+        for line in page("formats.md").splitlines()
+        if line.startswith("| `")
+    ]
+    assert rows == [
+        (
+            each.name,
+            " ".join(each.suffixes),
+            "yes" if each.reads else "no",
+            "yes" if each.writes else "no",
+            each.extra or "",
+            each.losses or "nothing",
+        )
+        for each in FORMATS
+    ]

@@ -36,6 +36,8 @@ NAMES = Format(
 MUTE = Format(name="mute", label="无", suffixes=(".mute",))
 LOUD = Format(name="loud", label="大", suffixes=(".LOUD",), load=load_names)
 OTHER_NAME = Format(name="another", label="别", suffixes=(".x",), load=load_names)
+READ = Format(name="read", label="仅读", suffixes=(".read",), load=load_names)
+WRITTEN = Format(name="written", label="仅写", suffixes=(".written",), dump=dump_names)
 
 Plugins = Callable[..., None]
 
@@ -142,17 +144,11 @@ def test_they_are_asked_only_when_no_own_format_will_do(
 
 def test_a_format_that_is_only_written_or_read_says_so(plugins: Plugins) -> None:
     assert (MUTE.reads, MUTE.writes, NAMES.reads, NAMES.lossless) == (False, False, True, False)
-    plugins(only="ONLY")
-    message = "files in the format only are read, never written"
-    with pytest.raises(UnknownNameError, match=message):
-        dump(LEDGER, "a.only")
-    globals()["ONLY"] = Format(name="only", label="仅", suffixes=(".only",), dump=dump_names)
-    _plugins._found.cache_clear()
-    with pytest.raises(UnknownNameError, match="files in the format only are written, never read"):
-        load("a.only")
-
-
-ONLY = Format(name="only", label="仅", suffixes=(".only",), load=load_names)
+    plugins(read="READ", written="WRITTEN")
+    with pytest.raises(UnknownNameError, match="in the format read are read, never written"):
+        dump(LEDGER, "a.read")
+    with pytest.raises(UnknownNameError, match="in the format written are written, never read"):
+        load("a.written")
 
 
 def test_what_is_not_installed_is_known_without_importing_it() -> None:
