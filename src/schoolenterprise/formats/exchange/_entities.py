@@ -102,7 +102,7 @@ class _Maker:
 
     def body(self, body: Organization) -> Iterator[Entity]:
         known_place = body.region or body.uscc
-        values: dict[str, object] = {
+        values: dict[str, Any] = {
             "name": body.name,
             "weakAlias": body.aliases,
             "previousName": body.former_names,
@@ -309,9 +309,7 @@ class _Maker:
         dates = (("startDate", since), ("endDate", until))
         return self._thing(record, "Project", dates, name=name, recordId=record.id, **values)
 
-    def _take_part(
-        self, record: Record, those: list[tuple[str, str | None]]
-    ) -> Iterator[Entity]:
+    def _take_part(self, record: Record, those: list[tuple[str, str | None]]) -> Iterator[Entity]:
         for role, identifier in those:
             if identifier:
                 ends = {"participant": self._ids[identifier], "project": self._ids[record.id]}

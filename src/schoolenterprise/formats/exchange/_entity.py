@@ -27,9 +27,7 @@ def identity(*parts: str) -> str:
     return f"se-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
 
 
-def entity(
-    identifier: str, schema: str, values: Mapping[str, object], dates: Dates = ()
-) -> Entity:
+def entity(identifier: str, schema: str, values: Mapping[str, object], dates: Dates = ()) -> Entity:
     """Return an entity; a value is text, several texts, or `None` for none."""
     properties: dict[str, list[str]] = {}
     for name, value in (*values.items(), *_dated(dates)):

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.errors import InvalidValueError
+from schoolenterprise.formats._written import written
 
 _UNFIT_IN_ADDRESSES = frozenset('<>"{}|\\^`')
 _WHOLE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
@@ -43,7 +44,7 @@ def check_base(base: str) -> str:
     Raises:
         InvalidValueError: it is no absolute IRI.
     """
-    fit = isinstance(base, str) and _BASE.fullmatch(base) and base.isprintable()
+    fit = isinstance(base, str) and bool(_BASE.fullmatch(base)) and base.isprintable()
     if not fit or _UNFIT_IN_ADDRESSES.intersection(base):
         raise InvalidValueError(
             f"base: found {base!r:.80}, expected the beginning of an absolute IRI, "
@@ -61,6 +62,11 @@ def plain(text: str) -> str:
     return text if text.isprintable() else _CONTROL.sub("\ufffd", text)
 
 
+def embeddable(tree: object) -> bytes:
+    """Return plain JSON values as JSON that may stand in a page of HTML: no `<` is in it."""
+    return written(tree).replace(b"<", b"\\u003c")
+
+
 def whole(date: object) -> str | None:
     """Return a day, month or year of the years 1 to 9999 that is stated without doubt.
 
@@ -74,4 +80,4 @@ def whole(date: object) -> str | None:
     return None if date.edtf.startswith("0000") else date.edtf
 
 
-__all__ = ["check_base", "percent", "plain", "web_address", "whole"]
+__all__ = ["check_base", "embeddable", "percent", "plain", "web_address", "whole"]

@@ -27,7 +27,7 @@ from schoolenterprise.model import (
     Visit,
 )
 from schoolenterprise.quantities import Quantity
-from schoolenterprise.vocabulary import ArrangementKind, OrganizationKind
+from schoolenterprise.vocabulary import ArrangementKind, InstitutionLevel, OrganizationKind
 
 PREFIXES: Mapping[str, str] = {
     "schema": "https://schema.org/",
@@ -197,8 +197,20 @@ TERMS: Mapping[type, Mapping[str, str]] = {
 """Class → field → term; a field that is missing here goes by its own name, in `se`."""
 
 
+_COLLEGES = frozenset(
+    {
+        InstitutionLevel.UNDERGRADUATE,
+        InstitutionLevel.VOCATIONAL_UNDERGRADUATE,
+        InstitutionLevel.HIGHER_VOCATIONAL,
+        InstitutionLevel.ADULT_HIGHER,
+    }
+)
+
+
 def types_of(record: object) -> tuple[str, ...]:
     """Return the types of a record or of a value inside one."""
+    if isinstance(record, Institution) and record.level in _COLLEGES:
+        return ("schema:CollegeOrUniversity", "org:FormalOrganization")
     kind = getattr(record, "kind", "")
     if isinstance(record, Organization | Arrangement) and kind in TYPES_OF_KINDS:
         return TYPES_OF_KINDS[kind]

@@ -2,18 +2,18 @@
 
 What stands in it:
 
-- one FeatureCollection by RFC 7946: longitude and latitude in WGS 84, which every reader takes for
-  granted; coordinates of another datum are refused, for maps of China shift them by half a kilometre;
-- an organization is a Point, a visit a LineString from who visits to each host (a Point when both
-  are in one place or only one has a place), every other record a Point or MultiPoint of the
-  organizations that it names;
+- one FeatureCollection by RFC 7946: longitude and latitude in WGS 84, which every reader takes
+  for granted; coordinates of another datum are refused: Chinese maps shift theirs by up to 700 m;
+- an organization is a Point; a visit is one feature a host, a LineString from who visits to the
+  host (a Point when both are in one place, or nobody knows where the visitor is); every other
+  record is a Point or MultiPoint of the organizations that it names;
 - the place of an organization is that of its region, else of the city, else of the province around
   it; `place` tells which; the region of the body above it is not asked;
 - properties: the class and id of the record, a heading, the date in EDTF;
-- a record without a place is a feature whose geometry is null, and its id stands in `unlocated`.
+- what has no place is a feature whose geometry is null, and its id stands in `unlocated`.
 
-What is lost: whatever else the records say. Sources, people and programs, which have no place, are no
-features.
+What is lost: whatever else the records say. Sources, people and programs, which have no place, are
+no features.
 """
 
 import math
@@ -22,16 +22,16 @@ from typing import Any, cast
 
 from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.formats._files import Target, write
-from schoolenterprise.formats._written import written
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._headings import date_of, heading
-from schoolenterprise.formats.exchange._safe import plain
+from schoolenterprise.formats.exchange._safe import embeddable, plain
 from schoolenterprise.model import Official, Organization, Program, Record, Source, Visit
 from schoolenterprise.query import links
 from schoolenterprise.vocabulary import check_region_code
 
 Position = tuple[float, float]
 """Longitude and latitude, in degrees."""
+Feature = dict[str, Any]
 Spot = tuple[str, Position]
 """Code of a region and its centre."""
 
@@ -79,9 +79,10 @@ def _checked(places: Mapping[str, Position]) -> Mapping[str, Position]:
 def _is_position(position: object) -> bool:
     if not isinstance(position, tuple | list) or len(position) != 2:
         return False
+    longitude, latitude = position
     if not all(type(each) in (int, float) and math.isfinite(each) for each in position):
         return False
-    return abs(position[0]) <= 180 and abs(position[1]) <= 90
+    return bool(abs(longitude) <= 180 and abs(latitude) <= 90)
 
 
 def _chunks(directory: Directory, places: Mapping[str, Position]) -> Iterator[bytes]:
@@ -89,58 +90,53 @@ def _chunks(directory: Directory, places: Mapping[str, Position]) -> Iterator[by
     yield b'{"type":"FeatureCollection","features":['
     separator = b"\n"
     for record in directory.records.values():
-        if isinstance(record, Source | Official | Program):
-            continue
-        spots = list(_geometries(record, directory, places))
-        if not spots:
-            unlocated.append(record.id)
-        for at, (geometry, codes) in enumerate(spots or [(None, ())]):
-            identifier = f"{record.id}#{at}" if len(spots) > 1 else record.id
-            properties = {**_properties(record, directory), "place": "、".join(codes) or None}
-            feature = {"type": "Feature", "id": identifier, "geometry": geometry}
-            yield separator + written({**feature, "properties": properties})
+        for feature in _features(record, directory, places):
+            if feature["geometry"] is None:
+                unlocated.append(feature["id"])
+            yield separator + embeddable(feature)
             separator = b",\n"
-    yield b'\n],"unlocated":%b}\n' % written(unlocated)
+    yield b'\n],"unlocated":%b}\n' % embeddable(unlocated)
 
 
-def _properties(record: Record, directory: Directory) -> Mapping[str, str | None]:
+def _features(
+    record: Record, directory: Directory, places: Mapping[str, Position]
+) -> Iterator[Feature]:
+    """Yield the features of a record: of a visit one for each host."""
+    if isinstance(record, Source | Official | Program):
+        return
+    if isinstance(record, Visit) and record.hosts:
+        start = _spot(record.visitor, directory, places)
+        for at, host in enumerate(record.hosts):
+            end = _spot(host, directory, places)
+            spots = [each for each in (start, end) if each] if end else []
+            feature = _feature(record, directory, "LineString", spots)
+            feature["id"] += f"#hosts.{at}" if len(record.hosts) > 1 else ""
+            feature["properties"]["host"] = host
+            yield feature
+        return
+    own = [record.id] if isinstance(record, Organization) else []
+    named = own or dict.fromkeys(link.target for link in links(record))
+    found = (_spot(each, directory, places) for each in named)
+    yield _feature(record, directory, "MultiPoint", [each for each in found if each])
+
+
+def _feature(record: Record, directory: Directory, several: str, spots: list[Spot]) -> Feature:
+    """Return a feature: a Point for one place, a geometry of the type `several` for more."""
+    spots = list(dict.fromkeys(spots))
+    geometry: Mapping[str, object] | None = None
+    if len(spots) == 1:
+        geometry = {"type": "Point", "coordinates": spots[0][1]}
+    elif spots:
+        geometry = {"type": several, "coordinates": [position for _, position in spots]}
     date = date_of(record)
-    return {
+    properties = {
         "record": record.id,
         "type": type(record).__name__,
         "name": plain(heading(record, directory)),
         "date": date.edtf if date else None,
+        "places": [code for code, _ in spots],
     }
-
-
-def _geometries(
-    record: Record, directory: Directory, places: Mapping[str, Position]
-) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
-    """Yield the geometries of a record, each with the codes of its regions."""
-    if isinstance(record, Visit):
-        start = _spot(record.visitor, directory, places)
-        ends = [_spot(each, directory, places) for each in dict.fromkeys(record.hosts)]
-        for end in [each for each in ends if each] or [None]:
-            yield from _geometry("LineString", [each for each in (start, end) if each])
-    elif isinstance(record, Organization):
-        spot = _spot(record.id, directory, places)
-        yield from _geometry("MultiPoint", [spot] if spot else [])
-    else:
-        named = dict.fromkeys(link.target for link in links(record))
-        spots = (_spot(each, directory, places) for each in named)
-        yield from _geometry("MultiPoint", [each for each in spots if each])
-
-
-def _geometry(
-    several: str, spots: list[Spot]
-) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
-    """Yield a Point for one place, a geometry of the type `several` for more, nothing for none."""
-    spots = list(dict.fromkeys(spots))
-    codes = tuple(code for code, _ in spots)
-    if len(spots) == 1:
-        yield {"type": "Point", "coordinates": spots[0][1]}, codes
-    elif spots:
-        yield {"type": several, "coordinates": [position for _, position in spots]}, codes
+    return {"type": "Feature", "id": record.id, "geometry": geometry, "properties": properties}
 
 
 def _spot(

@@ -1,4 +1,4 @@
-"""GraphML: organizations and people of a ledger, and what ties them, as a graph; write-only.
+r"""GraphML: organizations and people of a ledger, and what ties them, as a graph; write-only.
 
 What stands in it:
 
@@ -8,8 +8,8 @@ What stands in it:
   first; a person has an edge to each organization of a post, an organization one to its parent;
 - `record` of an edge is the id of the record, the ids of edges are numbers in their order;
 - what is not known is left out: GraphML has no `None`;
-- a character that XML cannot hold stands as an escape such as `\\u0000`, a backslash as two, so that
-  different ids stay different.
+- a character that XML cannot hold stands as an escape such as `\u0000`, a backslash as two, so
+  that different ids stay different.
 
 What is lost: whatever else the records say; records that tie nobody, such as sources and counts.
 """

@@ -5,10 +5,10 @@ What stands in it:
 - visits, agreements, placements, events and the milestones of colleges as VEVENT, when the date is
   one whole day without doubt, or a period from one such day to another (`DTEND` is the day after);
 - with any other date, such as a month, as VJOURNAL without a day: RFC 5545 has no rough dates;
-- the end of an agreement or an appointment as VTODO, `DUE` on its last day when that is a whole one;
+- the end of an agreement or an appointment as VTODO, `DUE` on its last day if that is a whole one;
 - the date in EDTF in `X-EDTF`, whichever it is;
-- `UID` is made from the id; `DTSTAMP` is the first day on which a source of the record was published,
-  else 1 January 1970: the same ledger always gives the same bytes;
+- `UID` is made from the id; `DTSTAMP` is the first day on which a source of the record was
+  published, else 1 January 1970: the same ledger always gives the same bytes;
 - who visits is the ORGANIZER, hosts, parties and people there are ATTENDEE, by a URN, for nobody's
   mail address is known; `CATEGORIES` has class and kind, `LOCATION` the place of an event or the
   regions of the hosts, `URL` the address of the first source if it is one of http or https.

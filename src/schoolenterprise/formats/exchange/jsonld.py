@@ -4,8 +4,8 @@ What stands in it:
 
 - one object: `@context`, written out, so that nobody needs the network to read it, and `@graph`;
 - each record is a node, its `@id` the percent-encoded id behind a base that the caller may choose;
-- what lies inside a record (posts, participants, quantities, evidence) is a node too, its `@id` that
-  of the record and the path: `…#posts.0`;
+- what lies inside a record (posts, participants, quantities, evidence) is a node too, its `@id`
+  that of the record and the path: `…#posts.0`;
 - an `Institution` is a schema:EducationalOrganization, an `Enterprise` a schema:Corporation, a
   `Visit` a schema:Event and prov:Activity, an `IndustryCollege` an org:OrganizationalCollaboration;
   a post or an `Appointment` is an org:Membership and a schema:OrganizationRole; `_terms` has all;
@@ -21,8 +21,8 @@ What stands in it:
 - `<` is written as an escape, so that the document may stand inside a page of HTML;
 - who is named and has no record becomes a node with a name alone.
 
-What is lost: unknown keys (`extra`), the order of names, titles, hosts and parties, equal ones among
-them, and the problems of the ledger. Text in traditional characters is tagged `@zh-Hans` as well.
+What is lost: unknown keys (`extra`), the order of names, titles, hosts and parties, equal ones
+among them, and the problems of the ledger. Text in traditional characters is tagged `@zh-Hans` as well.
 """
 
 import re
@@ -31,9 +31,14 @@ from typing import Any
 
 from schoolenterprise.dates import PartialDate, Period, When
 from schoolenterprise.formats._files import Target, write
-from schoolenterprise.formats._written import written
 from schoolenterprise.formats.exchange._directory import Directory
-from schoolenterprise.formats.exchange._safe import check_base, percent, web_address, whole
+from schoolenterprise.formats.exchange._safe import (
+    check_base,
+    embeddable,
+    percent,
+    web_address,
+    whole,
+)
 from schoolenterprise.formats.exchange._terms import PREFIXES, term_of, types_of
 from schoolenterprise.model import Record, Reference, shapes
 from schoolenterprise.vocabulary import Labelled
@@ -59,10 +64,10 @@ def dump(records: Iterable[Record], target: Target, *, base: str = BASE) -> None
 
 
 def _chunks(directory: Directory, base: str) -> Iterator[bytes]:
-    yield b'{"@context":%b,"@graph":[' % written(dict(PREFIXES))
+    yield b'{"@context":%b,"@graph":[' % embeddable(dict(PREFIXES))
     separator = b"\n"
     for record in directory.records.values():
-        yield separator + written(_node(record, base)).replace(b"<", b"\\u003c")
+        yield separator + embeddable(_node(record, base))
         separator = b",\n"
     yield b"\n]}\n"
 

@@ -10,15 +10,15 @@ What stands in it:
 - visits, agreements and events are events, with the people there as attendees;
 - the region of an organization is an area, its codes are identifiers with their scheme;
 - sources are `sources`: a link when the address is one of http or https;
-- a day, month or year without doubt is a date, every other one a remark in EDTF: in the `description`
-  of an event, in the `label` of a membership;
+- a day, month or year without doubt is a date, every other one a remark in EDTF: in the
+  `description` of an event, in the `label` of a membership;
 - who is named and has no record stands there with a name alone.
 
 What is lost: unknown keys (`extra`), quotes and offsets of evidence, sources without a web address,
 programs, placements, counts, lasting forms without a name, outcomes, purposes and roles at a visit,
 former titles of participants, 行业, 规模 and 标签 of enterprises, 办学层次 and 办学性质 of schools,
-majors and milestones of colleges but for their founding, hosts of a visit and parties of an agreement
-but in its name, and control characters.
+majors and milestones of colleges but for their founding, hosts of a visit and parties of an
+agreement but in its name, and control characters.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,10 +26,9 @@ from typing import Any
 
 from schoolenterprise.dates import Period, When
 from schoolenterprise.formats._files import Target, write
-from schoolenterprise.formats._written import written
 from schoolenterprise.formats.exchange._directory import Directory, region_name
 from schoolenterprise.formats.exchange._headings import heading
-from schoolenterprise.formats.exchange._safe import plain, web_address, whole
+from schoolenterprise.formats.exchange._safe import embeddable, plain, web_address, whole
 from schoolenterprise.model import (
     Agreement,
     Appointment,
@@ -69,7 +68,11 @@ def _chunks(directory: Directory) -> Iterator[bytes]:
     yield b"{"
     for name, items in lists.items():
         comma = b"" if name == LISTS[-1] else b","
-        yield b'"%b":[\n%b]%b\n' % (name.encode(), b",\n".join(map(written, items.values())), comma)
+        yield b'"%b":[\n%b]%b\n' % (
+            name.encode(),
+            b",\n".join(map(embeddable, items.values())),
+            comma,
+        )
     yield b"}\n"
 
 
