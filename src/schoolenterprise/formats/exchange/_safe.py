@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from schoolenterprise.dates import PartialDate
-from schoolenterprise.errors import InvalidValueError
+from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.formats._written import written
 
 _UNFIT_IN_ADDRESSES = frozenset('<>"{}|\\^`')
@@ -44,7 +44,9 @@ def check_base(base: str) -> str:
     Raises:
         InvalidValueError: it is no absolute IRI.
     """
-    fit = isinstance(base, str) and bool(_BASE.fullmatch(base)) and base.isprintable()
+    if not isinstance(base, str):
+        raise wrong_type("base", base, "the beginning of an absolute IRI")
+    fit = _BASE.fullmatch(base) and base.isprintable()
     if not fit or _UNFIT_IN_ADDRESSES.intersection(base):
         raise InvalidValueError(
             f"base: found {base!r:.80}, expected the beginning of an absolute IRI, "

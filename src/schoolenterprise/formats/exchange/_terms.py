@@ -99,7 +99,6 @@ _BODY = {
     "name": "schema:name",
     "aliases": "schema:alternateName",
     "uscc": "schema:taxID",
-    "code": "schema:identifier",
     "parent": "schema:parentOrganization",
 }
 _PERSON = {
@@ -121,7 +120,7 @@ TERMS: Mapping[type, Mapping[str, str]] = {
         "digest": "schema:sha256",
     },
     Organization: _BODY,
-    Institution: _BODY,
+    Institution: {**_BODY, "code": "schema:identifier"},
     Enterprise: _BODY,
     Official: {"name": "schema:name", "posts": "org:hasMembership"},
     Program: {

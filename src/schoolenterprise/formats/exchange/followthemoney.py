@@ -9,7 +9,8 @@ What stands in it:
   PublicBody, a Membership in an association, else an Employment; an appointment is a Membership,
   a Note when nobody is known to appoint;
 - a visit or event is an Event, an agreement, program, placement or other lasting form a Project
-  with a ProjectParticipant for each who takes part; two parties of an agreement have an UnknownLink;
+  with a ProjectParticipant for each who takes part; the parties of an agreement between two have an
+  UnknownLink;
 - an industry college or an alliance is an Organization with Memberships;
 - a source is an Article, which is the `proof` of every entity that its evidence supports; a count
   is a Note;

@@ -22,7 +22,8 @@ What stands in it:
 - who is named and has no record becomes a node with a name alone.
 
 What is lost: unknown keys (`extra`), the order of names, titles, hosts and parties, equal ones
-among them, and the problems of the ledger. Text in traditional characters is tagged `@zh-Hans` as well.
+among them, and the problems of the ledger. Text in traditional characters is tagged
+`@zh-Hans` as well.
 """
 
 import re

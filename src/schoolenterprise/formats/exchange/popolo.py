@@ -68,11 +68,8 @@ def _chunks(directory: Directory) -> Iterator[bytes]:
     yield b"{"
     for name, items in lists.items():
         comma = b"" if name == LISTS[-1] else b","
-        yield b'"%b":[\n%b]%b\n' % (
-            name.encode(),
-            b",\n".join(map(embeddable, items.values())),
-            comma,
-        )
+        lines = b",\n".join(map(embeddable, items.values()))
+        yield b'"%b":[\n%b]%b\n' % (name.encode(), lines, comma)
     yield b"}\n"
 
 
