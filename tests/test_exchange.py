@@ -92,13 +92,13 @@ def test_when_it_fails_the_file_is_as_it_was(format: ModuleType, tmp_path: Path)
 @every_format
 @pytest.mark.parametrize("records", [[7], [PROGRAM, None], 7, None], ids=str)
 def test_what_is_no_record_is_refused(format: ModuleType, records: Any) -> None:
-    with pytest.raises(InvalidValueError, match="expected .*record"):
+    with pytest.raises(InvalidValueError, match=r"expected .*record"):
         dumped(format, records)
 
 
 @every_format
 def test_two_records_of_one_id_are_refused(format: ModuleType) -> None:
-    with pytest.raises(ConflictError, match="^program:1: found a different record"):
+    with pytest.raises(ConflictError, match=r"^program:1: found a different record"):
         dumped(format, [PROGRAM, OTHER])
 
 

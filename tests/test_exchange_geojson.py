@@ -125,7 +125,9 @@ def test_a_visit_leads_from_who_goes_to_each_host() -> None:
         (None, (), None),
     ],
 )
-def test_a_visit_within_one_place(visitor: str | None, hosts: tuple[str, ...], geometry: Any) -> None:
+def test_a_visit_within_one_place(
+    visitor: str | None, hosts: tuple[str, ...], geometry: Any
+) -> None:
     visit = Visit(id="visit:1", visitor=visitor, hosts=hosts)
     made = collection([visit, SCHOOL, FIRM, NOWHERE])
     assert made["features"][0]["geometry"] == geometry
@@ -141,7 +143,11 @@ def test_an_agreement_is_where_its_parties_are() -> None:
 
 @pytest.mark.parametrize(
     ("codes", "used"),
-    [(["420106", "420100", "420000"], "420106"), (["420100", "420000"], "420100"), (["420000"], "420000")],
+    [
+        (["420106", "420100", "420000"], "420106"),
+        (["420100", "420000"], "420100"),
+        (["420000"], "420000"),
+    ],
 )
 def test_the_nearest_centre_is_taken(codes: list[str], used: str) -> None:
     made = collection([SCHOOL], {code: (float(at), 0.0) for at, code in enumerate(codes)})
@@ -154,13 +160,23 @@ def test_without_places_everything_is_listed() -> None:
 
 @pytest.mark.parametrize("datum", ["GCJ-02", "BD-09", "", "wgs84"])
 def test_another_datum_is_refused(datum: str) -> None:
-    with pytest.raises(InvalidValueError, match="^datum: found .*, expected WGS84; convert"):
+    with pytest.raises(InvalidValueError, match=r"^datum: found .*, expected WGS84; convert"):
         dumped(geojson, [SCHOOL], places=PLACES, datum=datum)
 
 
 @pytest.mark.parametrize(
     "position",
-    [(181.0, 0.0), (0.0, 91.0), (math.nan, 0.0), (0.0,), (0.0, 0.0, 0.0), "12", None, (True, 0.0), ("0", 0.0)],
+    [
+        (181.0, 0.0),
+        (0.0, 91.0),
+        (math.nan, 0.0),
+        (0.0,),
+        (0.0, 0.0, 0.0),
+        "12",
+        None,
+        (True, 0.0),
+        ("0", 0.0),
+    ],
 )
 def test_a_position_that_is_none_is_refused(position: Any) -> None:
     with pytest.raises(InvalidValueError, match=r"^places\['420100'\]: found "):

@@ -12,6 +12,7 @@ from schoolenterprise.formats.exchange import popolo
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.model import (
     Agreement,
+    Appointment,
     Arrangement,
     Event,
     Evidence,
@@ -169,9 +170,7 @@ def test_a_person_in_a_post() -> None:
                 "area_id": "420100",
             }
         ],
-        "posts": [
-            {"id": place, "label": "校长", "role": "校长", "organization_id": school.id}
-        ],
+        "posts": [{"id": place, "label": "校长", "role": "校长", "organization_id": school.id}],
         "memberships": [
             {
                 "id": f"{person}#posts.0",
@@ -211,6 +210,18 @@ def test_a_visit_with_its_source() -> None:
     assert event["description"] == "日期：2022-02-18/2022-02-20"
     assert event["attendees"] == [{"name": "王伟"}]
     assert event["sources"] == [{"url": "https://example.org/1", "note": "新闻"}]
+
+
+def test_an_appointment_has_its_own_end() -> None:
+    appointment = Appointment(
+        official="official:何静",
+        role="产业教授",
+        date=Period("2022-02-18/2022-03~"),
+        until=PartialDate("2025-02"),
+    )
+    (tie,) = document([appointment])["memberships"]
+    assert (tie["start_date"], tie["end_date"]) == ("2022-02-18", "2025-02")
+    assert tie["label"] == "产业教授；2022-02-18/2022-03~"
 
 
 def test_partners_are_members_of_a_college() -> None:

@@ -30,7 +30,7 @@ def identity(*parts: str) -> str:
 def entity(identifier: str, schema: str, values: Mapping[str, object], dates: Dates = ()) -> Entity:
     """Return an entity; a value is text, several texts, or `None` for none."""
     properties: dict[str, list[str]] = {}
-    for name, value in (*values.items(), *_dated(dates)):
+    for name, value in (*values.items(), *_dated(tuple(dates))):
         several = (value,) if isinstance(value, str) else value or ()
         fit = dict.fromkeys(_fit(name, each) for each in several)  # type: ignore[attr-defined]  # texts
         if kept := [each for each in fit if each]:
@@ -48,11 +48,12 @@ def edge(
     return made
 
 
-def _dated(dates: Dates) -> Iterable[tuple[str, str]]:
+def _dated(dates: tuple[tuple[str, When | None], ...]) -> Iterable[tuple[str, str]]:
+    ends = any(name == "endDate" and date is not None for name, date in dates)
     for name, date in dates:
         if isinstance(date, Period):
-            yield from _dated((("startDate", date.start), ("endDate", date.end)))
-            if date.open_start or date.open_end or not (date.start and date.end):
+            yield from _dated((("startDate", date.start), ("endDate", None if ends else date.end)))
+            if ends or not (date.start and date.end):
                 yield "summary", f"{name}: {date}"
             continue
         exact = whole(date)

@@ -14,7 +14,8 @@ What stands in it:
 - text with Chinese characters is tagged `@zh-Hans`; a member of a closed set is its code and its
   Chinese label side by side;
 - a day, month or year without doubt is an xsd:date, xsd:gYearMonth or xsd:gYear; every other date
-  and every period is text typed edtf:EDTF; ends of a period stand under startDate and endDate too;
+  and every period is text typed edtf:EDTF; ends of a period stand under startDate and endDate too, the
+  latter unless the class has a field of its own for it;
 - evidence is a schema:Quotation under schema:citation, its source stands under
   prov:wasDerivedFrom;
 - `url` becomes a link only when it is an http or https address, else it stays text;
@@ -40,7 +41,7 @@ from schoolenterprise.formats.exchange._safe import (
     web_address,
     whole,
 )
-from schoolenterprise.formats.exchange._terms import PREFIXES, term_of, types_of
+from schoolenterprise.formats.exchange._terms import PREFIXES, TERMS, term_of, types_of
 from schoolenterprise.model import Record, Reference, shapes
 from schoolenterprise.vocabulary import Labelled
 
@@ -109,7 +110,7 @@ def _values(
     """Yield the terms of one field, each with a value."""
     term, shape = term_of(cls, field), shapes(cls)[field]
     if isinstance(held, PartialDate | Period):
-        yield from _dates(term, held)
+        yield from _dates(cls, term, held)
         return
     if field == "url" and web_address(held) is None:
         yield "se:url", _text(held)
@@ -138,7 +139,7 @@ def _text(text: str) -> str | Mapping[str, str]:
     return {"@language": "zh-Hans", "@value": text} if _CHINESE.search(text) else text
 
 
-def _dates(term: str, date: When) -> Iterator[tuple[str, object]]:
+def _dates(cls: type, term: str, date: When) -> Iterator[tuple[str, object]]:
     if isinstance(date, PartialDate):
         yield term, _date(date)
         return
@@ -146,9 +147,10 @@ def _dates(term: str, date: When) -> Iterator[tuple[str, object]]:
         yield term, {"@type": "edtf:EDTF", "@value": date.edtf}
         return
     yield "se:period", {"@type": "edtf:EDTF", "@value": date.edtf}
-    for end, name in ((date.start, term), (date.end, "schema:endDate")):
-        if end is not None:
-            yield name, _date(end)
+    if date.start is not None:
+        yield term, _date(date.start)
+    if date.end is not None and "schema:endDate" not in TERMS[cls].values():
+        yield "schema:endDate", _date(date.end)
 
 
 def _date(date: PartialDate) -> object:

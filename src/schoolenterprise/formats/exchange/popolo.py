@@ -161,7 +161,8 @@ def _members(record: IndustryCollege | Arrangement) -> Iterator[tuple[str, Item]
 
 
 def _appointment(appointment: Appointment) -> Item:
-    dates = {**_dates(appointment.until, "end"), **_dates(appointment.date, "start")}
+    date = appointment.date
+    start = date.start if isinstance(date, Period) else date
     said = (each for each in (appointment.date, appointment.until) if each and not whole(each))
     return {
         "id": appointment.id,
@@ -169,7 +170,8 @@ def _appointment(appointment: Appointment) -> Item:
         "role": appointment.role,
         "person_id": appointment.official,
         "organization_id": appointment.by,
-        **dates,
+        "start_date": whole(start),
+        "end_date": whole(appointment.until),
     }
 
 
