@@ -22,8 +22,9 @@ What stands in it:
 What is lost: unknown keys (`extra`), the terms of internships, quotes and offsets of evidence,
 digests of sources, addresses that are not of the web, titles, organizations and roles of people as
 they stood at an occasion, dates of posts without an organization, appointments and missing records
-among what an event brought about, whether a list ends openly, which order things had; control characters; a name after
-300 characters, other text after 1,000 (the text of a source after 60,000), a place after 240.
+among what an event brought about, whether a list ends openly, which order things had; control
+characters; a name after 300 characters, other text after 1,000 (the text of a source after 60,000),
+a place after 240.
 """
 
 from collections.abc import Iterable

@@ -14,8 +14,8 @@ What stands in it:
 - text with Chinese characters is tagged `@zh-Hans`; a member of a closed set is its code and its
   Chinese label side by side;
 - a day, month or year without doubt is an xsd:date, xsd:gYearMonth or xsd:gYear; every other date
-  and every period is text typed edtf:EDTF; ends of a period stand under startDate and endDate too, the
-  latter unless the class has a field of its own for it;
+  and every period is text typed edtf:EDTF; ends of a period stand under startDate and endDate
+  too, the latter unless the class has a field of its own for it;
 - evidence is a schema:Quotation under schema:citation, its source stands under
   prov:wasDerivedFrom;
 - `url` becomes a link only when it is an http or https address, else it stays text;
