@@ -75,14 +75,20 @@ def dump(records: Iterable[Record], target: Target) -> None:
         OSError: it cannot be written.
     """
     library = optional("icalendar", "ical")
-    directory = Directory.of(records)
+    write(target, _chunks(library, Directory.of(records)))
+
+
+def _chunks(library: Any, directory: Directory) -> Iterator[bytes]:
     calendar = library.Calendar()
     calendar.add("prodid", "-//schoolenterprise//schoolenterprise//ZH")
     calendar.add("version", "2.0")
+    # One by one, so that a long ledger is never in memory as text.
+    end = b"END:VCALENDAR\r\n"
+    yield calendar.to_ical().removesuffix(end)
     for record in directory.records.values():
         for entry in _entries(record, directory):
-            calendar.add_component(_component(library, entry, directory))
-    write(target, (calendar.to_ical(),))
+            yield _component(library, entry, directory).to_ical()
+    yield end
 
 
 def _entries(record: Record, directory: Directory) -> Iterator[_Entry]:
