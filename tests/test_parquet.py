@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import attrs
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schoolenterprise import formats
+from schoolenterprise.check import check_quotes
 from schoolenterprise.columns import (
     RECORD_TABLES,
     arrow_table,
@@ -33,9 +34,9 @@ from schoolenterprise.model import (
     Institution,
     Organization,
     Participant,
+    Placement,
     Program,
     Record,
-    Source,
     Visit,
 )
 from schoolenterprise.quantities import Quantity
@@ -59,6 +60,11 @@ VISIT = Visit(
 OTHER = Visit(id="visit:2", hosts=("enterprise:丙",), date=PartialDate("2022-03-05"))
 SCHOOL, FIRM = Institution(name="武汉职院"), Enterprise(name="华工激光", industry="C39")
 PROGRAM = Program(name="访企拓岗")
+
+
+def evolved(record: Any, **changes: Any) -> Any:
+    """The record with some other values."""
+    return evolve(record, **changes)
 
 
 def lists_of(cls: type[Record]) -> st.SearchStrategy[list[Any]]:
@@ -124,11 +130,11 @@ class TestThereAndBack:
         file.dump(records, stream, cls=cls)
         again = file.load(io.BytesIO(stream.getvalue()))
         assert list(again) == records
-        assert {type(each.code) for each in again.problems} <= {str}
-        assert all(each.code.startswith("quote") or "source" in each.code for each in again.problems)
+        # What the evidence of invented records says of sources is looked at as in every format.
+        assert again.problems == tuple(check_quotes(again))
 
     @settings(max_examples=25, deadline=None)
-    @given(ledgers)
+    @given(ledger=ledgers)
     def test_a_folder_gives_a_whole_ledger_back_in_its_order(
         self, ledger: Ledger, tmp_path_factory: pytest.TempPathFactory
     ) -> None:
@@ -138,7 +144,7 @@ class TestThereAndBack:
 
     @each_format
     def test_many_row_groups_and_chunks_give_the_same(self, file: Any) -> None:
-        visits = [attrs.evolve(VISIT, id=f"visit:{number}") for number in range(7)]
+        visits = [evolved(VISIT, id=f"visit:{number}") for number in range(7)]
         stream = io.BytesIO()
         with mock.patch.object(storage, "ROWS_OF_A_GROUP", 2):
             file.dump(visits, stream)
@@ -177,9 +183,9 @@ class TestWriting:
     def test_only_records_are_written(self, tmp_path: Path) -> None:
         for dump, target in ((parquet.dump, io.BytesIO()), (parquets.dump, tmp_path / "x")):
             with pytest.raises(InvalidValueError, match="expected a record"):
-                dump([5], target)  # type: ignore[operator]  # the point of the test
+                dump([5], target)  # type: ignore[list-item]  # the point of the test
             with pytest.raises(InvalidValueError, match="records: found int"):
-                dump(5, target)  # type: ignore[operator]  # the point of the test
+                dump(5, target)  # type: ignore[arg-type]  # the point of the test
 
     def test_the_file_names_its_form_and_states_how_it_is_written(self) -> None:
         stream = io.BytesIO()
@@ -219,7 +225,10 @@ class TestFolders:
     def test_a_write_that_fails_leaves_the_old_folder(self, tmp_path: Path) -> None:
         path = tmp_path / "a.parquets"
         parquets.dump([VISIT], path)
-        with mock.patch("os.fsync", side_effect=OSError("full")), pytest.raises(OSError, match="full"):
+        with (
+            mock.patch("os.fsync", side_effect=OSError("full")),
+            pytest.raises(OSError, match="full"),
+        ):
             parquets.dump([PROGRAM], path)
         assert list(parquets.load(path)) == [VISIT]
         assert os.listdir(tmp_path) == ["a.parquets"]
@@ -273,7 +282,10 @@ class TestOthersRead:
         pandas = pytest.importorskip("pandas")
         frame = pandas.read_parquet(path)
         assert frame["date"].tolist() == ["2022-02", "2022-03-05"]
-        assert frame["date_last"].tolist() == [datetime.date(2022, 2, 28), datetime.date(2022, 3, 5)]
+        assert frame["date_last"].tolist() == [
+            datetime.date(2022, 2, 28),
+            datetime.date(2022, 3, 5),
+        ]
         assert frame["hosts"].map(list).tolist() == [list(VISIT.hosts), list(OTHER.hosts)]
         assert frame["mode"].tolist() == ["on_site", "on_site"]
         assert frame["participants"][0][0]["name"] == "李洪渠"
@@ -282,7 +294,10 @@ class TestOthersRead:
         polars = pytest.importorskip("polars")
         frame = polars.read_parquet(path)
         assert frame["date"].to_list() == ["2022-02", "2022-03-05"]
-        assert frame["date_first"].to_list() == [datetime.date(2022, 2, 1), datetime.date(2022, 3, 5)]
+        assert frame["date_first"].to_list() == [
+            datetime.date(2022, 2, 1),
+            datetime.date(2022, 3, 5),
+        ]
         assert frame["hosts"].to_list() == [list(VISIT.hosts), list(OTHER.hosts)]
         assert frame["mode"].to_list() == ["on_site", "on_site"]
         assert frame["participants"].to_list()[0][0]["titles"] == ["党委书记"]
@@ -361,7 +376,9 @@ class TestTablesOfOthers:
 
     def test_an_unknown_column_in_a_struct_is_kept_in_the_extra_of_its_value(self) -> None:
         people = [[{"name": "李洪渠", "age": 50}], []]
-        (one, _), problems = records_of(changed(table_of(VISIT, OTHER), "participants", people), Visit)
+        (one, _), problems = records_of(
+            changed(table_of(VISIT, OTHER), "participants", people), Visit
+        )
         assert dict(one.participants[0].extra) == {"age": 50}
         assert [str(each) for each in problems] == [
             "participants[].age: found the unknown column 'participants[].age'; kept under extra"
@@ -387,24 +404,48 @@ class TestTablesOfOthers:
         ]
 
     def test_whole_numbers_that_became_floats_are_whole_numbers(self) -> None:
-        college = attrs.evolve(VISIT, students=Quantity.exactly(3)) if hasattr(VISIT, "students") else None
-        assert college is None
-        source = Source(title="新闻", text="全文")
-        table = changed(table_of(source), "extra", pa.array([None], pa.string()))
-        assert records_of(table, Source) == ((source,), ())
+        placement = Placement(students=Quantity.exactly(3, unit="人"))
+        table = table_of(placement)
+        as_floats = [{"at_least": 3.0, "at_most": 3.0, "about": False, "unit": "人"}]
+        assert records_of(changed(table, "students", as_floats), Placement)[0] == (placement,)
+        as_floats[0]["at_most"] = 3.5
+        assert told(changed(table, "students", as_floats), Placement) == [
+            f"line 1, {placement.id}, students.at_most: found the number 3.5,"
+            " expected a whole number, 0 or more"
+        ]
 
     @pytest.mark.parametrize(
         ("name", "values", "message"),
         [
-            ("date", [5, 5], "line 1, visit:1, date: found 5, expected a date"),
+            ("date", [5, 5], "line 1, visit:1, date: found the number 5, expected"),
             ("date", ["2022-02", "gestern"], "line 2, visit:2, date: found 'gestern', expected"),
             ("mode", ["on_site", "fly"], "line 2, visit:2, mode: found 'fly', expected one of"),
-            ("hosts", ["enterprise:甲"] * 2, "line 1, visit:1, hosts: found 'enterprise:甲', expected a list"),
-            ("hosts", [["enterprise:甲"], [None]], "line 2, visit:2, hosts[0]: found null, expected"),
-            ("visitor", ["institution:一", "visit:1"], "line 2, visit:2, visitor: found 'visit:1', expected"),
-            ("participants", [[], [None]], "line 2, visit:2, participants[0]: found null, expected"),
+            (
+                "hosts",
+                ["enterprise:甲"] * 2,
+                "line 1, visit:1, hosts: found 'enterprise:甲', expected a list",
+            ),
+            (
+                "hosts",
+                [["enterprise:甲"], [None]],
+                "line 2, visit:2, hosts[0]: found null, expected",
+            ),
+            (
+                "visitor",
+                ["institution:一", "visit:1"],
+                "line 2, visit:2, visitor: found 'visit:1', expected",
+            ),
+            (
+                "participants",
+                [[], [None]],
+                "line 2, visit:2, participants[0]: found null, expected",
+            ),
             ("id", ["visit:1", "firm:1"], "line 2, firm:1, id: found 'firm:1', expected visit:…"),
-            ("extra", [None, "[]"], "line 2, visit:2, extra: found unknown keys that cannot be kept"),
+            (
+                "extra",
+                [None, "[]"],
+                "line 2, visit:2, extra: found unknown keys that cannot be kept",
+            ),
             ("extra", [None, '{"date": 1}'], "line 2, visit:2, extra: found unknown keys"),
             ("extra", [None, '{"a": 1, "a": 2}'], "line 2, visit:2, extra: found unknown keys"),
             ("extra", [None, '{"a": NaN}'], "line 2, visit:2, extra: found unknown keys"),
@@ -448,7 +489,9 @@ class TestTablesOfOthers:
 
     def test_timestamps_of_old_programs_are_read_as_what_they_are(self) -> None:
         table = table_of(VISIT, OTHER)
-        stamps = pa.array([datetime.datetime(2022, 2, 1), datetime.datetime(2022, 3, 5)], pa.timestamp("ns"))
+        stamps = pa.array(
+            [datetime.datetime(2022, 2, 1), datetime.datetime(2022, 3, 5)], pa.timestamp("ns")
+        )
         table = changed(changed(table, "date_first", stamps), "seen", stamps)
         file = io.BytesIO()
         pq.write_table(table, file, use_deprecated_int96_timestamps=True)
@@ -460,7 +503,9 @@ class TestTablesOfOthers:
 
     def test_a_type_of_another_class_is_a_fault_of_its_row(self) -> None:
         table = arrow_table(Organization, [SCHOOL, FIRM], evidence=True)
-        (record,), (problem,) = records_of(changed(table, "type", ["Institution", "Visit"]), Organization)
+        (record,), (problem,) = records_of(
+            changed(table, "type", ["Institution", "Visit"]), Organization
+        )
         assert record == SCHOOL
         assert str(problem).startswith("line 2, type: found 'Visit', expected one of Organization")
 
@@ -494,7 +539,7 @@ class TestFilesOfOthers:
 
     def test_a_later_form_is_refused(self) -> None:
         notes = {"schoolenterprise.schema": "schoolenterprise/2"}
-        with pytest.raises(FormatError, match="found 'schoolenterprise/2'.*a later version"):
+        with pytest.raises(FormatError, match=r"found 'schoolenterprise/2'.*a later version"):
             parquet.load(written(table_of(VISIT), notes))
 
     def test_another_form_is_told(self) -> None:
@@ -506,7 +551,7 @@ class TestFilesOfOthers:
         bare = table_of(VISIT).drop(["id"])
         (tmp_path / "visits.parquet").write_bytes(written(bare).getvalue())
         (visit,) = parquet.load(tmp_path / "visits.parquet")
-        assert attrs.evolve(visit, id="visit:1") == VISIT
+        assert evolved(visit, id="visit:1") == VISIT
         assert list(parquet.load(written(table_of(VISIT)))) == [VISIT]
         organizations = arrow_table(Organization, [SCHOOL, FIRM], evidence=True)
         assert list(parquet.load(written(organizations))) == [SCHOOL, FIRM]
@@ -523,7 +568,10 @@ class TestFilesOfOthers:
     def test_more_than_is_taken_is_refused(self) -> None:
         data = to_parquet(table_of(VISIT, OTHER), {})
         for bound in ("MOST_ROWS", "LARGEST"):
-            with mock.patch.object(storage, bound, 1), pytest.raises(FormatError, match="at most 1"):
+            with (
+                mock.patch.object(storage, bound, 1),
+                pytest.raises(FormatError, match="at most 1"),
+            ):
                 parquet.load(io.BytesIO(data))
 
     def test_a_stream_of_text_is_refused(self) -> None:
@@ -531,7 +579,7 @@ class TestFilesOfOthers:
             parquet.load(io.StringIO("PAR1"))
 
     def test_of_two_records_with_one_id_the_first_is_kept(self) -> None:
-        twin = attrs.evolve(OTHER, id="visit:1")
+        twin = evolved(OTHER, id="visit:1")
         ledger = parquet.load(written(table_of(VISIT, twin)))
         assert list(ledger) == [VISIT]
         assert "conflicting-record" in [each.code for each in ledger.problems]
@@ -539,7 +587,17 @@ class TestFilesOfOthers:
     @settings(max_examples=60, deadline=None)
     @given(st.data())
     def test_tables_of_any_columns_never_crash(self, data: st.DataObject) -> None:
-        names = ["id", "date", "date_first", "hosts", "participants", "extra", "evidence", "x", "type"]
+        names = [
+            "id",
+            "date",
+            "date_first",
+            "hosts",
+            "participants",
+            "extra",
+            "evidence",
+            "x",
+            "type",
+        ]
         columns = st.sampled_from(
             [
                 pa.array([None, None]),
@@ -566,7 +624,7 @@ class TestFilesOfOthers:
         assert len(records) + len({each.place.line for each in problems}) >= 2
 
     def test_unknown_keys_are_json(self) -> None:
-        visit = attrs.evolve(VISIT, extra={"费用": {"元": [10**30, 1.5]}})
+        visit = evolved(VISIT, extra={"费用": {"元": [10**30, 1.5]}})
         (text,) = table_of(visit)["extra"].to_pylist()
         assert json.loads(text) == {"费用": {"元": [10**30, 1.5]}}
         assert records_of(table_of(visit), Visit) == ((visit,), ())

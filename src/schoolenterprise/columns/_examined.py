@@ -1,4 +1,4 @@
-"""The slow way from a row of a table to a record: it says every fault, and keeps unknown columns."""
+"""The slow way from a row of a table to a record: it says all faults, keeps unknown columns."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -117,12 +117,13 @@ def _plain(value: Any) -> Any:
 def _with_extra(value: Any, row: Mapping[str, Any]) -> Any:
     """Return `value` with the unknown keys that the columns `extra` of its row hold."""
     changes: dict[str, Any] = {}
-    for name, shape in shapes(type(value)).items():
+    cls: type = type(value)
+    for name, shape in shapes(cls).items():
         held = row.get(name)
         if held is None:
             continue
         if shape.kind == "extra":
-            kept = extra_of(type(value), held)
+            kept = extra_of(cls, held)
             changes[name] = {**kept, **value.extra} if value.extra else kept
         elif shape.kind == "nested" and shape.many:
             items = zip(getattr(value, name), held, strict=True)

@@ -25,8 +25,7 @@ class Doubt(Exception):
     """The fast way cannot be sure; never seen outside this room."""
 
 
-DOUBTS = (Doubt, AttributeError, LookupError, NotImplementedError, RecursionError)
-DOUBTS += (TypeError, ValueError)
+DOUBTS = (Doubt, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 """What the fast way raises when it gives up."""
 
 
@@ -50,7 +49,7 @@ def made(batch: Any, members: Sequence[type[Record]]) -> list[Record]:
 
 
 def _mixed(
-    names: Sequence[str], columns: Mapping[str, Any], members: Iterable[type[Record]]
+    names: Sequence[str], columns: Mapping[str, Any], members: Iterable[type]
 ) -> list[Record]:
     found: list[Any] = [None] * len(names)
     for cls in members:
@@ -65,7 +64,7 @@ def _mixed(
     return found
 
 
-def _records(cls: type[Record], columns: Mapping[str, Any], number: int) -> list[Record]:
+def _records(cls: type, columns: Mapping[str, Any], number: int) -> list[Record]:
     _sure("id" in columns)
     return _objects(cls, columns, number)
 
@@ -77,7 +76,7 @@ def _objects(cls: type, columns: Mapping[str, Any], number: int) -> list[Any]:
         name: _values(cls, name, shape, columns[name]) if name in columns else _default(shape)
         for name, shape in shapes(cls).items()
     }
-    objects = list(map(object.__new__, repeat(cls, number)))
+    objects: list[Any] = list(map(object.__new__, repeat(cls, number)))
     for name, values in fields.items():
         # Past the frozen class, by the slot itself: nothing here runs in Python for each object.
         deque(map(getattr(cls, name).__set__, objects, values), maxlen=0)

@@ -111,7 +111,9 @@ def _parquet_table(memory: Any) -> Any:
     metadata = plain.metadata
     groups = range(metadata.num_row_groups)
     _refuse_more_than(MOST_ROWS, metadata.num_rows, "rows")
-    _refuse_more_than(LARGEST, sum(metadata.row_group(at).total_byte_size for at in groups), "bytes")
+    _refuse_more_than(
+        LARGEST, sum(metadata.row_group(at).total_byte_size for at in groups), "bytes"
+    )
     leaves = (metadata.schema.column(at) for at in range(len(metadata.schema)))
     texts = [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY"]
     try:

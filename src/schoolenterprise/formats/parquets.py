@@ -31,7 +31,14 @@ from schoolenterprise.columns import (
     to_parquet,
     with_positions,
 )
-from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem, Severity, wrong_type
+from schoolenterprise.errors import (
+    FormatError,
+    InvalidValueError,
+    Place,
+    Problem,
+    Severity,
+    wrong_type,
+)
 from schoolenterprise.formats._columnar import Rows, notes_of, rows_in
 from schoolenterprise.formats._files import Target, contents, name_of
 from schoolenterprise.formats._folders import write_folder
