@@ -10,15 +10,17 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pyarrow.parquet as pq
 from attrs import frozen
 
 from sample import made_visits
 from schoolenterprise.columns import arrow_table, from_parquet, records_of, to_parquet
+from schoolenterprise.errors import optional
 from schoolenterprise.formats import parquet
 from schoolenterprise.model import Visit
 from table import Table
 from timing import Timings, in_turns
+
+pq = optional("pyarrow.parquet", "arrow")
 
 OURS_IN, OURS_OUT = "parquet.load", "parquet.dump"
 PYARROW_IN, PYARROW_OUT = "pyarrow read_table", "pyarrow write_table"
