@@ -2,8 +2,8 @@
 
 pyarrow writes a table that somebody made before, and gives one back; ours begins and ends with
 records. In between stand what no column does: objects of Python, some seven a visit here, each with
-its fields, its dates and its ids checked. What pyarrow needs to turn the same columns into plain
-dictionaries is shown beside it: no way from columns to Python that takes a row at a time is faster.
+its fields, its dates and its ids checked. What pyarrow needs to turn
+the same columns into plain dictionaries, unchecked, is shown beside it.
 """
 
 import io
