@@ -1,7 +1,7 @@
 """Measures the package against other libraries and prints tables of ratios.
 
 usage: python bench/run.py [imports] [json] [reading] [many] [memory] [counting] [questions]
-       [resolving]
+       [resolving] [tables]
 
 Without a name it measures everything, in about seven minutes; docs/benchmarks.md tells what.
 """
@@ -20,6 +20,7 @@ import memory
 import questions
 import reading
 import resolving
+import tables
 from table import Table
 
 OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba", "pyarrow", "duckdb")
@@ -33,6 +34,7 @@ PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "counting": lambda: counting.tables(seconds=20),
     "questions": lambda: questions.tables(),
     "resolving": lambda: [resolving.table(names=10_000)],
+    "tables": lambda: tables.tables(seconds=60),
 }
 
 

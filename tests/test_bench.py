@@ -142,6 +142,18 @@ def test_json_is_timed_in_both_directions() -> None:
     assert (decoding.rows[0][3], encoding.rows[0][3]) == ("1.00", "1.00")
 
 
+def test_parquet_is_timed_against_ready_made_columns() -> None:
+    pytest.importorskip("pyarrow")
+    import tables
+
+    contest = tables.contest(5)
+    assert list(contest.readers[tables.OURS_IN]()) == made_visits(5)
+    assert list(contest.readers[tables.RECORDS]()[0]) == made_visits(5)
+    reading, writing = tables.tables(number=5, seconds=0)
+    assert reading.rows[0][0] == tables.OURS_IN
+    assert (reading.rows[0][3], writing.rows[0][3]) == ("1.00", "1.00")
+
+
 def test_reading_is_timed_against_jieba_as_a_page_grows_and_on_hostile_pages() -> None:
     pytest.importorskip("jieba")
     import reading
@@ -255,6 +267,7 @@ def test_a_part_that_there_is_not_is_named() -> None:
 
     assert run.main(["speed"]) == 2
     parts = ["imports", "json", "reading", "many", "memory", "counting", "questions", "resolving"]
+    parts.append("tables")
     assert list(run.PARTS) == parts
 
 

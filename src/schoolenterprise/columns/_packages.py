@@ -23,4 +23,22 @@ def compute() -> ModuleType:
     return optional("pyarrow.compute", "arrow")
 
 
-__all__ = ["arrow", "compute"]
+def parquet() -> ModuleType:
+    """Return the part of pyarrow that reads and writes Parquet.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    return optional("pyarrow.parquet", "arrow")
+
+
+def feather() -> ModuleType:
+    """Return the part of pyarrow that reads and writes Arrow's own files, IPC.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+    """
+    return optional("pyarrow.ipc", "arrow")
+
+
+__all__ = ["arrow", "compute", "feather", "parquet"]

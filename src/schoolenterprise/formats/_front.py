@@ -30,6 +30,8 @@ _ZSTD: dict[str, Any] = {
     "packages": ("zstandard",) if sys.version_info < (3, 14) else ("compression.zstd",),
 }
 
+_ARROW: dict[str, Any] = {"extra": "arrow", "packages": ("pyarrow",)}
+
 # Modules are imported when they are used; a format that needs an extra names it, and what the extra
 # brings; one that is only written says `load=None`.
 FORMATS = (
@@ -40,6 +42,24 @@ FORMATS = (
     packed(_JSON, "zstd", ".zst", **_ZSTD),
     packed(_LINES, "zstd", ".zst", **_ZSTD),
     own("yaml", "YAML", ".yaml", ".yml", extra="yaml", packages=("yaml",)),
+    own(
+        "parquet",
+        "Parquet, one class",
+        ".parquet",
+        load_options=("cls",),
+        dump_options=("cls",),
+        **_ARROW,
+    ),
+    own("parquets", "Parquet, a folder of one file a class", ".parquets", **_ARROW),
+    own(
+        "arrow",
+        "Arrow, one class",
+        ".arrow",
+        ".feather",
+        load_options=("cls",),
+        dump_options=("cls",),
+        **_ARROW,
+    ),
     own(
         "jsonld",
         "JSON-LD: schema.org, W3C ORG",
