@@ -1,0 +1,391 @@
+"""SQLite: real tables, several programs at once, no acknowledged record ever lost."""
+
+import io
+import os
+import random
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+)
+
+from schoolenterprise.errors import (
+    ConflictError,
+    FormatError,
+    InvalidRecordError,
+    InvalidValueError,
+    LockedError,
+)
+from schoolenterprise.formats import sqlite
+from schoolenterprise.formats._sqlite_tables import VERSION, layout
+from schoolenterprise.formats.sqlite import LedgerFile
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import (
+    RECORD_CLASSES,
+    Enterprise,
+    Evidence,
+    InternshipTerms,
+    Official,
+    Organization,
+    Participant,
+    Placement,
+    Post,
+    Program,
+    Record,
+    Source,
+    Visit,
+)
+from strategies.records import instances, ledgers, records
+
+DEEP = settings.default is not None and settings.default.max_examples > 1_000
+KILLS = 200 if DEEP else 10
+
+FIRST = Program(id="program:1", name="甲")
+SECOND = Program(id="program:2", name="乙", parent="program:3")
+VISIT = Visit(
+    date=None,
+    visitor="institution:星川学院",
+    hosts=("enterprise:江城蓝海", "enterprise:蓝海二厂"),
+    participants=(Participant(name="何静", titles=("校长", "教授")), Participant(name="高明")),
+    evidence=(
+        Evidence(source="source:甲", field="visitor", start=0, end=4, quote="星川学院"),
+        Evidence(source="source:甲", field="hosts[0]", start=6, end=10, quote="江城蓝海"),
+    ),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return str(tmp_path / "台账 #1?%20.sqlite")
+
+
+def there_and_back(ledger: Ledger) -> Ledger:
+    stream = io.BytesIO()
+    sqlite.dump(ledger, stream)
+    return sqlite.load(io.BytesIO(stream.getvalue()))
+
+
+@contextmanager
+def person(path: str) -> Iterator[sqlite3.Connection]:
+    """Somebody with the plain module sqlite3, which checks no foreign keys."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        yield connection
+
+
+def ask(path: str, query: str) -> list[tuple[Any, ...]]:
+    with person(path) as connection:
+        return connection.execute(query).fetchall()
+
+
+def tampered(path: str, *statements: str, ledger: Ledger | None = None) -> None:
+    """Write a ledger, and change it behind the back of this package, types and all."""
+    sqlite.dump(ledger or Ledger([FIRST, VISIT, SECOND]), path)
+    with person(path) as connection:
+        for each in statements:
+            connection.execute(each)
+
+
+class TestThereAndBack:
+    @settings(max_examples=60)
+    @given(ledgers)
+    def test_a_ledger_survives(self, ledger: Ledger) -> None:
+        again = there_and_back(ledger)
+        assert list(again) == list(ledger)
+        assert [each for each in again.problems if each.severity == "error"] == []
+
+    @pytest.mark.parametrize("cls", RECORD_CLASSES)
+    @settings(max_examples=15)
+    @given(data=st.data())
+    def test_every_class_survives(self, cls: type[Record], data: st.DataObject) -> None:
+        record = data.draw(instances(cls))
+        assert list(there_and_back(Ledger([record]))) == [record]
+
+    def test_what_is_there_and_empty_differs_from_what_is_not_there(self) -> None:
+        for terms in (None, InternshipTerms(), InternshipTerms(forced=False, youngest_age=0)):
+            record = Placement(terms=terms, hosts=("enterprise:甲",))
+            assert list(there_and_back(Ledger([record]))) == [record]
+
+    def test_the_order_holds_though_ids_are_known_before_their_records_come(self) -> None:
+        parent = Program(id="program:3", name="丙")
+        ledger = Ledger([SECOND, FIRST, *(Program(name=f"{at}号") for at in range(700)), parent])
+        assert list(there_and_back(ledger)) == list(ledger)
+
+    def test_unknown_keys_are_kept_and_told_as_in_json(self, path: str) -> None:
+        record = Program(name="甲", extra={"remark": [1, 10**30, None], "a.b": "c"})
+        sqlite.dump([record], path)
+        again = sqlite.load(path)
+        assert list(again) == [record]
+        assert {problem.code for problem in again.problems} == {"unknown-key"}
+
+    def test_values_of_ten_megabytes(self, path: str) -> None:
+        text = "校企合作" * 2_500_000
+        source = Source(title="长", text=text)
+        sqlite.dump([source], path)
+        assert list(sqlite.load(path)) == [source]
+
+    def test_names_with_quotes_stay_names(self, path: str) -> None:
+        names = ["'); DROP TABLE visits; --", '"甲"', "a\0b", "%_?:1", "[x]", "`"]
+        written = [Enterprise(name=name, aliases=(name,), parent=f"organization:{name}") for name in names]
+        with LedgerFile.open(path) as file:
+            file.upsert(written)
+            assert [file.get(each.id) for each in written] == written
+            assert list(file.records(Enterprise)) == written
+            assert file.remove(each.id for each in written) == len(written)
+            assert len(file) == 0
+
+    def test_two_records_with_one_id_are_refused(self, path: str) -> None:
+        sqlite.dump([FIRST, FIRST, Program(id="program:1", name="甲")], path)
+        with pytest.raises(ConflictError, match=r"^program:1: found two different records"):
+            sqlite.dump([FIRST, Program(id="program:1", name="不同")], path)
+        assert list(sqlite.load(path)) == [FIRST]
+
+    @pytest.mark.parametrize("records", [[FIRST, "x"], [None], 7])
+    def test_what_is_no_record_leaves_the_old_file(self, records: Any, path: str) -> None:
+        sqlite.dump([FIRST], path)
+        with pytest.raises(InvalidValueError):
+            sqlite.dump(records, path)
+        assert list(sqlite.load(path)) == [FIRST]
+        with LedgerFile.open(path) as file:
+            with pytest.raises(InvalidValueError):
+                file.upsert(records)
+            assert list(file.ledger()) == [FIRST]
+
+    def test_equal_ledgers_make_equal_files(self) -> None:
+        one, two = io.BytesIO(), io.BytesIO()
+        sqlite.dump([FIRST, VISIT, SECOND], one)
+        sqlite.dump([FIRST, VISIT, SECOND], two)
+        assert one.getvalue() == two.getvalue()
+
+    def test_a_stream_of_text_is_refused(self) -> None:
+        with pytest.raises(InvalidValueError, match="expected a stream of bytes"):
+            sqlite.load(io.StringIO("x"))
+
+
+class TestForPeople:
+    def test_plain_sql_answers(self, path: str) -> None:
+        visit = Visit(
+            id="visit:1",
+            date=None,
+            hosts=("enterprise:甲", "enterprise:乙"),
+            visitor="institution:星川学院",
+        )
+        sqlite.dump([Enterprise(name="甲"), visit], path)
+        assert ask(path, "SELECT id, host, host_name FROM visits_with_names ORDER BY position") == [
+            ("visit:1", "enterprise:甲", "甲"),
+            ("visit:1", "enterprise:乙", None),
+        ]
+        assert ask(path, "SELECT id FROM dangling ORDER BY id") == [
+            ("enterprise:乙",),
+            ("institution:星川学院",),
+        ]
+
+    def test_dates_are_edtf_with_days_to_compare(self, path: str) -> None:
+        edtf = ["2022-02", "2024-09-22/2024-09-26", "2023~", "XXXX-03-05"]
+        from schoolenterprise.dates import parse
+
+        sqlite.dump([Visit(date=parse(each)) for each in edtf], path)
+        assert ask(path, "SELECT date, date_first, date_last FROM visits ORDER BY number") == [
+            ("2022-02", "2022-02-01", "2022-02-28"),
+            ("2024-09-22/2024-09-26", "2024-09-22", "2024-09-26"),
+            ("2023~", "2023-01-01", "2023-12-31"),
+            ("XXXX-03-05", None, None),
+        ]
+
+    def test_the_layout_has_a_number(self, path: str) -> None:
+        """Whoever changes the model changes tables: raise VERSION, write the way over, then this."""
+        digest = sha256("\n".join(layout()).encode()).hexdigest()[:12]
+        assert (VERSION, digest) == (1, "6eb63e138da5")
+
+    def test_foreign_keys_hold_though_references_dangle(self, path: str) -> None:
+        sqlite.dump([VISIT, SECOND], path)
+        assert ask(path, "PRAGMA foreign_key_check") == []
+        assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+class TestLedgerFile:
+    def test_a_replay_is_harmless(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            for _ in range(3):
+                file.upsert([FIRST, VISIT])
+            assert list(file.ledger()) == [FIRST, VISIT]
+            assert len(file) == 2
+        assert ask(path, "SELECT count(*) FROM evidence") == [(2,)]
+
+    def test_what_is_written_over_keeps_its_place_and_forgets_the_rest(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            file.upsert([VISIT, FIRST])
+            short = Visit(id=VISIT.id, hosts=("enterprise:新",))
+            file.upsert([short])
+            assert list(file.ledger()) == [short, FIRST]
+        assert ask(path, "SELECT id FROM dangling") == [("enterprise:新",)]
+        assert ask(path, "SELECT count(*) FROM visit_participant_titles") == [(0,)]
+
+    def test_of_several_with_one_id_the_last_stands(self, path: str) -> None:
+        other = Program(id=FIRST.id, name="后")
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST, other])
+            assert file.get(FIRST.id) == other
+
+    def test_a_removed_record_that_is_referred_to_stays_known(self, path: str) -> None:
+        parent = Program(id="program:3", name="丙")
+        with LedgerFile.open(path) as file:
+            file.upsert([parent, SECOND, FIRST])
+            assert file.remove(["program:3", "program:1", "program:nobody", "program:3"]) == 2
+            assert list(file.ledger()) == [SECOND]
+            file.upsert([parent])
+            assert list(file.ledger()) == [SECOND, parent]
+            assert file.remove("program:2") == 1
+        assert ask(path, "SELECT id, type FROM records") == [("program:3", "Program")]
+
+    def test_records_of_a_class_come_with_those_made_from_it(self, path: str) -> None:
+        body, firm = Organization(name="协会"), Enterprise(name="甲")
+        with LedgerFile.open(path) as file:
+            file.upsert([firm, FIRST, body])
+            assert list(file.records(Organization)) == [firm, body]
+            assert list(file.records(Record)) == [firm, FIRST, body]
+            with pytest.raises(InvalidValueError, match="expected a class of records"):
+                file.records(str)  # type: ignore[type-var]
+
+    def test_an_iteration_is_of_one_moment(self, path: str) -> None:
+        many = [Program(name=f"{at:04}") for at in range(1_500)]
+        with LedgerFile.open(path) as file:
+            file.upsert(many)
+            seen = []
+            for record in file.records(Program):
+                if not seen:
+                    file.remove(each.id for each in many)
+                seen.append(record)
+            assert seen == many
+            assert list(file.records(Program)) == []
+
+    def test_a_failing_source_of_records_writes_nothing(self, path: str) -> None:
+        def failing() -> Iterator[Record]:
+            yield from (Program(name=f"{at:04}") for at in range(1_200))
+            raise RuntimeError("no more")
+
+        with LedgerFile.open(path) as file:
+            with pytest.raises(RuntimeError):
+                file.upsert(failing())
+            assert len(file) == 0
+            file.upsert([FIRST])
+            assert len(file) == 1
+
+    def test_a_write_inside_a_write_is_refused(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+
+            def nested() -> Iterator[Record]:
+                yield FIRST
+                file.upsert([SECOND])
+
+            with pytest.raises(InvalidValueError, match="inside another one that writes"):
+                file.upsert(nested())
+            assert len(file) == 0
+
+            def asking() -> Iterator[Record]:
+                yield from (Program(name=f"{at:04}") for at in range(500))
+                assert file.get("program:0001") is not None
+                yield FIRST
+
+            file.upsert(asking())
+            assert len(file) == 501
+
+    def test_ids_are_text(self, path: str) -> None:
+        with LedgerFile.open(path) as file, pytest.raises(InvalidValueError, match="found int"):
+            file.remove([7])  # type: ignore[list-item]
+        with pytest.raises(InvalidValueError, match="expected a path"):
+            LedgerFile.open(io.BytesIO())  # type: ignore[arg-type]
+
+    def test_an_empty_file_becomes_a_ledger(self, path: str) -> None:
+        Path(path).touch()
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+        assert list(sqlite.load(path)) == [FIRST]
+
+    def test_nothing_stays_beside_a_closed_file(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+        assert os.listdir(os.path.dirname(path)) == [os.path.basename(path)]
+
+    def test_a_commit_is_synced(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            connection = file._connection
+            pragmas = ("journal_mode", "synchronous", "foreign_keys", "trusted_schema")
+            asked = [connection.execute(f"PRAGMA {each}").fetchone()[0] for each in pragmas]
+            assert asked == ["wal", 2, 1, 0]
+
+
+class Model(RuleBasedStateMachine):
+    """A file against a dictionary, which keeps the order in which ids first came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        import tempfile
+
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = os.path.join(self.folder.name, "ledger.sqlite")
+        self.known: dict[str, Record] = {}
+
+    @initialize()
+    def begin(self) -> None:
+        self.file = LedgerFile.open(self.path)
+
+    @rule(some=st.lists(records, max_size=3))
+    def upsert(self, some: list[Record]) -> None:
+        self.file.upsert(some)
+        self.known |= {each.id: each for each in some}
+
+    @rule(data=st.data(), new=records)
+    def write_over(self, data: st.DataObject, new: Record) -> None:
+        same = [each for each in self.known.values() if type(each) is type(new)]
+        if same:
+            import attrs
+
+            each = attrs.evolve(new, id=data.draw(st.sampled_from(same)).id)
+            self.file.upsert([each])
+            self.known[each.id] = each
+
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        ids = data.draw(st.lists(st.sampled_from([*self.known, "program:nobody"]), unique=True))
+        held = [each for each in ids if self.known.pop(each, None)]
+        assert self.file.remove(ids) == len(held)
+
+    @rule()
+    def reopen(self) -> None:
+        self.file.close()
+        self.file = LedgerFile.open(self.path)
+
+    @invariant()
+    def all_is_there(self) -> None:
+        assert list(self.file.ledger()) == list(self.known.values())
+        assert list(self.file.records(Record)) == list(self.known.values())
+        assert all(self.file.get(each) == record for each, record in self.known.items())
+        assert ask(self.path, "PRAGMA foreign_key_check") == []
+
+    @invariant()
+    def nothing_is_known_that_nobody_names(self) -> None:
+        named = {link.target for each in self.known.values() for link in Ledger().references(each)}
+        held = {each for (each,) in ask(self.path, "SELECT id FROM records")}
+        assert held == named | self.known.keys()
+
+    def teardown(self) -> None:
+        self.file.close()
+        self.folder.cleanup()
+
+
+TestModel = Model.TestCase
+TestModel.settings = settings(max_examples=500 if DEEP else 15, stateful_step_count=12)
