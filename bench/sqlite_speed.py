@@ -39,7 +39,9 @@ class Bare:
     def of(cls, path: str) -> "Bare":
         """Return what stands in the file at `path`."""
         with closing(sqlite3.connect(path)) as connection:
-            made = connection.execute("SELECT sql, type, name FROM sqlite_schema WHERE sql NOT NULL")
+            made = connection.execute(
+                "SELECT sql, type, name FROM sqlite_schema WHERE sql NOT NULL"
+            )
             found = made.fetchall()
             rows = [_rows(connection, name) for _, kind, name in found if kind == "table"]
         return cls([sql for sql, _, _ in found], [each for each in rows if each[1]])

@@ -7,12 +7,15 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +26,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from schoolenterprise.dates import parse
 from schoolenterprise.errors import (
     ConflictError,
     FormatError,
@@ -49,6 +53,7 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
+from sqlite_writer import pair
 from strategies.records import instances, ledgers, records
 
 DEEP = settings.default is not None and settings.default.max_examples > 1_000
@@ -139,7 +144,9 @@ class TestThereAndBack:
 
     def test_names_with_quotes_stay_names(self, path: str) -> None:
         names = ["'); DROP TABLE visits; --", '"甲"', "a\0b", "%_?:1", "[x]", "`"]
-        written = [Enterprise(name=name, aliases=(name,), parent=f"organization:{name}") for name in names]
+        written = [
+            Enterprise(name=name, aliases=(name,), parent=f"organization:{name}") for name in names
+        ]
         with LedgerFile.open(path) as file:
             file.upsert(written)
             assert [file.get(each.id) for each in written] == written
@@ -195,8 +202,6 @@ class TestForPeople:
 
     def test_dates_are_edtf_with_days_to_compare(self, path: str) -> None:
         edtf = ["2022-02", "2024-09-22/2024-09-26", "2023~", "XXXX-03-05"]
-        from schoolenterprise.dates import parse
-
         sqlite.dump([Visit(date=parse(each)) for each in edtf], path)
         assert ask(path, "SELECT date, date_first, date_last FROM visits ORDER BY number") == [
             ("2022-02", "2022-02-01", "2022-02-28"),
@@ -333,8 +338,6 @@ class Model(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        import tempfile
-
         self.folder = tempfile.TemporaryDirectory()
         self.path = os.path.join(self.folder.name, "ledger.sqlite")
         self.known: dict[str, Record] = {}
@@ -352,8 +355,6 @@ class Model(RuleBasedStateMachine):
     def write_over(self, data: st.DataObject, new: Record) -> None:
         same = [each for each in self.known.values() if type(each) is type(new)]
         if same:
-            import attrs
-
             each = attrs.evolve(new, id=data.draw(st.sampled_from(same)).id)
             self.file.upsert([each])
             self.known[each.id] = each
@@ -389,3 +390,364 @@ class Model(RuleBasedStateMachine):
 
 TestModel = Model.TestCase
 TestModel.settings = settings(max_examples=500 if DEEP else 15, stateful_step_count=12)
+
+
+def writer(path: str, *arguments: str) -> "subprocess.Popen[str]":
+    """Start `sqlite_writer.py` in a process of its own."""
+    program = Path(__file__).with_name("sqlite_writer.py")
+    return subprocess.Popen(
+        [sys.executable, str(program), path, *arguments],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+class TestSeveralPrograms:
+    def test_every_acknowledged_record_outlives_a_kill(self, path: str) -> None:
+        """KILLS times a program is killed while it writes to one file, at a moment of chance."""
+        chance = random.Random(5)
+        promised: set[str] = set()
+        for attempt in range(KILLS):
+            process = writer(path, f"{attempt}")
+            assert process.stdout is not None
+            lines = [process.stdout.readline()]
+            time.sleep(chance.uniform(0, 0.1))
+            process.kill()
+            rest, errors = process.communicate()
+            assert errors == ""
+            # A line that the kill cut short was no promise.
+            for line in (lines[0] + rest).splitlines(keepends=True):
+                if line.endswith("\n"):
+                    promised |= {each.id for each in pair(f"{attempt}", int(line))}
+            assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+            assert ask(path, "PRAGMA foreign_key_check") == []
+            with LedgerFile.open(path) as file:
+                held = {each.id for each in file.records(Program)}
+                assert len(held) == len(file)
+            assert promised <= held
+            assert {each.removesuffix("甲") + "乙" for each in held if each.endswith("甲")} == {
+                each for each in held if each.endswith("乙")
+            }
+        assert len(promised) >= 2 * KILLS
+
+    def test_a_kill_during_a_dump_leaves_the_old_file_or_the_new_one(self, path: str) -> None:
+        old, new = Ledger([FIRST]), Ledger(Program(name=f"{at:05}号") for at in range(3_000))
+        program = (
+            "import sys; from schoolenterprise.formats import sqlite;"
+            "from schoolenterprise.model import Program;"
+            "new = [Program(name=f'{at:05}号') for at in range(3_000)];"
+            "print('go', flush=True);"
+            "[sqlite.dump(new, sys.argv[1]) for _ in iter(int, 1)]"
+        )
+        chance = random.Random(7)
+        for _ in range(KILLS):
+            sqlite.dump(old, path)
+            process = subprocess.Popen(
+                [sys.executable, "-c", program, path],
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+                stdout=subprocess.PIPE,
+            )
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.4))
+            process.kill()
+            process.communicate()
+            assert sqlite.load(path) in (old, new)
+
+    def test_two_programs_write_at_once_and_a_third_reads(self, path: str) -> None:
+        number = 40
+        writers = [writer(path, name, f"{number}") for name in "AB"]
+        seen = [0]
+        while any(each.poll() is None for each in writers):
+            if os.path.exists(path) and os.path.getsize(path):
+                with LedgerFile.open(path) as file:
+                    names = [each.id for each in file.records(Program)]
+                assert len(names) % 2 == 0, "half a transaction"
+                seen.append(len(names))
+        assert [each.communicate()[1] for each in writers] == ["", ""]
+        assert seen == sorted(seen)
+        with LedgerFile.open(path) as file:
+            assert len(file) == 2 * 2 * number
+            held = {each.id.partition("-")[0] for each in file.records(Program)}
+        assert held == {"program:A", "program:B"}
+        assert ask(path, "PRAGMA integrity_check") == [("ok",)]
+
+    def test_a_reader_waits_for_no_writer(self, path: str) -> None:
+        with LedgerFile.open(path) as file, LedgerFile.open(path, patience=0) as reader:
+            file.upsert([FIRST])
+
+            def reading() -> Iterator[Record]:
+                yield SECOND
+                assert list(reader.ledger()) == [FIRST]
+                assert list(sqlite.load(path)) == [FIRST]
+
+            file.upsert(reading())
+            assert list(reader.ledger()) == [FIRST, SECOND]
+
+    def test_a_lock_held_too_long_is_one_clear_error(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+            with person(path) as other:
+                other.execute("BEGIN IMMEDIATE")
+                with (
+                    LedgerFile.open(path, patience=0.05) as second,
+                    pytest.raises(LockedError) as caught,
+                ):
+                    second.upsert([SECOND])
+            message = "found it locked by another program for 0.05 s; try again later"
+            assert str(caught.value).endswith(f"{message}: {path!r}")
+            assert isinstance(caught.value, OSError)
+            assert list(file.ledger()) == [FIRST]
+
+    def test_a_dump_does_not_take_the_place_of_an_open_ledger(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+            with pytest.raises(LockedError):
+                sqlite.dump([SECOND], path)
+            assert list(file.ledger()) == [FIRST]
+        sqlite.dump([SECOND], path)
+        assert list(sqlite.load(path)) == [SECOND]
+
+    def test_a_log_that_was_left_never_gets_into_a_new_file(self, path: str) -> None:
+        process = writer(path, "A")
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+        process.communicate()
+        assert os.path.exists(path + "-wal")
+        sqlite.dump([FIRST], path)
+        assert not os.path.exists(path + "-wal")
+        assert list(sqlite.load(path)) == [FIRST]
+
+    @pytest.mark.parametrize("old", [None, b"", b"no database at all" * 100])
+    def test_a_log_without_its_ledger_goes(self, old: bytes | None, path: str) -> None:
+        if old is not None:
+            Path(path).write_bytes(old)
+        Path(path + "-wal").write_bytes(b"x" * 5_000)
+        sqlite.dump([FIRST], path)
+        assert os.listdir(os.path.dirname(path)) == [os.path.basename(path)]
+        assert list(sqlite.load(path)) == [FIRST]
+
+
+def whole_file() -> bytes:
+    stream = io.BytesIO()
+    sqlite.dump([VISIT, *(Program(name=f"{at:05}号") for at in range(300))], stream)
+    return stream.getvalue()
+
+
+class TestHostile:
+    @pytest.mark.parametrize(
+        ("data", "message"),
+        [
+            (b"", "found an empty database, expected one of 0x53636845, a ledger"),
+            (b"id,name\n1,a\n" * 50, "found what SQLite cannot read, expected a SQLite ledger"),
+            (random.Random(1).randbytes(8_192), "found what SQLite cannot read"),
+            (whole_file()[:2_000], "found what SQLite cannot read"),
+            (whole_file()[:150_000], "found what SQLite cannot read"),
+        ],
+    )
+    def test_what_is_no_ledger(self, data: bytes, message: str, path: str) -> None:
+        Path(path).write_bytes(data)
+        with pytest.raises(FormatError) as caught:
+            sqlite.load(path)
+        assert str(caught.value).startswith(f"{path}: {message}")
+        assert Path(path).read_bytes() == data
+        if data:
+            with pytest.raises(FormatError):
+                LedgerFile.open(path)
+            assert Path(path).read_bytes() == data
+
+    @settings(max_examples=60)
+    @given(st.data())
+    def test_flipped_bytes_never_crash_or_hang(self, data: st.DataObject) -> None:
+        changed = bytearray(whole_file())
+        for _ in range(data.draw(st.integers(1, 20))):
+            changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
+        try:
+            ledger = sqlite.load(io.BytesIO(bytes(changed)))
+        except FormatError as error:
+            assert "\n" not in str(error)
+        else:
+            assert all(isinstance(each, Record) for each in ledger)
+
+    def test_no_file_and_a_folder(self, tmp_path: Path) -> None:
+        with pytest.raises(FileNotFoundError):
+            sqlite.load(tmp_path / "none.sqlite")
+        for attempt in (sqlite.load, LedgerFile.open):
+            with pytest.raises(IsADirectoryError):
+                attempt(tmp_path)
+        with pytest.raises(OSError, match="unable to open"):
+            LedgerFile.open(tmp_path / "none" / "ledger.sqlite")
+
+    def test_a_pipe_is_not_waited_for(self, path: str) -> None:
+        os.mkfifo(path)
+        assert stat.S_ISFIFO(os.stat(path).st_mode)
+        with pytest.raises(FormatError, match="found a pipe or device, expected a regular file"):
+            sqlite.load(path)
+
+    @pytest.mark.parametrize(
+        ("statement", "message"),
+        [
+            ("PRAGMA application_id = 7", "found a file of the application 0x7"),
+            ("PRAGMA application_id = 0", "found a file of the application 0x0"),
+            ("PRAGMA user_version = 2", "found tables 2, expected tables 1; a later version"),
+            ("PRAGMA user_version = 0", "found tables 0, expected tables 1"),
+            (
+                "CREATE TRIGGER t AFTER INSERT ON visits BEGIN DELETE FROM programs; END",
+                "found the trigger 't', expected none; drop it",
+            ),
+            ("ALTER TABLE visits ADD COLUMN more TEXT", "expected CREATE TABLE visits"),
+            ("DROP INDEX visits_visitor", "expected CREATE INDEX visits_visitor ON visits"),
+            ("DROP VIEW dangling", "expected CREATE VIEW dangling"),
+        ],
+    )
+    def test_other_files_are_refused_and_left_alone(
+        self, statement: str, message: str, path: str
+    ) -> None:
+        tampered(path, statement)
+        data = Path(path).read_bytes()
+        for attempt in (sqlite.load, LedgerFile.open):
+            with pytest.raises(FormatError, match=message):
+                attempt(path)
+        assert Path(path).read_bytes() == data
+
+    def test_a_view_planted_in_the_place_of_a_table(self, path: str) -> None:
+        tampered(
+            path,
+            "DROP VIEW visits_with_names",
+            "ALTER TABLE visits RENAME TO v",
+            "CREATE VIEW visits AS SELECT *, load_extension('x') FROM v",
+        )
+        with pytest.raises(FormatError, match="found other tables than this package makes"):
+            sqlite.load(path)
+
+    def test_tables_of_a_person_beside_ours_are_welcome(self, path: str) -> None:
+        tampered(path, "CREATE TABLE notes (visit TEXT)", "CREATE VIEW v AS SELECT 1")
+        assert len(sqlite.load(path)) == 3
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+
+    @pytest.mark.parametrize(
+        ("statement", "message"),
+        [
+            (
+                "UPDATE programs SET name = ' ' WHERE number = 1",
+                "program:1, name: found ' ', expected text that is not blank",
+            ),
+            (
+                "UPDATE programs SET name = CAST(x'e794ff' AS TEXT) WHERE number = 1",
+                "program:1, name: found ",
+            ),
+            (
+                "UPDATE programs SET period = '昨天' WHERE number = 1",
+                "program:1, period: found '昨天'",
+            ),
+            (
+                "UPDATE programs SET extra = '[1]' WHERE number = 1",
+                "program:1, extra: found no JSON object with each key once",
+            ),
+            (
+                'UPDATE programs SET extra = \'{"a":1,"a":2}\' WHERE number = 1',
+                "program:1, extra: found no JSON object with each key once",
+            ),
+            (
+                "UPDATE programs SET extra = '{' WHERE number = 1",
+                "program:1, extra: found no JSON object with each key once",
+            ),
+            (
+                'UPDATE programs SET extra = \'{"name":"x"}\' WHERE number = 1',
+                "program:1, extra: found the key 'name', which the model knows",
+            ),
+            (
+                "UPDATE programs SET id = 'visit:1' WHERE number = 1",
+                "visit:1, id: found 'visit:1', expected program:…",
+            ),
+        ],
+    )
+    def test_a_faulty_row_is_a_problem_of_its_record_alone(
+        self, statement: str, message: str, path: str
+    ) -> None:
+        tampered(path, statement)
+        ledger = sqlite.load(path)
+        assert list(ledger) == [VISIT, SECOND]
+        (problem,) = ledger.problems
+        assert str(problem).startswith(f"{path}, {message}")
+        with LedgerFile.open(path) as file:
+            assert file.get("program:2") == SECOND
+            seen = []
+            with pytest.raises(InvalidRecordError) as caught:
+                seen += file.records(Record)
+            assert caught.value.problems == (problem,)
+
+    def test_evidence_out_of_range_and_a_type_that_is_none(self, path: str) -> None:
+        tampered(path, "UPDATE evidence SET start = -1", 'UPDATE evidence SET "end" = 3')
+        ledger = sqlite.load(path)
+        assert list(ledger) == [FIRST, SECOND]
+        assert "evidence[0].start: found the number -1" in str(ledger.problems[0])
+        with LedgerFile.open(path) as file, pytest.raises(InvalidRecordError):
+            file.get(VISIT.id)
+
+    def test_rows_whose_record_is_gone_are_told(self, path: str) -> None:
+        tampered(path, "DELETE FROM visits")
+        ledger = sqlite.load(path)
+        assert list(ledger) == [FIRST, SECOND]
+        told = [str(each) for each in ledger.problems]
+        assert f"{path}, visit_hosts, visit 2, position 0: found a row of no record" in told[0]
+        assert len(told) == 6
+
+    def test_wrong_types_by_a_schema_that_was_loose_for_a_while(self, path: str) -> None:
+        tampered(
+            path,
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE name = 'programs'",
+        )
+        with person(path) as connection:
+            connection.execute("UPDATE programs SET name = x'00ff' WHERE number = 1")
+            connection.execute("UPDATE programs SET parent = 1.5 WHERE number = 3")
+            connection.execute("PRAGMA writable_schema = ON")
+            connection.execute(
+                "UPDATE sqlite_schema SET sql = sql || 'STRICT' WHERE name = 'programs'"
+            )
+        ledger = sqlite.load(path)
+        assert list(ledger) == [VISIT]
+        assert [problem.place.path for problem in ledger.problems] == ["name", "parent"]
+
+    def test_parents_in_a_circle_are_no_trouble(self, path: str) -> None:
+        one = Program(id="program:1", name="甲", parent="program:2")
+        two = Program(id="program:2", name="乙", parent="program:1")
+        with LedgerFile.open(path) as file:
+            file.upsert([one, two])
+            assert list(file.ledger()) == [one, two]
+            assert file.remove(["program:1", "program:2"]) == 2
+        assert ask(path, "SELECT * FROM records") == []
+
+    def test_a_unique_index_of_a_person_refuses_a_write_as_a_whole(self, path: str) -> None:
+        tampered(path, "CREATE UNIQUE INDEX mine ON programs (name)")
+        with LedgerFile.open(path) as file:
+            with pytest.raises(FormatError, match="UNIQUE constraint failed"):
+                file.upsert([Program(name="新"), Program(id="program:9", name="甲")])
+            assert len(file) == 3
+
+    def test_a_quote_with_half_a_character_is_refused(self, path: str) -> None:
+        half = Evidence.cut("\ud800x", (0, 1), "source:甲", "name", VISIT.evidence[0].how)
+        with LedgerFile.open(path) as file:
+            with pytest.raises(InvalidValueError, match="found a value that SQLite cannot hold"):
+                file.upsert([FIRST, Program(name="新", evidence=(half,))])
+            assert len(file) == 0
+
+    def test_an_old_library_is_named(self, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+        with pytest.raises(InvalidValueError, match=r"expected 3\.37 or later"):
+            LedgerFile.open(path)
+
+
+def test_people_in_posts_are_found_by_plain_sql(path: str) -> None:
+    official = Official(
+        name="何静", posts=(Post(title="校长", organization="institution:星川学院"),)
+    )
+    sqlite.dump([official], path)
+    assert ask(
+        path, "SELECT name, title FROM officials JOIN official_posts ON official = number"
+    ) == [("何静", "校长")]

@@ -7,7 +7,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import cache
 from urllib.parse import quote
 
 from schoolenterprise.errors import FormatError, InvalidValueError, LockedError, Place, Problem
@@ -47,7 +46,9 @@ def told(file: str, patience: float = PATIENCE) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _error(error, file, patience) from error
     except (OverflowError, UnicodeEncodeError) as error:
-        raise InvalidValueError(f"{file}: found a value that SQLite cannot hold; {error}") from error
+        raise InvalidValueError(
+            f"{file}: found a value that SQLite cannot hold; {error}"
+        ) from error
 
 
 def _error(error: sqlite3.Error, file: str, patience: float) -> Exception:
@@ -79,7 +80,9 @@ def connect(path: str, *, mode: str, patience: float = PATIENCE) -> sqlite3.Conn
     """
     if sqlite3.sqlite_version_info < _OLDEST:
         oldest = ".".join(map(str, _OLDEST[:2]))
-        raise InvalidValueError(f"found SQLite {sqlite3.sqlite_version}, expected {oldest} or later")
+        raise InvalidValueError(
+            f"found SQLite {sqlite3.sqlite_version}, expected {oldest} or later"
+        )
     _check_kind(path, mode)
     address = f"file:{quote(os.fsencode(os.path.realpath(path)))}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
@@ -113,8 +116,8 @@ def check_layout(connection: sqlite3.Connection, file: str) -> None:
     application = _number(connection, "application_id")
     version = _number(connection, "user_version")
     if application != APPLICATION:
-        empty = not application and not _objects(connection)
-        found = "an empty database" if empty else f"a file of the application {application:#x}"
+        other = f"a file of the application {application:#x}"
+        found = "an empty database" if _is_blank(connection) else other
         raise refused(file, "other-application", found, f"one of {APPLICATION:#x}, a ledger")
     if version != VERSION:
         later = "a later version of this package reads it" if version > VERSION else ""
@@ -131,6 +134,10 @@ def check_layout(connection: sqlite3.Connection, file: str) -> None:
             raise refused(file, "other-tables", found, expected.removesuffix(" AS"))
 
 
+def _is_blank(connection: sqlite3.Connection) -> bool:
+    return not _number(connection, "application_id") and not _objects(connection)
+
+
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     return {(kind, name): sql for kind, name, sql in rows}
@@ -143,9 +150,12 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
 
 def make_layout(connection: sqlite3.Connection) -> None:
     """Make the tables in a file that holds nothing; one that holds something is left alone."""
+    if not _is_blank(connection):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if not _number(connection, "application_id") and not _objects(connection):
+        # Another program may have been faster.
+        if _is_blank(connection):
             for statement in layout():
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")

@@ -63,7 +63,9 @@ def _spans(connection: sqlite3.Connection) -> Iterator[Span]:
     low = LOWEST
     some = "SELECT number FROM records WHERE number >= ? ORDER BY number LIMIT ?"
     while True:
-        (high,) = connection.execute(f"SELECT max(number) FROM ({some})", (low, _AT_ONCE)).fetchone()
+        (high,) = connection.execute(
+            f"SELECT max(number) FROM ({some})", (low, _AT_ONCE)
+        ).fetchone()
         if high is None or high == HIGHEST:
             yield low, HIGHEST
             return

@@ -215,9 +215,7 @@ def _lists(
             continue
         inner = ", ".join(f'"{key}"' for key in keys)
         children = tuple(
-            _lists(
-                shape.type, f"{stem}_{item}", owner, f"{table} ({inner})", (*positions, item)
-            )
+            _lists(shape.type, f"{stem}_{item}", owner, f"{table} ({inner})", (*positions, item))
         )
         yield Table(
             table, keys, home, name, shape.type, tuple(_columns(shape.type)), shape.many, children
