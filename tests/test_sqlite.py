@@ -10,10 +10,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings
@@ -33,7 +35,12 @@ from schoolenterprise.errors import (
     InvalidValueError,
     LockedError,
 )
-from schoolenterprise.formats import sqlite
+from schoolenterprise.formats import (
+    _sqlite_connection,
+    _sqlite_reading,
+    _sqlite_rows,
+    sqlite,
+)
 from schoolenterprise.formats._sqlite_tables import VERSION, layout
 from schoolenterprise.formats.sqlite import LedgerFile
 from schoolenterprise.ledger import Ledger
@@ -250,6 +257,8 @@ class TestLedgerFile:
         with LedgerFile.open(path) as file:
             file.upsert([parent, SECOND, FIRST])
             assert file.remove(["program:3", "program:1", "program:nobody", "program:3"]) == 2
+            assert [file.get(each) for each in ("program:3", "program:nobody")] == [None, None]
+            assert file.get(7) is None  # type: ignore[arg-type]
             assert list(file.ledger()) == [SECOND]
             file.upsert([parent])
             assert list(file.ledger()) == [SECOND, parent]
@@ -303,6 +312,7 @@ class TestLedgerFile:
             def asking() -> Iterator[Record]:
                 yield from (Program(name=f"{at:04}") for at in range(500))
                 assert file.get("program:0001") is not None
+                assert len(file.ledger()) == len(file) == 500
                 yield FIRST
 
             file.upsert(asking())
@@ -500,6 +510,34 @@ class TestSeveralPrograms:
             assert str(caught.value).endswith(f"{message}: {path!r}")
             assert isinstance(caught.value, OSError)
             assert list(file.ledger()) == [FIRST]
+
+    def test_who_makes_the_tables_second_waits_for_the_first(self, path: str) -> None:
+        def second() -> None:
+            with LedgerFile.open(path) as file:
+                file.upsert([FIRST])
+
+        with ThreadPoolExecutor(1) as pool, person(path) as other:
+            other.execute("BEGIN IMMEDIATE")
+            waiting = pool.submit(second)
+            time.sleep(0.3)
+            for each in (
+                *layout(),
+                "PRAGMA application_id = 0x53636845",
+                "PRAGMA user_version = 1",
+            ):
+                other.execute(each)
+            other.commit()
+            waiting.result()
+        assert list(sqlite.load(path)) == [FIRST]
+
+    def test_who_turns_on_the_log_waits_for_a_reader(self, path: str) -> None:
+        sqlite.dump([FIRST], path)
+        with person(path) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT * FROM programs").fetchall()
+            with pytest.raises(LockedError):
+                LedgerFile.open(path, patience=0.05)
+        LedgerFile.open(path).close()
 
     def test_a_dump_does_not_take_the_place_of_an_open_ledger(self, path: str) -> None:
         with LedgerFile.open(path) as file:
@@ -733,6 +771,68 @@ class TestHostile:
             with pytest.raises(InvalidValueError, match="found a value that SQLite cannot hold"):
                 file.upsert([FIRST, Program(name="新", evidence=(half,))])
             assert len(file) == 0
+
+    def test_a_value_beyond_the_bound_of_sqlite(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            file._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 10_000)
+            with pytest.raises(InvalidValueError, match="found a value that is too large"):
+                file.upsert([Program(name="甲" * 10_000)])
+            assert len(file) == 0
+
+    def test_a_layout_that_fails_leaves_the_file_empty(
+        self, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(_sqlite_connection, "layout", lambda: (*layout(), "CREATE nonsense"))
+            with pytest.raises(FormatError, match="syntax error"):
+                LedgerFile.open(path)
+        LedgerFile.open(path).close()
+
+    def test_a_file_system_without_shared_memory_is_refused(self) -> None:
+        with (
+            closing(sqlite3.connect(":memory:")) as connection,
+            pytest.raises(OSError, match="found the journal mode memory, expected wal"),
+        ):
+            _sqlite_connection.turn_on_log(connection, "ledger.sqlite", 0)
+
+    def test_an_error_while_reading_is_not_taken_for_bad_text(self) -> None:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("CREATE TABLE records (number, id, type)")
+            with pytest.raises(sqlite3.OperationalError, match="no such table: sources"):
+                list(_sqlite_reading.read(connection, None, [Source]))
+
+    @pytest.mark.parametrize("name", ["name", "region", "visits"])
+    def test_a_schema_with_bytes_that_are_no_text(self, name: str, path: str) -> None:
+        data = whole_file()
+        for at in range(len(data)):
+            if data.startswith(name.encode(), at) and b"CREATE" in data[at - 90 : at]:
+                changed = data[:at] + b"\xff" + data[at + 1 :]
+                with pytest.raises(FormatError):
+                    sqlite.load(io.BytesIO(changed))
+
+    def test_a_busy_change_of_the_mode_is_tried_again(self) -> None:
+        busy = sqlite3.OperationalError("database is locked")
+        busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        connection = Mock()
+        connection.execute.side_effect = [busy, Mock(fetchone=lambda: ("wal",))]
+        _sqlite_connection.turn_on_log(connection, "ledger.sqlite", 10)
+        assert connection.execute.call_count == 2
+
+    def test_a_closed_file_says_so(self, path: str) -> None:
+        file = LedgerFile.open(path)
+        file.close()
+        for attempt in (file.ledger, lambda: file.get("program:1"), lambda: file.upsert([FIRST])):
+            with pytest.raises(InvalidValueError, match="closed database"):
+                attempt()
+
+    def test_many_dates_need_no_more_memory(
+        self, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(_sqlite_rows, "_MOST_DATES", 2)
+        visits = [Visit(date=parse(f"2022-02-{day:02}")) for day in range(1, 9)]
+        sqlite.dump(visits, path)
+        assert len(_sqlite_rows._dates) <= 2
+        assert list(sqlite.load(path)) == visits
 
     def test_an_old_library_is_named(self, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))

@@ -45,6 +45,8 @@ def told(file: str, patience: float = PATIENCE) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _error(error, file, patience) from error
+    except UnicodeDecodeError as error:  # SQLite quotes names of a damaged schema
+        raise _unreadable(file, str(error)) from error
     except (OverflowError, UnicodeEncodeError) as error:
         raise InvalidValueError(
             f"{file}: found a value that SQLite cannot hold; {error}"
@@ -52,15 +54,22 @@ def told(file: str, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def _error(error: sqlite3.Error, file: str, patience: float) -> Exception:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & 0xFF
+    if isinstance(error, sqlite3.ProgrammingError):
+        return InvalidValueError(f"{file}: found a call that cannot be; {error}")
+    # The module sqlite3 gives no code when it finds text that is no UTF-8.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _BUSY:
         message = f"found it locked by another program for {patience:g} s; try again later"
         return LockedError(errno.ETIMEDOUT, message, file)
     if code == sqlite3.SQLITE_TOOBIG:
         return InvalidValueError(f"{file}: found a value that is too large for SQLite")
     if code in _FAULTY:
-        return refused(file, "not-sqlite", "what SQLite cannot read", "a SQLite ledger", str(error))
+        return _unreadable(file, str(error))
     return OSError(errno.EIO, str(error), file)
+
+
+def _unreadable(file: str, reason: str) -> FormatError:
+    return refused(file, "not-sqlite", "what SQLite cannot read", "a SQLite ledger", reason)
 
 
 def refused(file: str, code: str, found: str, expected: str, advice: str = "") -> FormatError:
@@ -162,7 +171,7 @@ def make_layout(connection: sqlite3.Connection) -> None:
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        connection.rollback()
         raise
 
 

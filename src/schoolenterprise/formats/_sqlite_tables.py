@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from attrs import field, frozen
+import attrs
+from attrs import frozen
 
 from schoolenterprise.columns import RECORD_TABLES
 from schoolenterprise.model import Evidence, Record, Reference, Shape, shapes
@@ -78,7 +79,7 @@ class Table:
     columns: tuple[Column, ...]
     many: bool = True
     """Whether the field holds several, so that the last key is a position."""
-    children: tuple["Table", ...] = field(default=(), repr=False)
+    children: tuple["Table", ...] = attrs.field(default=(), repr=False)
     """Tables of the lists inside."""
 
     @property
@@ -163,7 +164,8 @@ def evidence_table() -> Table:
 @cache
 def all_tables() -> Mapping[type[Record], Table]:
     """Return the table of each class of records."""
-    return MappingProxyType({cls: record_table(cls) for cls in RECORD_TABLES.values()})
+    classes: tuple[type, ...] = tuple(RECORD_TABLES.values())
+    return MappingProxyType({cls: record_table(cls) for cls in classes})
 
 
 @cache

@@ -129,21 +129,18 @@ def _ledger_of(path: str, file: str) -> Ledger:
     with told(file), closing(connect(path, mode="rw")) as connection:
         connection.execute("PRAGMA query_only = ON")
         check_layout(connection, file)
+        connection.execute("BEGIN")
         return _ledger(connection, file)
 
 
 def _ledger(connection: sqlite3.Connection, file: str) -> Ledger:
     intake = Intake(file)
-    connection.execute("BEGIN")
-    try:
-        with collector_paused():
-            for record, problems in read(connection, file, RECORD_CLASSES):
-                intake.tell(problems)
-                if record is not None:
-                    intake.take_one(record)
-            return intake.ledger()
-    finally:
-        connection.execute("ROLLBACK")
+    with collector_paused():
+        for record, problems in read(connection, file, RECORD_CLASSES):
+            intake.tell(problems)
+            if record is not None:
+                intake.take_one(record)
+        return intake.ledger()
 
 
 class LedgerFile:
@@ -238,6 +235,8 @@ class LedgerFile:
         Raises:
             InvalidRecordError: somebody changed its rows, so that they make no record.
         """
+        if not isinstance(identifier, str):
+            return None
         with self._reading(self._connection):
             number, cls = known_ids(self._connection, (identifier,)).get(identifier, (0, None))
             classes = (record_class(cls),) if cls else ()
@@ -277,7 +276,7 @@ class LedgerFile:
 
     def ledger(self) -> Ledger:
         """Return everything as a ledger; its problems say which rows make no record."""
-        with told(self.path, self._patience):
+        with self._reading(self._connection):
             return _ledger(self._connection, self.path)
 
     def __len__(self) -> int:
@@ -289,17 +288,16 @@ class LedgerFile:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Make one transaction of what the block writes, or nothing if it fails."""
-        if self._connection.in_transaction:
-            raise InvalidValueError(f"{self.path}: found a call inside another one that writes")
         with told(self.path, self._patience):
+            if self._connection.in_transaction:
+                raise InvalidValueError(f"{self.path}: found a call inside another one that writes")
             # Immediate: who first reads and then writes cannot wait for another that does the same.
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                self._connection.rollback()
                 raise
 
     @contextmanager
@@ -313,7 +311,7 @@ class LedgerFile:
                 yield
             finally:
                 if not within:
-                    connection.execute("ROLLBACK")
+                    connection.rollback()
 
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
