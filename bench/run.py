@@ -1,9 +1,9 @@
 """Measures the package against other libraries and prints tables of ratios.
 
-usage: python bench/run.py [imports] [json] [reading] [many] [memory] [counting] [questions]
-       [resolving] [tables]
+usage: python bench/run.py [imports] [json] [sqlite] [reading] [many] [memory] [counting]
+       [questions] [resolving] [tables]
 
-Without a name it measures everything, in about seven minutes; docs/benchmarks.md tells what.
+Without a name it measures everything, in about ten minutes; docs/benchmarks.md tells what.
 """
 
 import platform
@@ -20,6 +20,7 @@ import memory
 import questions
 import reading
 import resolving
+import sqlite_speed
 import tables
 from table import Table
 
@@ -28,6 +29,7 @@ OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba", "pyarrow"
 PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "imports": lambda: [imports.table(seconds=10)],
     "json": lambda: json_speed.tables(seconds=25),
+    "sqlite": lambda: sqlite_speed.tables(seconds=60, least=3),
     "reading": lambda: reading.tables(reading.seed_pages(), seconds=25),
     "many": lambda: many.tables(pages=600, rounds=5, grown=20_000),
     "memory": lambda: [memory.table()],

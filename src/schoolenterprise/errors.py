@@ -141,6 +141,10 @@ class ConflictError(SchoolEnterpriseError, ValueError):
     """A record whose id another, different record of the ledger bears already."""
 
 
+class LockedError(SchoolEnterpriseError, TimeoutError):
+    """A file that another program held locked for longer than the caller would wait."""
+
+
 class WorkerError(SchoolEnterpriseError, RuntimeError):
     """Worker processes that end before they have begun, so that no page can be read in them."""
 
@@ -182,6 +186,7 @@ __all__ = [
     "InvalidFieldError",
     "InvalidRecordError",
     "InvalidValueError",
+    "LockedError",
     "MissingExtraError",
     "Place",
     "Problem",

@@ -3,6 +3,7 @@
 The converter for cattrs is in `schoolenterprise.convert.converter`, which loads cattrs.
 """
 
+from schoolenterprise.convert._compile import compiled
 from schoolenterprise.convert._convert import from_dict, structure, to_dict
 from schoolenterprise.convert._decode import DOUBTS, decode
 from schoolenterprise.convert._examine import examine
@@ -14,6 +15,7 @@ __all__ = [
     "RepeatedKeys",
     "RoundedNumber",
     "Unreadable",
+    "compiled",
     "decode",
     "described",
     "examine",

@@ -42,6 +42,7 @@ FORMATS = (
     packed(_JSON, "zstd", ".zst", **_ZSTD),
     packed(_LINES, "zstd", ".zst", **_ZSTD),
     own("yaml", "YAML", ".yaml", ".yml", extra="yaml", packages=("yaml",)),
+    own("sqlite", "SQLite", ".sqlite", ".sqlite3", ".db"),
     own(
         "parquet",
         "Parquet, one class",
