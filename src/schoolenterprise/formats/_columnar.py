@@ -17,7 +17,7 @@ from schoolenterprise.errors import (
     UnknownNameError,
     wrong_type,
 )
-from schoolenterprise.formats._envelope import header_problems
+from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._files import Target, contents, name_of
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.ledger import Ledger
@@ -101,7 +101,7 @@ def rows_in(
     try:
         table, notes = read(data)
         form = {"schema": notes[SCHEMA_NOTE]} if SCHEMA_NOTE in notes else {}
-        problems = header_problems(form, Place())
+        _, problems = header(form, Place())
         told = cls or _class_of(table, notes, file)
     except FormatError as error:
         raise FormatError(_in_file(error.problem, file)) from None
