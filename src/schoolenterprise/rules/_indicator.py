@@ -89,9 +89,8 @@ def indicator(
 ) -> Indicator:
     """Return the points of a school by an indicator, with the numbers behind them.
 
-    A partnership counts unless it was certainly over before the year, or began after it, or is
-    known to have ended without a date; a firm of
-    which nobody says that it is above designated size (规上) weighs as one that is not.
+    A partnership counts unless it was certainly over before the year, began after it, or has ended
+    nobody knows when; a firm weighs as 规上 (above designated size) only where the ledger says so.
 
     Args:
         ledger: Its records count.
@@ -104,8 +103,7 @@ def indicator(
         counting: How visits are counted, in the year unless it names a period.
 
     Raises:
-        InvalidValueError: the rule is no indicator, the body is no school, or an argument is none
-            of its kind.
+        InvalidValueError: the rule is no indicator, the body no school, or an argument wrong.
         UnknownNameError: no rule, or no school, bears the name.
 
     >>> ledger = Ledger([Organization(name="星川职业技术学院")])
@@ -115,8 +113,7 @@ def indicator(
     school = find(ledger, institution)
     chosen = book_of(rules).rule(rule)
     within = Period(f"{_whole('year', year, 1900, 9999)}/{year}")
-    given = _given(majors=majors, best=best)
-    found = _measured(ledger, school, chosen, within, given, counting)
+    found = _measured(ledger, school, chosen, within, _given(majors=majors, best=best), counting)
     return Indicator(
         institution=school.id,
         rule=chosen,
