@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from schoolenterprise.errors import UnknownNameError
-from schoolenterprise.formats import json, jsonlines
+from schoolenterprise.formats import csv, json, jsonlines, xlsx
 from schoolenterprise.formats._files import Target, name_of
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
@@ -29,6 +29,8 @@ class Format:
 FORMATS = (
     Format("json", (".json",), json.load, json.dump),
     Format("jsonl", (".jsonl", ".ndjson"), jsonlines.load, jsonlines.dump),
+    Format("csv", (".csv", ".zip"), csv.load, csv.dump),
+    Format("xlsx", (".xlsx",), xlsx.load, xlsx.dump),
 )
 """Every format that there is."""
 

@@ -1,0 +1,433 @@
+"""Rows of tables as records: headings found, cells read, every fault told with row and column.
+
+Where the rows come from, and what else was amiss there, is for the format to say.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from schoolenterprise.convert import from_dict
+from schoolenterprise.errors import InvalidValueError, Place, Problem, Severity
+from schoolenterprise.formats._cells import read
+from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._names import Names
+from schoolenterprise.formats._table import (
+    Column,
+    class_named,
+    class_of_headings,
+    columns,
+    folded,
+    headings,
+)
+from schoolenterprise.model import (
+    Official,
+    Organization,
+    Program,
+    Record,
+    Reference,
+    Shape,
+    reserved_keys,
+)
+
+CUT = "…〔已截断"
+"""Begins the end of a cell that was too long for a workbook."""
+
+_ABOVE = 20
+"""In so many rows at the top the headings are looked for."""
+_EXACT = 10**15
+"""From here on a spreadsheet has rounded a number."""
+
+_COPIED = "the earlier one is kept, this one is left out; empty the id of a copied row"
+
+
+@frozen
+class Faulty:
+    """A cell that holds no value, such as one with an error in it."""
+
+    found: str
+    """What stands there, in words."""
+
+
+Value: TypeAlias = str | int | float | bool | datetime.date | Faulty
+
+
+@frozen
+class Row:
+    """One row of a table that is not blank."""
+
+    number: int
+    """Row or line, counted from 1."""
+    cells: Mapping[int, Value]
+    """Position of the column, from 0 → what stands there; nothing where nothing stands."""
+    places: Sequence[int] | None = None
+    """Column of each position, as a problem tells it; `None`: its position, counted from 1."""
+    width: int | None = None
+    """How many cells it has, empty ones included; `None`: as many as the table."""
+
+
+@frozen
+class Table:
+    """One table as it stands in a file."""
+
+    name: str
+    """Name of the sheet, or of the file without its suffix."""
+    rows: Sequence[Row]
+    """Its rows, headings included."""
+    place: Place
+    """File and sheet."""
+
+
+@frozen
+class _Headed:
+    """A table whose class and headings are known."""
+
+    cls: type[Record]
+    known: Mapping[int, Column]
+    other: Mapping[int, str]
+    """Position → name under which an unknown column is kept."""
+    width: int | None
+    """How many cells the row of headings has."""
+    rows: Sequence[Row]
+    place: Place
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def take(tables: Iterable[Table], intake: Intake) -> int:
+    """Add the records of `tables` to `intake`, which is told what is amiss; how many are known."""
+    headed = []
+    for table in tables:
+        found = _headed(table)
+        if isinstance(found, Problem):
+            intake.tell([found])
+        else:
+            intake.tell(found.problems)
+            headed.append(found)
+    names = Names()
+    for each in headed:
+        if issubclass(each.cls, Organization | Program):
+            _learn(each, names)
+    # People last: whose id names an organization needs its name first.
+    for people in (True, False):
+        for each in headed:
+            if issubclass(each.cls, Official) is people:
+                _take_rows(each, names, intake)
+    return len(headed)
+
+
+def _take_rows(table: _Headed, names: Names, intake: Intake) -> None:
+    for row in table.rows:
+        record, problems = _record(table, row, names)
+        intake.tell(problems)
+        if record is None:
+            continue
+        intake.take_one(record, attrs.evolve(table.place, line=row.number), advice=_COPIED)
+        if isinstance(record, Official):
+            names.add(record)
+
+
+def _headed(table: Table) -> _Headed | Problem:
+    """Return `table` with its headings, or what is to be said of a table that is none."""
+    cls = class_named(table.name.partition(" (")[0])
+    for index, row in enumerate(table.rows[:_ABOVE]):
+        texts = {at: value for at, value in row.cells.items() if isinstance(value, str)}
+        found = cls or class_of_headings(texts.values())
+        if found is None:
+            continue
+        wanted = headings(found)
+        known = sum(folded(text) in wanted for text in texts.values())
+        if known >= min(2, len(columns(found))) or known == len(row.cells) == 1:
+            return _with_columns(table, found, index)
+    expected = "a row of headings" if cls else "the name of a class, or a heading such as 走访编号"
+    return Problem(
+        code="unknown-table",
+        found=f"the table {table.name!r:.60} without known headings",
+        expected=expected,
+        advice="it is not read",
+        place=table.place,
+        severity=Severity.ERROR if cls else Severity.WARNING,
+    )
+
+
+def _with_columns(table: Table, cls: type[Record], index: int) -> _Headed:
+    row, problems = table.rows[index], []
+    known: dict[int, Column] = {}
+    other: dict[int, str] = {}
+    if index:
+        problems.append(_above(table, index))
+    last = max((each for r in table.rows for each in r.cells), default=-1)
+    for at in range(last + 1 if row.width is None else row.width):
+        cell = row.cells.get(at)
+        heading = "" if cell is None or isinstance(cell, Faulty) else str(cell)
+        column = headings(cls).get(folded(heading))
+        if column is not None and column not in known.values():
+            known[at] = column
+            continue
+        if not heading and not any(at in each.cells for each in table.rows[index + 1 :]):
+            continue
+        other[at] = _kept_as(cls, heading.strip(), at, other.values())
+        problems.append(_unknown(heading, column, other[at], _at(table.place, row, at)))
+    missing = [each for each in columns(cls) if each.shape.required and each not in known.values()]
+    problems += (_missing(each, table.place, row.number) for each in missing)
+    below = table.rows[index + 1 :]
+    return _Headed(cls, known, other, row.width, below, table.place, tuple(problems))
+
+
+def _kept_as(cls: type[Record], heading: str, at: int, taken: Iterable[str]) -> str:
+    """Return the key under which an unknown column is kept, one that the model does not have."""
+    known: type = cls
+    name = heading or f"第{at + 1}列"
+    if name in reserved_keys(known) or name in ("extra", "type"):
+        name = f"列 {name}"
+    number, unique = 1, name
+    repeated = headings(cls).get(folded(heading)) is not None
+    while unique in taken or (repeated and unique == name):
+        number += 1
+        unique = f"{name} ({number})"
+    return unique
+
+
+def _learn(table: _Headed, names: Names) -> None:
+    """Learn the names of a table of organizations or programs, before anything is read by them."""
+    at = {column.path: position for position, column in table.known.items()}
+    shown = Names()
+    for row in table.rows:
+        texts = {}
+        for path in ("id", "name", "aliases", "former_names"):
+            value = row.cells.get(at.get(path, -1))
+            column = table.known.get(at.get(path, -1))
+            if column is not None and isinstance(value, str) and value.strip():
+                texts[path] = read(column.shape, value, shown)
+        if "name" not in texts:
+            continue
+        identifier = texts.get("id") or _made_id(table.cls, texts["name"])
+        if identifier.startswith(f"{table.cls.prefix}:"):
+            others = (*texts.get("aliases", ()), *texts.get("former_names", ()))
+            names.learn(identifier, texts["name"], others)
+
+
+def _made_id(cls: type[Record], name: str) -> str:
+    make: Any = cls
+    try:
+        return str(make(name=name).id)
+    except InvalidValueError:
+        return ""
+
+
+def _record(table: _Headed, row: Row, names: Names) -> tuple[Record | None, list[Problem]]:
+    """Return the record that `row` holds, if it is sound, and what there is to say of it."""
+    values = {table.known[at]: (at, value) for at, value in row.cells.items() if at in table.known}
+    if not values:
+        return None, []
+    if _is_of_other_width(table, row):
+        return None, [_other_width(table, row)]
+    if _emptied(table.cls, values):
+        return None, [_emptied_row(table.place, row)]
+    data: dict[str, Any] = {"type": table.cls.__name__}
+    problems: list[Problem] = []
+    for column, (at, value) in values.items():
+        plain, told = _value(column.shape, value, names)
+        problems += (_with_place(each, table, row, at, column) for each in told)
+        if plain is not None:
+            _put(data, column.path, plain)
+    for at, name in table.other.items():
+        if at in row.cells:
+            data[name] = _kept(row.cells[at])
+    identifier = data.get("id")
+    problems = [
+        attrs.evolve(each, place=attrs.evolve(each.place, record=identifier)) for each in problems
+    ]
+    if any(each.severity is Severity.ERROR for each in problems):
+        return None, problems
+    place = attrs.evolve(table.place, line=row.number)
+    record, faults = from_dict(data, place=place)
+    spots = {column.path: at for at, column in table.known.items()}
+    problems += (
+        _at_column(each, row, spots)
+        for each in faults
+        if each.code != "unknown-key" or each.place.path not in table.other.values()
+    )
+    return record, problems
+
+
+def _emptied(cls: type[Record], values: Mapping[Column, object]) -> bool:
+    """Whether a person emptied a row, whose id they may not have seen."""
+    if {column.path for column in values} != {"id"}:
+        return False
+    return any(
+        column.shape.required or column.shape.kind == "flag" or column.shape.default is not None
+        for column in columns(cls)[1:]
+        if not column.shape.many and not column.path.partition(".")[2]
+    )
+
+
+def _is_of_other_width(table: _Headed, row: Row) -> bool:
+    """Whether a row has too few cells, or too many that say something."""
+    if table.width is None or row.width is None:
+        return False
+    return row.width < table.width or any(at >= table.width for at in row.cells)
+
+
+def _put(data: dict[str, Any], path: str, value: Any) -> None:
+    name, _, inner = path.partition(".")
+    if inner:
+        data.setdefault(name, {})[inner] = value
+    else:
+        data[name] = value
+
+
+def _kept(value: Value) -> object:
+    """Return a cell of an unknown column as a plain value."""
+    if isinstance(value, Faulty):
+        return value.found
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _value(shape: Shape, value: Value, names: Names) -> tuple[Any, Iterable[Problem]]:
+    """Return the plain value of a cell, `None` when there is none, and what is amiss with it."""
+    if isinstance(value, Faulty):
+        return None, [_problem("faulty-cell", value.found, shape.expected)]
+    if isinstance(value, str):
+        if CUT in value and value.endswith("〕"):
+            return None, [_cut()]
+        return _from_text(shape, value, names)
+    if isinstance(value, datetime.date):
+        if shape.kind in ("date", "when"):
+            return value.isoformat(), ()
+        return _from_text(shape, value.isoformat(), names)
+    if isinstance(value, bool):
+        if shape.kind == "flag":
+            return value, ()
+        return None, [_problem("wrong-type", str(value).upper(), shape.expected)]
+    return _from_number(shape, value, names)
+
+
+def _from_text(shape: Shape, text: str, names: Names) -> tuple[Any, Iterable[Problem]]:
+    if not text.strip():
+        return None, ()
+    try:
+        return read(shape, text, names), ()
+    except InvalidValueError as error:
+        code = "unknown-name" if isinstance(shape.rule, Reference) else "invalid-value"
+        return None, [_problem(code, f"{text.strip()!r:.60}", shape.expected, str(error))]
+
+
+def _from_number(shape: Shape, number: int | float, names: Names) -> tuple[Any, Iterable[Problem]]:
+    whole = isinstance(number, int) or number.is_integer()
+    if not whole or not 0 <= number < _EXACT:
+        advice = "format the column as text and type it again" if whole else ""
+        return None, [_problem("wrong-number", f"the number {number!r}", shape.expected, advice)]
+    text = str(int(number))
+    if shape.kind == "integer" or (shape.kind == "nested" and not shape.many):
+        return _from_text(shape, text, names)
+    if shape.kind in ("date", "when"):
+        if len(text) == 4:
+            return text, ()
+        advice = "format the cell as a date, or as text and type the date again"
+        return None, [_problem("wrong-number", f"the number {text}", shape.expected, advice)]
+    plain, told = _from_text(shape, text, names)
+    return plain, [*told, _number_for_text(text)]
+
+
+def _number_for_text(text: str) -> Problem:
+    return Problem(
+        code="number-for-text",
+        found=f"the number {text}",
+        expected="text",
+        advice="zeros before it may be lost; format the column as text",
+        severity=Severity.WARNING,
+    )
+
+
+def _cut() -> Problem:
+    return Problem(
+        code="cut-cell",
+        found="a text that was cut because a cell holds no more",
+        advice="it is not read",
+        severity=Severity.WARNING,
+    )
+
+
+def _problem(code: str, found: str, expected: str, advice: str = "") -> Problem:
+    return Problem(code=code, found=found, expected=expected, advice=advice)
+
+
+def _at(place: Place, row: Row, at: int) -> Place:
+    column = at + 1 if row.places is None else row.places[min(at, len(row.places) - 1)]
+    return attrs.evolve(place, line=row.number, column=column)
+
+
+def _with_place(problem: Problem, table: _Headed, row: Row, at: int, column: Column) -> Problem:
+    place = attrs.evolve(_at(table.place, row, at), path=column.path)
+    return attrs.evolve(problem, place=place)
+
+
+def _at_column(problem: Problem, row: Row, spots: Mapping[str, int]) -> Problem:
+    """Return a problem of a record with the column in which its path lies."""
+    head, _, rest = (problem.place.path or "").partition(".")
+    head = head.partition("[")[0]
+    at = spots.get(head, spots.get(f"{head}.{rest}"))
+    if at is None:
+        return problem
+    return attrs.evolve(problem, place=attrs.evolve(_at(problem.place, row, at)))
+
+
+def _above(table: Table, index: int) -> Problem:
+    return Problem(
+        code="rows-above-headings",
+        found=f"{index} rows above the headings",
+        advice="they are not read",
+        place=attrs.evolve(table.place, line=table.rows[0].number),
+        severity=Severity.NOTE,
+    )
+
+
+def _unknown(heading: str, known: Column | None, kept: str, place: Place) -> Problem:
+    if known is not None:
+        found, code = f"the heading {heading.strip()!r:.60} a second time", "repeated-heading"
+    elif heading.strip():
+        found, code = f"the unknown heading {heading.strip()!r:.60}", "unknown-heading"
+    else:
+        found, code = "a column without a heading", "no-heading"
+    return Problem(
+        code=code,
+        found=found,
+        advice=f"kept under extra as {kept!r:.60}",
+        place=place,
+        severity=Severity.WARNING,
+    )
+
+
+def _missing(column: Column, place: Place, line: int) -> Problem:
+    return Problem(
+        code="missing-column",
+        found=f"no column {column.heading}",
+        expected="it, for no record is without",
+        place=attrs.evolve(place, line=line),
+    )
+
+
+def _other_width(table: _Headed, row: Row) -> Problem:
+    return Problem(
+        code="wrong-width",
+        found=f"{row.width} cells",
+        expected=f"{table.width}, as the headings are",
+        advice="quote cells that hold a comma or a line end",
+        place=attrs.evolve(table.place, line=row.number),
+    )
+
+
+def _emptied_row(place: Place, row: Row) -> Problem:
+    return Problem(
+        code="emptied-row",
+        found="a row with nothing but an id",
+        advice="taken as removed",
+        place=attrs.evolve(place, line=row.number),
+        severity=Severity.NOTE,
+    )
+
+
+__all__ = ["CUT", "Faulty", "Row", "Table", "Value", "take"]
