@@ -15,7 +15,7 @@ LARGEST = 2**31
 """How many bytes an archive may unpack to."""
 MOST_MEMBERS = 10_000
 
-# What a bomb is told by: honest sheets are some thirty times smaller packed, zeros a thousand times.
+# What a bomb is told by: sheets are packed some thirty times smaller, zeros a thousand times.
 _RATIO = 200
 _SMALL = 2**26
 

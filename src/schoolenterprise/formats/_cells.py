@@ -197,12 +197,12 @@ def _read_part(cls: type, text: str, names: Names) -> dict[str, Any]:
         label, colon, rest = _label_of(part.strip())
         name = form.labels.get(label) if colon else None
         if name is not None:
-            data[name] = _plain(known[name], rest.strip(), names) if rest != NONE else None
+            data[name] = None if rest == NONE else _plain(known[name], rest.strip(), names)
         elif part.strip():
             _read_first(data, form.first, known[form.first], part, names)
     if "official" in form.labels.values() and "official" not in data:
         data["official"] = names.person(data["name"])
-    return data
+    return {name: value for name, value in data.items() if value is not None}
 
 
 def _label_of(part: str) -> tuple[str, str, str]:

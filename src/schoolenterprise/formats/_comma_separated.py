@@ -93,8 +93,8 @@ def _value(text: str, at: int, mark: str) -> tuple[Value, int]:
         return text[at:end].strip(" "), end
     quoted = _QUOTED.match(text, at)
     if quoted is None:
-        end = plain.match(text, at + 1)
-        return Faulty("a quotation mark without its other half"), end.end() if end else len(text)
+        cell = plain.match(text, at + 1)
+        return Faulty("a quotation mark without its other half"), cell.end() if cell else at + 1
     rest = plain.match(text, quoted.end())
     end_of_cell = rest.end() if rest else quoted.end()
     if text[quoted.end() : end_of_cell].strip():

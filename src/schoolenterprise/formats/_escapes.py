@@ -1,7 +1,7 @@
 r"""Marks in the text of a cell: what a person must not lose sight of is written as an escape.
 
 - `\；`, `\、`, `\（` …: a mark that would end an item or a part, taken as a character of its own;
-- `\\`: a backslash; one before any other character stands for itself, so that `C:\学校` is as typed;
+- `\\`: a backslash; one before any other character stands for itself: `C:\学校` is as typed;
 - `\u0007`: a control character, a blank at either end, and what no workbook can hold.
 """
 
@@ -36,7 +36,7 @@ def unescaped(text: str) -> str:
 
 
 def split(text: str, marks: str) -> Iterator[str]:
-    r"""Yield the parts of `text`, still escaped, between those of `marks` that stand outside brackets.
+    r"""Yield the parts of `text`, still escaped, between `marks` that stand outside brackets.
 
     >>> list(split("甲（一；二）；乙\\；丙", "；"))
     ['甲（一；二）', '乙\\；丙']

@@ -170,7 +170,8 @@ def _with_columns(table: Table, cls: type[Record], index: int) -> _Headed:
             continue
         other[at] = _kept_as(cls, heading.strip(), at, other.values())
         problems.append(_unknown(heading, column, other[at], _at(table.place, row, at)))
-    missing = [each for each in columns(cls) if each.shape.required and each not in known.values()]
+    held: type = cls
+    missing = [each for each in columns(held) if each.shape.required and each not in known.values()]
     problems += (_missing(each, table.place, row.number) for each in missing)
     below = table.rows[index + 1 :]
     return _Headed(cls, known, other, row.width, below, table.place, tuple(problems))

@@ -76,9 +76,10 @@ class SheetWriter:
             "openpyxl.worksheet.properties", "excel"
         ).PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = sheet.page_setup.paperSize or 9  # A4
+        sheet.page_setup.paperSize = 9  # A4
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0
+        sheet.print_options.gridLines = True
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.oddHeader.center.text = "&A"
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
@@ -130,6 +131,8 @@ class SheetWriter:
 
     def _made(self, sheet: Any, value: Cell) -> Any:
         """Return the cell that shows `value` as it is: text stays text, whatever it looks like."""
+        if value is None:
+            return None
         if type(value) is datetime.date and value < FIRST:
             value = value.isoformat()
         cell = self._cell(sheet, value)
@@ -153,9 +156,7 @@ class SheetWriter:
 
     def _new_style(self, sheet: Any, name: str) -> Any:
         styles = optional("openpyxl.styles", "excel")
-        side = styles.Side(style="thin", color="BFBFBF")
         cell = self._cell(sheet)
-        cell.border = styles.Border(left=side, right=side, top=side, bottom=side)
         middle = name == "heading"
         cell.alignment = styles.Alignment(
             wrap_text=True,

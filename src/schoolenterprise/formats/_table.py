@@ -49,21 +49,24 @@ class Column:
     """Gives the value of the field of a record."""
 
 
-@cache
-def columns(cls: type[Record]) -> tuple[Column, ...]:
+def columns(cls: type) -> tuple[Column, ...]:
     """Return the columns of the table of `cls`: first the id, then the fields in their order.
 
     >>> from schoolenterprise.model import Program
     >>> [column.heading for column in columns(Program)]
     ['专项编号', '名称', '简称', '组织单位', '时间', '上级专项']
     """
-    known: type = cls
+    return _known_columns(cls)
+
+
+@cache
+def _known_columns(cls: type) -> tuple[Column, ...]:
     left_out = ("evidence", "extra", *_LEFT_OUT.get(cls, ()))
-    fields = {name: shape for name, shape in shapes(known).items() if name not in left_out}
+    fields = {name: shape for name, shape in shapes(cls).items() if name not in left_out}
     return tuple(column for name in fields for column in _columns(cls, name, fields[name]))
 
 
-def _columns(cls: type[Record], name: str, shape: Shape) -> Iterator[Column]:
+def _columns(cls: type, name: str, shape: Shape) -> Iterator[Column]:
     label = field_label(cls, name)
     if shape.type is InternshipTerms:
         for inner, each in shapes(shape.type).items():
@@ -88,9 +91,13 @@ def cells(record: Record, names: Names) -> list[Cell]:
     return [written(column.shape, column.value(record), names) for column in columns(type(record))]
 
 
-@cache
-def headings(cls: type[Record]) -> Mapping[str, Column]:
+def headings(cls: type) -> Mapping[str, Column]:
     """Return the columns of `cls` by every heading that names them: label and path, folded."""
+    return _known_headings(cls)
+
+
+@cache
+def _known_headings(cls: type) -> Mapping[str, Column]:
     found: dict[str, Column] = {}
     for column in columns(cls):
         found[folded(column.heading)] = column

@@ -173,13 +173,16 @@ def _noted(row: Row, place: Place, intake: Intake) -> Row:
     for at, value in row.cells.items():
         if not isinstance(value, str):
             continue
-        where = attrs.evolve(place, line=row.number, column=(row.places or ())[at])
         if starts_formula(value):
-            intake.tell([_formula(value, where)])
+            intake.tell([_formula(value, _at(place, row, at))])
             changed[at] = value.removeprefix("'")
         if "\0" in value:
-            intake.tell([_nul(where)])
+            intake.tell([_nul(_at(place, row, at))])
     return attrs.evolve(row, cells={**row.cells, **changed}) if changed else row
+
+
+def _at(place: Place, row: Row, at: int) -> Place:
+    return attrs.evolve(place, line=row.number, column=(row.places or ())[at])
 
 
 def _formula(text: str, place: Place) -> Problem:
