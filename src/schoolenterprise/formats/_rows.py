@@ -38,8 +38,8 @@ CUT = "…〔已截断"
 
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
-_EXACT = 10**15
-"""From here on a spreadsheet has rounded a number."""
+ROUNDED = 10**15
+"""From here on a spreadsheet rounds numbers."""
 
 _COPIED = "the earlier one is kept, this one is left out; empty the id of a copied row"
 
@@ -220,16 +220,16 @@ def _made_id(cls: type[Record], name: str) -> str:
 
 def _record(table: _Headed, row: Row, names: Names) -> tuple[Record | None, list[Problem]]:
     """Return the record that `row` holds, if it is sound, and what there is to say of it."""
-    values = {table.known[at]: (at, value) for at, value in row.cells.items() if at in table.known}
+    values = [(table.known[at], at, each) for at, each in row.cells.items() if at in table.known]
     if not values:
         return None, []
     if _is_of_other_width(table, row):
         return None, [_other_width(table, row)]
-    if _emptied(table.cls, values):
+    if _emptied(table.cls, [column.path for column, *_ in values]):
         return None, [_emptied_row(table.place, row)]
     data: dict[str, Any] = {"type": table.cls.__name__}
     problems: list[Problem] = []
-    for column, (at, value) in values.items():
+    for column, at, value in values:
         plain, told = _value(column.shape, value, names)
         problems += (_with_place(each, table, row, at, column) for each in told)
         if plain is not None:
@@ -237,26 +237,26 @@ def _record(table: _Headed, row: Row, names: Names) -> tuple[Record | None, list
     for at, name in table.other.items():
         if at in row.cells:
             data[name] = _kept(row.cells[at])
-    identifier = data.get("id")
-    problems = [
-        attrs.evolve(each, place=attrs.evolve(each.place, record=identifier)) for each in problems
-    ]
+    problems = [_of_record(each, data.get("id")) for each in problems]
     if any(each.severity is Severity.ERROR for each in problems):
         return None, problems
-    place = attrs.evolve(table.place, line=row.number)
-    record, faults = from_dict(data, place=place)
-    spots = {column.path: at for at, column in table.known.items()}
+    record, faults = from_dict(data, place=attrs.evolve(table.place, line=row.number))
+    expected = table.other.values()
     problems += (
-        _at_column(each, row, spots)
+        _at_column(each, row, table.known)
         for each in faults
-        if each.code != "unknown-key" or each.place.path not in table.other.values()
+        if each.code != "unknown-key" or each.place.path not in expected
     )
     return record, problems
 
 
-def _emptied(cls: type[Record], values: Mapping[Column, object]) -> bool:
+def _of_record(problem: Problem, identifier: str | None) -> Problem:
+    return attrs.evolve(problem, place=attrs.evolve(problem.place, record=identifier))
+
+
+def _emptied(cls: type[Record], paths: Sequence[str]) -> bool:
     """Whether a person emptied a row, whose id they may not have seen."""
-    if {column.path for column in values} != {"id"}:
+    if paths != ["id"]:
         return False
     return any(
         column.shape.required or column.shape.kind == "flag" or column.shape.default is not None
@@ -318,7 +318,7 @@ def _from_text(shape: Shape, text: str, names: Names) -> tuple[Any, Iterable[Pro
 
 def _from_number(shape: Shape, number: int | float, names: Names) -> tuple[Any, Iterable[Problem]]:
     whole = isinstance(number, int) or number.is_integer()
-    if not whole or not 0 <= number < _EXACT:
+    if not whole or not 0 <= number < ROUNDED:
         advice = "format the column as text and type it again" if whole else ""
         return None, [_problem("wrong-number", f"the number {number!r}", shape.expected, advice)]
     text = str(int(number))
@@ -366,14 +366,15 @@ def _with_place(problem: Problem, table: _Headed, row: Row, at: int, column: Col
     return attrs.evolve(problem, place=place)
 
 
-def _at_column(problem: Problem, row: Row, spots: Mapping[str, int]) -> Problem:
+def _at_column(problem: Problem, row: Row, known: Mapping[int, Column]) -> Problem:
     """Return a problem of a record with the column in which its path lies."""
     head, _, rest = (problem.place.path or "").partition(".")
     head = head.partition("[")[0]
-    at = spots.get(head, spots.get(f"{head}.{rest}"))
+    places = (at for at, each in known.items() if each.path in (head, f"{head}.{rest}"))
+    at = next(places, None)
     if at is None:
         return problem
-    return attrs.evolve(problem, place=attrs.evolve(_at(problem.place, row, at)))
+    return attrs.evolve(problem, place=_at(problem.place, row, at))
 
 
 def _above(table: Table, index: int) -> Problem:
@@ -431,4 +432,4 @@ def _emptied_row(place: Place, row: Row) -> Problem:
     )
 
 
-__all__ = ["CUT", "Faulty", "Row", "Table", "Value", "take"]
+__all__ = ["CUT", "ROUNDED", "Faulty", "Row", "Table", "Value", "take"]

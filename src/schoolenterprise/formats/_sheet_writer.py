@@ -10,7 +10,7 @@ from typing import Any
 
 from schoolenterprise.errors import Place, Problem, Severity, letters, optional
 from schoolenterprise.formats._cells import NO, YES, Cell
-from schoolenterprise.formats._rows import CUT
+from schoolenterprise.formats._rows import CUT, ROUNDED
 from schoolenterprise.formats._sheet_dates import FIRST
 from schoolenterprise.formats._table import Column
 
@@ -135,6 +135,8 @@ class SheetWriter:
             return None
         if type(value) is datetime.date and value < FIRST:
             value = value.isoformat()
+        if type(value) is int and value >= ROUNDED:
+            value = str(value)
         cell = self._cell(sheet, value)
         if isinstance(value, str):
             cell.data_type = "s"
