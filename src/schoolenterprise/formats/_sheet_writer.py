@@ -8,6 +8,8 @@ from copy import copy
 from itertools import islice
 from typing import Any
 
+from attrs import evolve
+
 from schoolenterprise.errors import Place, Problem, Severity, letters, optional
 from schoolenterprise.formats._cells import NO, YES, Cell
 from schoolenterprise.formats._rows import CUT, ROUNDED
@@ -21,7 +23,9 @@ MOST_ROWS = 1_048_576
 
 _LONGEST_LIST = 255
 _FORMULA = re.compile(r"[=+\-@＝＋－＠#]")
-_NARROWEST, _WIDEST = 8, 36
+_NARROWEST, _WIDEST = 8, 30
+_LINE, _HIGHEST = 15.0, 405.0
+_MOST = 1_000
 _SAMPLED = 100
 
 
@@ -48,10 +52,10 @@ class SheetWriter:
             if number > 1 and not sampled:
                 return
             name = title if number == 1 else f"{title} ({number})"
-            sheet = self._sheet(name, [each.heading for each in columns], [r[1] for r in sampled])
-            self._offer_choices(sheet, columns)
-            if columns[0].path == "id":
-                sheet.column_dimensions["A"].hidden = True
+            shown = [row for _, row in sampled]
+            sheet = self._sheet(name, [each.heading for each in columns], shown)
+            self._prepare(sheet, columns, shown)
+            self._head(sheet, (each.heading for each in columns))
             self._append(sheet, name, columns, sampled, 2)
             self._append(sheet, name, columns, some, 2 + len(sampled))
             number += 1
@@ -61,8 +65,9 @@ class SheetWriter:
     ) -> None:
         """Write a sheet that is no table of records."""
         sheet = self._sheet(title, headings, rows)
-        for row in rows:
-            sheet.append([self._made(sheet, each) for each in row])
+        self._head(sheet, headings)
+        for number, row in enumerate(rows, 2):
+            self._append_row(sheet, number, row)
 
     def _sheet(self, name: str, headings: Sequence[str], sampled: Sequence[Sequence[Cell]]) -> Any:
         """Return a new sheet with its headings, which stay in sight and recur on every page."""
@@ -83,8 +88,11 @@ class SheetWriter:
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.oddHeader.center.text = "&A"
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-        sheet.append([self._heading(sheet, each) for each in headings])
         return sheet
+
+    def _head(self, sheet: Any, headings: Iterable[str]) -> None:
+        """Write the first row, behind which nothing can be said of columns any more."""
+        sheet.append([self._heading(sheet, each) for each in headings])
 
     def _append(
         self,
@@ -95,19 +103,32 @@ class SheetWriter:
         first: int,
     ) -> None:
         for number, (identifier, row) in enumerate(rows, first):
-            made = []
-            for at, value in enumerate(row):
-                if isinstance(value, str) and len(value) * 2 > LONGEST:
-                    place = Place(
-                        sheet=name,
-                        line=number,
-                        column=at + 1,
-                        record=identifier,
-                        path=columns[at].path,
-                    )
-                    value = self._cut(value, place)
-                made.append(self._made(sheet, value))
-            sheet.append(made)
+            if any(isinstance(value, str) and len(value) * 2 > LONGEST for value in row):
+                place = Place(sheet=name, line=number, record=identifier)
+                row = [
+                    self._cut(value, evolve(place, column=at, path=column.path))
+                    if isinstance(value, str)
+                    else value
+                    for at, (value, column) in enumerate(zip(row, columns, strict=True), 1)
+                ]
+            self._append_row(sheet, number, row)
+
+    def _append_row(self, sheet: Any, number: int, row: Sequence[Cell]) -> None:
+        """Write a row, as high as its text; spreadsheets see to that only while one types."""
+        lines = max(
+            (
+                _lines(value, sheet.column_dimensions[letters(at)].width)
+                for at, value in enumerate(row, 1)
+                if isinstance(value, str)
+                and len(value) > _NARROWEST // 2
+                and not sheet.column_dimensions[letters(at)].hidden
+            ),
+            default=1,
+        )
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(_HIGHEST, lines * _LINE)
+        sheet.append([self._made(sheet, each) for each in row])
+        sheet.row_dimensions.pop(number, None)
 
     def _cut(self, text: str, place: Place) -> str:
         """Return `text` as far as a cell holds it, with a mark where it ends."""
@@ -173,11 +194,16 @@ class SheetWriter:
             cell.fill = styles.PatternFill("solid", fgColor="DDEBF7")
         return copy(cell._style)
 
-    def _offer_choices(self, sheet: Any, columns: Sequence[Column]) -> None:
-        """Give each column of a closed set a list to choose from."""
+    def _prepare(
+        self, sheet: Any, columns: Sequence[Column], sampled: Sequence[Sequence[Cell]]
+    ) -> None:
+        """Hide ids and what no record tells, and give closed sets a list to choose from."""
         validation = optional("openpyxl.worksheet.datavalidation", "excel").DataValidation
         for at, column in enumerate(columns, 1):
-            sheet.column_dimensions[letters(at)].number_format = "@"
+            look = sheet.column_dimensions[letters(at)]
+            look.number_format = "@"
+            told = not sampled or any(row[at - 1] is not None for row in sampled)
+            look.hidden = column.path == "id" or ("." in column.path and not told)
             listed = ",".join(_choices(column))
             if listed and len(listed) <= _LONGEST_LIST:
                 offered = validation(type="list", formula1=f'"{listed}"', allow_blank=True)
@@ -199,12 +225,22 @@ def _choices(column: Column) -> Iterator[str]:
 def _width(heading: str, values: Iterable[Cell]) -> int:
     """Return how many narrow characters wide a column is: as its longest value, within bounds."""
     texts = (str(each) for each in values if each is not None)
-    longest = max((_length(line) for text in texts for line in text.split("\n")), default=0)
-    return min(_WIDEST, max(_NARROWEST, _length(heading) + 2, longest + 2))
+    longest = max(
+        (_length(line, _WIDEST) for text in texts for line in text.split("\n")), default=0
+    )
+    return min(_WIDEST, max(_NARROWEST, _length(heading, _WIDEST) + 2, longest + 2))
 
 
-def _length(text: str) -> int:
-    return sum(1 + (unicodedata.east_asian_width(each) in "FW") for each in text[:_WIDEST])
+def _lines(text: str, width: float) -> int:
+    """Return how many lines `text` takes in a column, as far as that can be told."""
+    if len(text) * 2 < width and "\n" not in text:
+        return 1
+    return sum(1 + _length(each, _MOST) // max(1, int(width) - 2) for each in text.split("\n"))
+
+
+def _length(text: str, most: int) -> int:
+    """Return how many narrow characters wide the first `most` characters of `text` are."""
+    return sum(1 + (unicodedata.east_asian_width(each) in "FWA") for each in text[:most])
 
 
 __all__ = ["LONGEST", "MOST_ROWS", "SheetWriter"]
