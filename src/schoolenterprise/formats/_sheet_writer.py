@@ -24,7 +24,7 @@ MOST_ROWS = 1_048_576
 _LONGEST_LIST = 255
 _FORMULA = re.compile(r"[=+\-@＝＋－＠#]")
 _NARROWEST, _WIDEST = 8, 30
-_LINE, _HIGHEST = 15.0, 405.0
+_LINE, _HIGHEST = 17.5, 402.5
 _MOST = 1_000
 _SAMPLED = 100
 
@@ -235,7 +235,7 @@ def _lines(text: str, width: float) -> int:
     """Return how many lines `text` takes in a column, as far as that can be told."""
     if len(text) * 2 < width and "\n" not in text:
         return 1
-    return sum(1 + _length(each, _MOST) // max(1, int(width) - 2) for each in text.split("\n"))
+    return sum(1 + _length(each, _MOST) // max(1, int(width) - 1) for each in text.split("\n"))
 
 
 def _length(text: str, most: int) -> int:
