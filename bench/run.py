@@ -1,7 +1,7 @@
 """Measures the package against other libraries and prints tables of ratios.
 
 usage: python bench/run.py [imports] [json] [reading] [many] [memory] [counting] [questions]
-       [resolving]
+       [excel] [resolving]
 
 Without a name it measures everything, in about seven minutes; docs/benchmarks.md tells what.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 import counting
+import excel
 import imports
 import json_speed
 import many
@@ -32,6 +33,7 @@ PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "memory": lambda: [memory.table()],
     "counting": lambda: counting.tables(seconds=20),
     "questions": lambda: questions.tables(),
+    "excel": lambda: [excel.table()],
     "resolving": lambda: [resolving.table(names=10_000)],
 }
 

@@ -12,7 +12,8 @@ def shown(record: Record) -> Record:
     changes: dict[str, Any] = {"evidence": ()}
     if isinstance(record, Source):
         changes["text"] = None
-    for field in attrs.fields(type(record)):
+    cls: type = type(record)
+    for field in attrs.fields(cls):
         if field.name not in (*changes, "extra"):
             changes[field.name] = _shown(getattr(record, field.name))
     return evolve(record, **changes, extra={})

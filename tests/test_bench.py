@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import excel
 import facts
 import imports
 import many
@@ -262,3 +263,7 @@ def test_resolving_is_measured_on_ledgers_of_three_sizes() -> None:
     table = resolving.table(names=1_000)
     assert [row[0] for row in table.rows] == ["10", "100", "1,000"]
     assert all(int(row[-1].replace(",", "")) > 0 for row in table.rows)
+
+
+def test_workbooks_are_measured_in_two_sizes() -> None:
+    assert [row[0] for row in excel.table(rows=20).rows] == ["2", "20"]

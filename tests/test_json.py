@@ -408,7 +408,7 @@ class TestFiles:
         with pytest.raises(UnknownNameError, match="found a stream, which has no suffix"):
             load(io.BytesIO())
 
-    @pytest.mark.parametrize("format", [each.name for each in FORMATS])
+    @pytest.mark.parametrize("format", [each.name for each in FORMATS if each.name != "xlsx"])
     def test_streams_of_bytes_and_of_text_will_do(self, format: str) -> None:
         data, text = io.BytesIO(), io.StringIO()
         dump([PROGRAM], data, format=format)

@@ -3,7 +3,7 @@
 import datetime
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ VISIT = Visit(
 LEDGER = Ledger([SOURCE, SCHOOL, FIRM, HEAD, VISIT])
 
 
-def edited(edit: Callable[[Any], object], records: list[Record] | Ledger = LEDGER) -> Ledger:
+def edited(edit: Callable[[Any], object], records: Iterable[Record] = LEDGER) -> Ledger:
     """Write `records`, let somebody `edit` the workbook, and read it."""
     stream, saved = io.BytesIO(), io.BytesIO()
     xlsx.dump(records, stream)
@@ -227,7 +227,7 @@ def test_merged_cells_give_their_value_to_every_row() -> None:
 
 
 def test_unknown_and_repeated_headings_are_kept_and_told() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["2024年台账", None, None, None],
         ["名 称", "备注", "名称", None],
         ["甲", "好", "乙", 7],

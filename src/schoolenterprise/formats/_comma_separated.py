@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from schoolenterprise.formats._cells import Cell
-from schoolenterprise.formats._rows import Faulty, Row, Value
+from schoolenterprise.formats._row_values import Faulty, Value
+from schoolenterprise.formats._rows import Row
 
 SEPARATORS = ",;\t"
 

@@ -3,9 +3,8 @@
 Where the rows come from, and what else was amiss there, is for the format to say.
 """
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 from attrs import field, frozen
@@ -15,6 +14,7 @@ from schoolenterprise.errors import InvalidValueError, Place, Problem, Severity
 from schoolenterprise.formats._cells import read
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._names import Names
+from schoolenterprise.formats._row_values import Faulty, Value, kept, plain_value
 from schoolenterprise.formats._table import (
     Column,
     class_named,
@@ -28,31 +28,12 @@ from schoolenterprise.model import (
     Organization,
     Program,
     Record,
-    Reference,
-    Shape,
     reserved_keys,
 )
 
-CUT = "…〔已截断"
-"""Begins the end of a cell that was too long for a workbook."""
-
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
-ROUNDED = 10**15
-"""From here on a spreadsheet rounds numbers."""
-
 _COPIED = "the earlier one is kept, this one is left out; empty the id of a copied row"
-
-
-@frozen
-class Faulty:
-    """A cell that holds no value, such as one with an error in it."""
-
-    found: str
-    """What stands there, in words."""
-
-
-Value: TypeAlias = str | int | float | bool | datetime.date | Faulty
 
 
 @frozen
@@ -230,13 +211,13 @@ def _record(table: _Headed, row: Row, names: Names) -> tuple[Record | None, list
     data: dict[str, Any] = {"type": table.cls.__name__}
     problems: list[Problem] = []
     for column, at, value in values:
-        plain, told = _value(column.shape, value, names)
+        plain, told = plain_value(column.shape, value, names)
         problems += (_with_place(each, table, row, at, column) for each in told)
         if plain is not None:
             _put(data, column.path, plain)
     for at, name in table.other.items():
         if at in row.cells:
-            data[name] = _kept(row.cells[at])
+            data[name] = kept(row.cells[at])
     problems = [_of_record(each, data.get("id")) for each in problems]
     if any(each.severity is Severity.ERROR for each in problems):
         return None, problems
@@ -278,82 +259,6 @@ def _put(data: dict[str, Any], path: str, value: Any) -> None:
         data.setdefault(name, {})[inner] = value
     else:
         data[name] = value
-
-
-def _kept(value: Value) -> object:
-    """Return a cell of an unknown column as a plain value."""
-    if isinstance(value, Faulty):
-        return value.found
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-def _value(shape: Shape, value: Value, names: Names) -> tuple[Any, Iterable[Problem]]:
-    """Return the plain value of a cell, `None` when there is none, and what is amiss with it."""
-    if isinstance(value, Faulty):
-        return None, [_problem("faulty-cell", value.found, shape.expected)]
-    if isinstance(value, str):
-        if CUT in value and value.endswith("〕"):
-            return None, [_cut()]
-        return _from_text(shape, value, names)
-    if isinstance(value, datetime.date):
-        if shape.kind in ("date", "when"):
-            return value.isoformat(), ()
-        return _from_text(shape, value.isoformat(), names)
-    if isinstance(value, bool):
-        if shape.kind == "flag":
-            return value, ()
-        return None, [_problem("wrong-type", str(value).upper(), shape.expected)]
-    return _from_number(shape, value, names)
-
-
-def _from_text(shape: Shape, text: str, names: Names) -> tuple[Any, Iterable[Problem]]:
-    if not text.strip():
-        return None, ()
-    try:
-        return read(shape, text, names), ()
-    except InvalidValueError as error:
-        code = "unknown-name" if isinstance(shape.rule, Reference) else "invalid-value"
-        return None, [_problem(code, f"{text.strip()!r:.60}", shape.expected, str(error))]
-
-
-def _from_number(shape: Shape, number: int | float, names: Names) -> tuple[Any, Iterable[Problem]]:
-    whole = isinstance(number, int) or number.is_integer()
-    if not whole or not 0 <= number < ROUNDED:
-        advice = "format the column as text and type it again" if whole else ""
-        return None, [_problem("wrong-number", f"the number {number!r}", shape.expected, advice)]
-    text = str(int(number))
-    if shape.kind == "integer" or (shape.kind == "nested" and not shape.many):
-        return _from_text(shape, text, names)
-    if shape.kind in ("date", "when"):
-        if len(text) == 4:
-            return text, ()
-        advice = "format the cell as a date, or as text and type the date again"
-        return None, [_problem("wrong-number", f"the number {text}", shape.expected, advice)]
-    plain, told = _from_text(shape, text, names)
-    return plain, [*told, _number_for_text(text)]
-
-
-def _number_for_text(text: str) -> Problem:
-    return Problem(
-        code="number-for-text",
-        found=f"the number {text}",
-        expected="text",
-        advice="zeros before it may be lost; format the column as text",
-        severity=Severity.WARNING,
-    )
-
-
-def _cut() -> Problem:
-    return Problem(
-        code="cut-cell",
-        found="a text that was cut because a cell holds no more",
-        advice="it is not read",
-        severity=Severity.WARNING,
-    )
-
-
-def _problem(code: str, found: str, expected: str, advice: str = "") -> Problem:
-    return Problem(code=code, found=found, expected=expected, advice=advice)
 
 
 def _at(place: Place, row: Row, at: int) -> Place:
@@ -432,4 +337,4 @@ def _emptied_row(place: Place, row: Row) -> Problem:
     )
 
 
-__all__ = ["CUT", "ROUNDED", "Faulty", "Row", "Table", "Value", "take"]
+__all__ = ["Row", "Table", "take"]

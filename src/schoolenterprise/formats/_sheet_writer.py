@@ -12,7 +12,7 @@ from attrs import evolve
 
 from schoolenterprise.errors import Place, Problem, Severity, letters, optional
 from schoolenterprise.formats._cells import NO, YES, Cell
-from schoolenterprise.formats._rows import CUT, ROUNDED
+from schoolenterprise.formats._row_values import CUT, ROUNDED
 from schoolenterprise.formats._sheet_dates import FIRST
 from schoolenterprise.formats._table import Column
 

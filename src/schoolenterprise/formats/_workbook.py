@@ -8,7 +8,8 @@ from attrs import evolve
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.formats._envelope import header_problems
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._rows import Row, Table, Value
+from schoolenterprise.formats._row_values import Value
+from schoolenterprise.formats._rows import Row, Table
 from schoolenterprise.formats._sheet_parser import Sheet, filled, parse
 from schoolenterprise.formats._workbook_parts import Parts
 
