@@ -255,7 +255,17 @@ def test_a_part_that_there_is_not_is_named() -> None:
     import run
 
     assert run.main(["speed"]) == 2
-    parts = ["imports", "json", "reading", "many", "memory", "counting", "questions", "resolving"]
+    parts = [
+        "imports",
+        "json",
+        "reading",
+        "many",
+        "memory",
+        "counting",
+        "questions",
+        "excel",
+        "resolving",
+    ]
     assert list(run.PARTS) == parts
 
 

@@ -331,6 +331,26 @@ def test_a_sheet_that_is_not_in_the_file_is_told() -> None:
     ]
 
 
+def test_a_damaged_sheet_leaves_its_records_alone() -> None:
+    stream, damaged = io.BytesIO(), io.BytesIO()
+    xlsx.dump(LEDGER, stream)
+    with zipfile.ZipFile(stream) as files, zipfile.ZipFile(damaged, "w") as copies:
+        for name in files.namelist():
+            data = files.read(name)
+            copies.writestr(name, data[:-200] if name == "xl/worksheets/sheet5.xml" else data)
+    ledger = xlsx.load(io.BytesIO(damaged.getvalue()))
+    assert [(each.code, each.place.sheet) for each in ledger.problems] == [
+        ("damaged-sheet", "走访")
+    ]
+    assert updated(LEDGER, ledger) == LEDGER
+
+
+def test_a_row_of_csv_that_lacks_cells_leaves_its_record_alone() -> None:
+    programs = Ledger([Program(name="企业行", aliases=("走访",)), Program(name="春风行动")])
+    text = "专项编号,名称,简称\nprogram:企业行,企业行\nprogram:春风行动,春风行动,\n"
+    assert updated(programs, csv.load(named(text.encode(), "a.csv"))) == programs
+
+
 def test_csv_is_read_as_spreadsheets_save_it() -> None:
     text = "名称;简称\r\n 企业行 ;走访；拜访\r\n\r\n"
     ledger = csv.load(named(text.encode("gb18030"), "专项.csv"))

@@ -113,15 +113,18 @@ def _take_rows(table: _Headed, names: Names, intake: Intake) -> None:
 def _headed(table: Table) -> _Headed | Problem:
     """Return `table` with its headings, or what is to be said of a table that is none."""
     cls = class_named(table.name.partition(" (")[0])
+    best: tuple[int, int, type[Record]] | None = None
     for index, row in enumerate(table.rows[:_ABOVE]):
-        texts = {at: value for at, value in row.cells.items() if isinstance(value, str)}
-        found = cls or class_of_headings(texts.values())
+        texts = [value for value in row.cells.values() if isinstance(value, str)]
+        found = cls or class_of_headings(texts)
         if found is None:
             continue
         wanted = headings(found)
-        known = sum(folded(text) in wanted for text in texts.values())
-        if known >= min(2, len(columns(found))) or known == len(row.cells) == 1:
-            return _with_columns(table, found, index)
+        known = sum(folded(text) in wanted for text in texts)
+        if known > (best[0] if best else 0):
+            best = known, index, found
+    if best is not None:
+        return _with_columns(table, best[2], best[1])
     expected = "a row of headings" if cls else "the name of a class, or a heading such as 走访编号"
     return Problem(
         code="unknown-table",
@@ -139,17 +142,20 @@ def _with_columns(table: Table, cls: type[Record], index: int) -> _Headed:
     other: dict[int, str] = {}
     if index:
         problems.append(_above(table, index))
-    last = max((each for r in table.rows for each in r.cells), default=-1)
-    for at in range(last + 1 if row.width is None else row.width):
+    used = {at for each in table.rows[index + 1 :] for at in each.cells}
+    names = _Unique(cls)
+    # What stands beyond the headings of a CSV file is a row of another width.
+    seen = sorted({*row.cells, *used} if row.width is None else range(row.width))
+    for at in seen:
         cell = row.cells.get(at)
         heading = "" if cell is None or isinstance(cell, Faulty) else str(cell)
         column = headings(cls).get(folded(heading))
         if column is not None and column not in known.values():
             known[at] = column
             continue
-        if not heading and not any(at in each.cells for each in table.rows[index + 1 :]):
+        if not heading and at not in used:
             continue
-        other[at] = _kept_as(cls, heading.strip(), at, other.values())
+        other[at] = names.of(heading.strip(), at)
         problems.append(_unknown(heading, column, other[at], _at(table.place, row, at)))
     held: type = cls
     missing = [each for each in columns(held) if each.shape.required and each not in known.values()]
@@ -158,18 +164,25 @@ def _with_columns(table: Table, cls: type[Record], index: int) -> _Headed:
     return _Headed(cls, known, other, row.width, below, table.place, tuple(problems))
 
 
-def _kept_as(cls: type[Record], heading: str, at: int, taken: Iterable[str]) -> str:
-    """Return the key under which an unknown column is kept, one that the model does not have."""
-    known: type = cls
-    name = heading or f"第{at + 1}列"
-    if name in reserved_keys(known) or name in ("extra", "type"):
-        name = f"列 {name}"
-    number, unique = 1, name
-    repeated = headings(cls).get(folded(heading)) is not None
-    while unique in taken or (repeated and unique == name):
-        number += 1
-        unique = f"{name} ({number})"
-    return unique
+class _Unique:
+    """Keys under which unknown columns are kept, each another one and none of the model."""
+
+    def __init__(self, cls: type) -> None:
+        self._cls = cls
+        self._times: dict[str, int] = {}
+        self._taken = {*reserved_keys(cls), "extra", "type"}
+
+    def of(self, heading: str, at: int) -> str:
+        """Return the key of the column at this position."""
+        name = heading or f"第{at + 1}列"
+        if folded(name) in headings(self._cls):
+            self._times.setdefault(name, 1)
+        unique = name
+        while unique in self._taken or (unique == name and name in self._times):
+            self._times[name] = self._times.get(name, 1) + 1
+            unique = f"{name} ({self._times[name]})"
+        self._taken.add(unique)
+        return unique
 
 
 def _learn(table: _Headed, names: Names) -> None:
@@ -318,12 +331,14 @@ def _missing(column: Column, place: Place, line: int) -> Problem:
 
 
 def _other_width(table: _Headed, row: Row) -> Problem:
+    told = (row.cells.get(at) for at, each in table.known.items() if each.path == "id")
+    identifier = next((each for each in told if isinstance(each, str)), None)
     return Problem(
         code="wrong-width",
         found=f"{row.width} cells",
         expected=f"{table.width}, as the headings are",
         advice="quote cells that hold a comma or a line end",
-        place=attrs.evolve(table.place, line=row.number),
+        place=attrs.evolve(table.place, line=row.number, record=identifier),
     )
 
 

@@ -40,7 +40,9 @@ def tables(files: zipfile.ZipFile, intake: Intake, place: Place) -> Iterator[Tab
             sheet, fault = parse(stream, styles)
         if fault is not None:
             found = f"a sheet that is damaged ({fault})"
-            intake.tell([_amiss("damaged-sheet", found, "what stands before is read", where)])
+            # Half of it would look as if a person had removed the rest.
+            intake.tell([_amiss("damaged-sheet", found, "none of it is read", where)])
+            continue
         intake.tell(_told(sheet, where))
         rows = [Row(number, _said(cells)) for number, cells in sorted(sheet.rows.items())]
         said = [row for row in rows if row.cells]
