@@ -1,7 +1,7 @@
 """Measures the package against other libraries and prints tables of ratios.
 
 usage: python bench/run.py [imports] [json] [sqlite] [reading] [many] [memory] [counting]
-       [questions] [resolving] [tables]
+       [questions] [excel] [resolving] [tables]
 
 Without a name it measures everything, in about ten minutes; docs/benchmarks.md tells what.
 """
@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 import counting
+import excel
 import imports
 import json_speed
 import many
@@ -35,6 +36,7 @@ PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "memory": lambda: [memory.table()],
     "counting": lambda: counting.tables(seconds=20),
     "questions": lambda: questions.tables(),
+    "excel": lambda: [excel.table()],
     "resolving": lambda: [resolving.table(names=10_000)],
     "tables": lambda: tables.tables(seconds=60),
 }

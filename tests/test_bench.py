@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import excel
 import facts
 import imports
 import many
@@ -266,8 +267,8 @@ def test_a_part_that_there_is_not_is_named() -> None:
     import run
 
     assert run.main(["speed"]) == 2
-    parts = ["imports", "json", "reading", "many", "memory", "counting", "questions", "resolving"]
-    parts.append("tables")
+    parts = ["imports", "json", "sqlite", "reading", "many", "memory", "counting", "questions"]
+    parts += ["excel", "resolving", "tables"]
     assert list(run.PARTS) == parts
 
 
@@ -275,3 +276,7 @@ def test_resolving_is_measured_on_ledgers_of_three_sizes() -> None:
     table = resolving.table(names=1_000)
     assert [row[0] for row in table.rows] == ["10", "100", "1,000"]
     assert all(int(row[-1].replace(",", "")) > 0 for row in table.rows)
+
+
+def test_workbooks_are_measured_in_two_sizes() -> None:
+    assert [row[0] for row in excel.table(rows=20).rows] == ["2", "20"]

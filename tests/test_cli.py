@@ -272,7 +272,7 @@ def test_standard_output_holds_nothing_but_the_ledger(call: Call) -> None:
         (
             "ledger.txt",
             "--output: found the suffix '.txt' of ledger.txt, "
-            "expected one of json (.json), jsonl (.jsonl .ndjson)",
+            "expected one of json (.json), jsonl (.jsonl .ndjson), csv (.csv .zip), xlsx (.xlsx)",
             2,
         ),
     ],

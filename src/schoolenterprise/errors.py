@@ -28,10 +28,12 @@ class Place:
 
     file: str | None = None
     """Path or name of the file as the caller gave it."""
+    sheet: str | None = None
+    """Name of the sheet of a workbook, or of the table; its lines are called rows."""
     line: int | None = None
     """Line, counted from 1."""
     column: int | None = None
-    """Column in code points, counted from 1."""
+    """Column, counted from 1: of a sheet its cells, else code points."""
     record: str | None = None
     """Id of the record."""
     path: str | None = None
@@ -39,12 +41,27 @@ class Place:
 
     def __str__(self) -> str:
         parts = [self.file] if self.file else []
+        if self.sheet is not None:
+            parts.append(f"sheet {self.sheet}")
         if self.line is not None:
-            parts.append(f"line {self.line}")
+            parts.append(f"{'line' if self.sheet is None else 'row'} {self.line}")
         if self.column is not None:
-            parts.append(f"column {self.column}")
+            parts.append(f"column {self.column if self.sheet is None else letters(self.column)}")
         parts += [part for part in (self.record, self.path) if part]
         return ", ".join(parts)
+
+
+def letters(column: int) -> str:
+    """Return what spreadsheets call a column that is counted from 1.
+
+    >>> letters(1), letters(28)
+    ('A', 'AB')
+    """
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 NOWHERE = Place()
@@ -194,6 +211,7 @@ __all__ = [
     "Severity",
     "UnknownNameError",
     "WorkerError",
+    "letters",
     "optional",
     "wrong_type",
 ]

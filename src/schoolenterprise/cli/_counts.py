@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 from schoolenterprise.cli._answers import MOST_ROWS, Answer
 from schoolenterprise.cli._fields import Field
 from schoolenterprise.cli._gist import is_told
-from schoolenterprise.cli._labels import class_label
 from schoolenterprise.cli._questions import AnySelection
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.cli._wording import Wording
+from schoolenterprise.schema import class_label
 
 
 class Counting(NamedTuple):

@@ -7,11 +7,11 @@ from typing import Any
 from attrs import frozen
 
 from schoolenterprise.cli._ending import Code, Stopped
-from schoolenterprise.cli._labels import field_label
 from schoolenterprise.cli._questions import AnySelection
 from schoolenterprise.model import Agreement, IndustryCollege, Reference, Shape, shapes
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.query import hint, nearest
+from schoolenterprise.schema import field_label
 
 
 @frozen

@@ -11,11 +11,11 @@ from schoolenterprise.cli._answers import (
 )
 from schoolenterprise.cli._ending import Code, command
 from schoolenterprise.cli._gist import is_told
-from schoolenterprise.cli._labels import class_label
 from schoolenterprise.cli._ledgers import LedgerFile, load_and_tell
 from schoolenterprise.cli._organization import OrganizationName, asked_of
 from schoolenterprise.convert import to_dict
 from schoolenterprise.query import Partner
+from schoolenterprise.schema import class_label
 
 
 @command(

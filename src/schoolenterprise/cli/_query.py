@@ -17,7 +17,6 @@ from schoolenterprise.cli._columns import listing_of
 from schoolenterprise.cli._counts import Counting, counts
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._fields import countable, sortable
-from schoolenterprise.cli._labels import class_label
 from schoolenterprise.cli._ledgers import LedgerFile, load_and_tell
 from schoolenterprise.cli._questions import (
     KINDS,
@@ -31,6 +30,7 @@ from schoolenterprise.cli._tables import headings_of, words_of
 from schoolenterprise.cli._wording import Wording
 from schoolenterprise.convert import to_dict
 from schoolenterprise.model import FORM
+from schoolenterprise.schema import class_label
 
 Kind = Annotated[
     str,

@@ -12,7 +12,6 @@ from typing import Any
 from attrs import Factory, define, frozen
 
 from schoolenterprise.cli._ending import Code, Stopped
-from schoolenterprise.cli._labels import class_label
 from schoolenterprise.errors import InvalidValueError, UnknownNameError
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.query import (
@@ -34,6 +33,7 @@ from schoolenterprise.query import (
     hint,
     nearest,
 )
+from schoolenterprise.schema import class_label
 
 AnySelection = Selection[Any]
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from enum import Enum
 
 from schoolenterprise.cli._decision_file import append
-from schoolenterprise.cli._labels import field_label
 from schoolenterprise.cli._tables import print_rows
 from schoolenterprise.cli._terminal import console, say
 from schoolenterprise.cli._wording import Wording
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record, shapes
 from schoolenterprise.resolve import Decision, Doubt, Resolution
+from schoolenterprise.schema import field_label
 
 QUOTES = 3
 """Quotes that stand beside a value."""

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from schoolenterprise.cli._ending import Code, Stopped, command
-from schoolenterprise.cli._labels import class_label, field_label
 from schoolenterprise.cli._ledgers import LedgerFile, load
 from schoolenterprise.cli._tables import print_rows
 from schoolenterprise.cli._terminal import console
@@ -13,6 +12,7 @@ from schoolenterprise.cli._wording import Wording
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Evidence, Organization, Record, shapes
+from schoolenterprise.schema import class_label, field_label
 from schoolenterprise.vocabulary import MatchKind
 
 LONGEST = 200

@@ -9,12 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from schoolenterprise.cli._columns import LISTINGS, Derived, Listing
-from schoolenterprise.cli._labels import class_label, field_label
 from schoolenterprise.cli._terminal import plain
 from schoolenterprise.cli._wording import Wording
 from schoolenterprise.errors import Problem, Severity
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
+from schoolenterprise.schema import class_label, field_label
 
 LEGIBLE = 10
 """Width that a column needs; where there is less, the values of a row stand one under another."""

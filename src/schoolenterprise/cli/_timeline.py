@@ -9,12 +9,12 @@ from schoolenterprise.cli._answers import (
 )
 from schoolenterprise.cli._ending import Code, command
 from schoolenterprise.cli._gist import gist
-from schoolenterprise.cli._labels import class_label, field_label
 from schoolenterprise.cli._ledgers import LedgerFile, load_and_tell
 from schoolenterprise.cli._organization import OrganizationName, asked_of
 from schoolenterprise.cli._wording import Wording
 from schoolenterprise.convert import to_dict
 from schoolenterprise.query import Moment
+from schoolenterprise.schema import class_label, field_label
 
 
 @command(

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from schoolenterprise.check import check_quotes
 from schoolenterprise.convert import from_dict
-from schoolenterprise.errors import ConflictError, Place, Problem
+from schoolenterprise.errors import NOWHERE, ConflictError, Place, Problem
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
+
+_KEPT = "the earlier one is kept, this one is left out"
 
 
 class Intake:
@@ -31,8 +35,11 @@ class Intake:
             for record in records:
                 self.take_one(record)
 
-    def take_one(self, record: Record, line: int | None = None) -> None:
-        """Add `record`, which stands in this line if the file has lines, unless its id is borne."""
+    def take_one(self, record: Record, place: Place = NOWHERE, *, advice: str = _KEPT) -> None:
+        """Add `record`, which stands at `place`, unless a different record bears its id.
+
+        `advice` says what then becomes of it.
+        """
         try:
             self._ledger.add(record)
         except ConflictError:
@@ -40,8 +47,8 @@ class Intake:
                 code="conflicting-record",
                 found="a different record with the id of an earlier one",
                 expected="each id once",
-                advice="the earlier one is kept, this one is left out",
-                place=Place(file=self._file, line=line, record=record.id),
+                advice=advice,
+                place=evolve(place, file=self._file, record=record.id),
             )
             self._problems.append(problem)
 

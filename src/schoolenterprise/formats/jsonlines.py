@@ -65,7 +65,7 @@ def load(source: Target, *, longest: int = LONGEST_LINE) -> Ledger:
         for line, record, problems in _read(source, longest):
             intake.tell(problems)
             if record is not None:
-                intake.take_one(record, line)
+                intake.take_one(record, Place(line=line))
         return intake.ledger()
 
 

@@ -3,7 +3,7 @@
 The command line and `read_many` open pages through this room, so that both read the same.
 """
 
-from schoolenterprise.pages._decoding import LIKELY, Decoded, decode
+from schoolenterprise.decoding import LIKELY, Decoded, decode
 from schoolenterprise.pages._file import read_bytes, unreadable
 from schoolenterprise.pages._header import Article, article, one_day
 

@@ -1,6 +1,6 @@
 """Chinese labels of classes and fields, with which their docstrings open; no values, no tables."""
 
-from schoolenterprise.schema import documentation, words
+from schoolenterprise.schema._documentation import documentation, words
 
 
 def class_label(cls: type) -> str:

@@ -1,0 +1,81 @@
+"""Zip archives opened only when what they unpack to is bounded; what lies in them is unknown."""
+
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
+from schoolenterprise.formats._files import Target, name_of
+
+LARGEST = 2**31
+"""How many bytes an archive may unpack to."""
+MOST_MEMBERS = 10_000
+
+# What a bomb is told by: sheets are packed some thirty times smaller, zeros a thousand times.
+_RATIO = 200
+_SMALL = 2**26
+
+
+@contextmanager
+def archive(source: Target, expected: str) -> Iterator[zipfile.ZipFile]:
+    """Open the archive in a file or stream; `expected` says what it should be.
+
+    Raises:
+        FormatError: it is no archive, is locked, or unpacks to more than is sensible.
+        OSError: it cannot be read.
+    """
+    place = Place(file=name_of(source))
+    with _seekable(source) as stream:
+        try:
+            opened = zipfile.ZipFile(stream)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            stream.seek(0)
+            raise _refused("no-archive", _told_by(stream.read(8)), expected, place) from None
+        with opened:
+            _check(opened, expected, place)
+            try:
+                yield opened
+            except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+                found = f"an archive that is damaged ({error})"
+                raise _refused("damaged-archive", found, expected, place) from None
+
+
+@contextmanager
+def _seekable(source: Target) -> Iterator[IO[bytes]]:
+    if isinstance(source, str | os.PathLike):
+        with open(source, "rb") as stream:
+            yield stream
+        return
+    data = source.read()
+    if not isinstance(data, bytes):
+        raise wrong_type("file", source, "a path, or a stream of bytes")
+    yield io.BytesIO(data)
+
+
+def _told_by(start: bytes) -> str:
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return "an old workbook (.xls), or one with a password"
+    return "a file that is cut off or of another kind" if start else "an empty file"
+
+
+def _check(opened: zipfile.ZipFile, expected: str, place: Place) -> None:
+    members = opened.infolist()
+    packed = sum(each.compress_size for each in members)
+    unpacked = sum(each.file_size for each in members)
+    bomb = unpacked > _SMALL and unpacked > packed * _RATIO
+    if len(members) > MOST_MEMBERS or unpacked > LARGEST or bomb:
+        found = f"{len(members)} parts of {unpacked:,} bytes, packed into {packed:,}"
+        raise _refused("archive-bomb", found, f"at most {LARGEST:,}, less densely packed", place)
+    if any(each.flag_bits & 1 for each in members):
+        raise _refused("locked-archive", "a file with a password", expected, place)
+
+
+def _refused(code: str, found: str, expected: str, place: Place) -> FormatError:
+    return FormatError(Problem(code=code, found=found, expected=expected, place=place))
+
+
+__all__ = ["LARGEST", "MOST_MEMBERS", "archive"]

@@ -1,0 +1,208 @@
+"""CSV: a file a class, a record a row, a field a cell, as spreadsheets open it.
+
+What stands in it:
+
+- UTF-8 with a byte order mark, commas, CRLF; the first row holds the Chinese headings;
+- first the id, then the fields, as `_cells` writes them: lists with `；`, people as
+  `张三（院长、教授）`, Chinese labels, dates in EDTF, quantities as `≥10家`;
+- a reference is the name of what it refers to, where one record of the same files bears it, else
+  the id;
+- a cell that a spreadsheet would take for a formula begins with `'`.
+
+Where it stands:
+
+- the records of one class in one file; of several in a folder, or in an archive whose name ends in
+  `.zip`, a file a class. Of a folder each file is replaced as a whole, not all at once.
+
+How it is read:
+
+- also from GB 18030, GBK and whatever else the text turns out to be; separated by commas,
+  semicolons or tabs; columns in any order, headings also as the model's fields are called;
+- every fault with line and column; a faulty row never takes its neighbour;
+- an id that is missing is made; the name of a column that is not known is an unknown key;
+- a cell that begins like a formula is text, with a note; the `'` before one is taken away.
+
+What is lost: evidence, unknown keys, the text of a source (its digest stays), internship terms of
+which nothing is known, the order of classes, the version of the form, and the problems of the
+ledger.
+"""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+import attrs
+
+from schoolenterprise.collector import collector_paused
+from schoolenterprise.decoding import decode
+from schoolenterprise.errors import (
+    FormatError,
+    InvalidValueError,
+    Place,
+    Problem,
+    Severity,
+    wrong_type,
+)
+from schoolenterprise.formats._archives import archive
+from schoolenterprise.formats._comma_separated import line, rows, starts_formula
+from schoolenterprise.formats._files import Target, contents, name_of, write
+from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._names import Names
+from schoolenterprise.formats._rows import Row, Table, take
+from schoolenterprise.formats._table import by_class, cells, columns
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import Record
+from schoolenterprise.schema import class_label
+
+_BOM = "\ufeff"
+_SUFFIX = ".csv"
+_AT_ONCE = 500
+# The earliest time that an archive knows: the same records are the same bytes.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def load(source: Target) -> Ledger:
+    """Return the ledger that a file, a folder of files, an archive of them, or a stream holds.
+
+    Raises:
+        FormatError: it is no text, or holds no table of any class.
+        OSError: it cannot be read.
+    """
+    name = name_of(source)
+    intake = Intake(name)
+    with collector_paused():
+        tables = [_table(*each, intake) for each in _files(source, name)]
+        known = take([table for table in tables if table.rows], intake)
+        ledger = intake.ledger()
+    if not known and any(table.rows for table in tables):
+        raise FormatError(*(each for each in ledger.problems if each.code == "unknown-table"))
+    return ledger
+
+
+def dump(records: Iterable[Record], target: Target) -> None:
+    """Write `records` to a file, a folder, an archive whose name ends in `.zip`, or a stream.
+
+    Raises:
+        InvalidValueError: one of them is no record, or they are of several classes and `target` is
+            neither a folder nor an archive.
+        OSError: it cannot be written.
+    """
+    path = os.fspath(target) if isinstance(target, str | os.PathLike) else None
+    name_of(target)  # refuses what is neither
+    held = by_class(records)
+    names = Names(record for some in held.values() for record in some)
+    if path is not None and path.lower().endswith(".zip"):
+        write(target, [_packed(held, names)])
+    elif path is not None and (os.path.isdir(path) or path.endswith(("/", os.sep))):
+        os.makedirs(path, exist_ok=True)
+        for cls, some in held.items():
+            write(os.path.join(path, class_label(cls) + _SUFFIX), _chunks(cls, some, names))
+    elif len(held) > 1:
+        found = ", ".join(cls.__name__ for cls in held)
+        raise InvalidValueError(
+            f"records: found {found}, expected records of one class; "
+            "several go into a folder (end its name with /) or an archive (.zip)"
+        )
+    else:
+        write(target, (chunk for cls, some in held.items() for chunk in _chunks(cls, some, names)))
+
+
+def _chunks(cls: type[Record], records: list[Record], names: Names) -> Iterator[bytes]:
+    yield (_BOM + line(column.heading for column in columns(cls))).encode()
+    for start in range(0, len(records), _AT_ONCE):
+        some = records[start : start + _AT_ONCE]
+        yield "".join(line(cells(record, names)) for record in some).encode()
+
+
+def _packed(held: dict[type[Record], list[Record]], names: Names) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
+        for cls, some in held.items():
+            member = zipfile.ZipInfo(class_label(cls) + _SUFFIX, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            with files.open(member, "w") as stream:
+                stream.writelines(_chunks(cls, some, names))
+    return packed.getvalue()
+
+
+def _files(source: Target, name: str | None) -> Iterator[tuple[str | None, str | bytes]]:
+    """Yield name and contents of every file of `source`."""
+    if isinstance(source, str | os.PathLike) and os.path.isdir(source):
+        for each in sorted(os.listdir(source)):
+            if each.lower().endswith(_SUFFIX):
+                path = os.path.join(os.fspath(source), each)
+                yield path, contents(path)
+        return
+    if name is not None and name.lower().endswith(".zip"):
+        with archive(source, "an archive of CSV files") as files:
+            for each in files.namelist():
+                if each.lower().endswith(_SUFFIX):
+                    yield f"{name}/{each}", files.read(each)
+        return
+    yield name, contents(source)
+
+
+def _table(file: str | None, data: str | bytes, intake: Intake) -> Table:
+    place = Place(file=file)
+    text, problems = _text(data, place)
+    intake.tell(problems)
+    noted = [_noted(row, place, intake) for row in rows(text.removeprefix(_BOM))]
+    stem = os.path.basename(file or "").rpartition(".")[0]
+    return Table(stem, noted, place)
+
+
+def _text(data: str | bytes, place: Place) -> tuple[str, tuple[Problem, ...]]:
+    if isinstance(data, str):
+        return data, ()
+    if not isinstance(data, bytes):
+        raise wrong_type("CSV", data, "text or bytes")
+    with suppress(UnicodeDecodeError):
+        return data.decode(), ()
+    try:
+        text, problems = decode(data)
+    except FormatError as error:
+        raise FormatError(attrs.evolve(error.problem, place=place)) from None
+    return text, tuple(attrs.evolve(each, place=place) for each in problems)
+
+
+def _noted(row: Row, place: Place, intake: Intake) -> Row:
+    """Return `row` with cells that begin like formulas as text, and tell of them and of NULs."""
+    changed = {}
+    for at, value in row.cells.items():
+        if not isinstance(value, str):
+            continue
+        if starts_formula(value):
+            intake.tell([_formula(value, _at(place, row, at))])
+            changed[at] = value.removeprefix("'")
+        if "\0" in value:
+            intake.tell([_nul(_at(place, row, at))])
+    return attrs.evolve(row, cells={**row.cells, **changed}) if changed else row
+
+
+def _at(place: Place, row: Row, at: int) -> Place:
+    return attrs.evolve(place, line=row.number, column=(row.places or ())[at])
+
+
+def _formula(text: str, place: Place) -> Problem:
+    return Problem(
+        code="formula-start",
+        found=f"{text!r:.40}, which begins like a formula",
+        advice="read as text",
+        place=place,
+        severity=Severity.NOTE,
+    )
+
+
+def _nul(place: Place) -> Problem:
+    return Problem(
+        code="control-character",
+        found="a NUL character",
+        expected="text that can be seen",
+        place=place,
+        severity=Severity.WARNING,
+    )
+
+
+__all__ = ["dump", "load"]

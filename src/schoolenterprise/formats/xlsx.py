@@ -1,0 +1,159 @@
+"""XLSX: a workbook with a sheet a class, as clerks edit it in Excel, WPS or LibreOffice.
+
+What stands in it:
+
+- a sheet for each class of which there are records, named as the class is in Chinese; of more than
+  1,048,575 records a second one, `走访 (2)`; where there are no records at all, every sheet, empty;
+- the first row holds the Chinese headings and stays in sight; column A, hidden, the id;
+- a record a row, a field a cell, as `_cells` writes them: lists with `；`, people as
+  `张三（院长、教授）`, Chinese labels to choose from a list, quantities as `≥10家`;
+- a reference is the name of what it refers to, where one record of the workbook bears it, else the
+  id;
+- full days since March 1900 are dates, every other date text in EDTF; all other text is text,
+  whatever it looks like, so that nothing becomes a formula and `00123` stays;
+- the sheet 问题: what the workbook could not hold, and the problems of a ledger;
+- the form, as the property `schema`. The same records are the same bytes.
+
+How it is read:
+
+- sheets, rows and columns in any order; blank rows and hidden ones; blanks of any width around
+  values; dates retyped as real dates, `2022/2/18`, `2022年2月`; a title above the headings;
+- every fault with sheet, row and column; a faulty row never takes its neighbour;
+- an id that is missing is made; the name of a column that is not known is an unknown key;
+- of a formula its last value is taken, merged cells give their value to each row, with a word; a
+  number in place of text, an error such as `#REF!`, two columns with one heading are problems;
+- an archive that would unpack to more than two gigabytes, or to 200 times its size, is refused.
+
+What is lost: evidence, unknown keys, the text of a source (its digest stays), internship terms of
+which nothing is known, the order of classes, the problems of the ledger, and the end of a text of
+more than 32,767 characters, which is cut where all can see it. `ledger.updated` brings what a table
+does not show back from the ledger that was written.
+"""
+
+import io
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import IO, Any
+
+from schoolenterprise.collector import collector_paused
+from schoolenterprise.errors import FormatError, Place, Problem, Severity, optional, wrong_type
+from schoolenterprise.formats._archives import archive
+from schoolenterprise.formats._files import Target, name_of, write
+from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._names import Names
+from schoolenterprise.formats._rows import take
+from schoolenterprise.formats._sheet_writer import SheetWriter
+from schoolenterprise.formats._table import by_class, cells, columns
+from schoolenterprise.formats._workbook import PROBLEMS, tables
+from schoolenterprise.formats._workbook_parts import FORM_PROPERTY
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import FORM, RECORD_CLASSES, Record
+from schoolenterprise.schema import class_label
+
+_PIECE = 2**16
+# The earliest time that an archive knows, for no clock has a say in what is written.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_CORE = "docProps/core.xml"
+_TIME = re.compile(rb">[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?<")
+_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
+
+
+def load(source: Target) -> Ledger:
+    """Return the ledger that a workbook, or the rest of a stream of its bytes, holds.
+
+    Raises:
+        FormatError: it is no workbook, has a password or no known sheet, unpacks to more than is
+            sensible, or is of a later form than this package knows.
+        InvalidValueError: `source` is a stream of text.
+        OSError: it cannot be read.
+    """
+    place = Place(file=name_of(source))
+    intake = Intake(place.file)
+    with collector_paused(), archive(source, "a workbook (.xlsx)") as files:
+        found = list(tables(files, intake, place))
+        known = take(found, intake)
+        ledger = intake.ledger()
+    if found and not known:
+        raise FormatError(*(each for each in ledger.problems if each.code == "unknown-table"))
+    return ledger
+
+
+def dump(records: Iterable[Record], target: Target) -> None:
+    """Write `records` to a stream of bytes, or to a file, which is replaced when all are written.
+
+    Raises:
+        InvalidValueError: one of them is no record, or `target` is a stream of text.
+        MissingExtraError: openpyxl is not installed.
+        OSError: it cannot be written.
+    """
+    name_of(target)  # refuses what is neither
+    if isinstance(target, io.TextIOBase):
+        raise wrong_type("file", target, "a path, or a stream of bytes")
+    held = by_class(records)
+    problems = records.problems if isinstance(records, Ledger) else ()
+    with tempfile.TemporaryFile() as made, tempfile.TemporaryFile() as packed:
+        _write(held, problems, made)
+        _pack(made, packed)
+        packed.seek(0)
+        write(target, iter(lambda: packed.read(_PIECE), b""))
+
+
+def _write(
+    held: dict[type[Record], list[Record]], problems: Sequence[Problem], stream: IO[bytes]
+) -> None:
+    book = optional("openpyxl", "excel").Workbook(write_only=True)
+    properties = optional("openpyxl.packaging.custom", "excel")
+    book.custom_doc_props.append(properties.StringProperty(name=FORM_PROPERTY, value=FORM))
+    book.properties.creator = "schoolenterprise"
+    writer = SheetWriter(book)
+    names = Names(record for some in held.values() for record in some)
+    for cls in held or RECORD_CLASSES:
+        writer.write(class_label(cls), columns(cls), _rows(held.get(cls, []), names))
+    if told := (*writer.problems, *problems):
+        _write_problems(writer, told)
+    # Not compressed: it is packed again, without the times of day.
+    with zipfile.ZipFile(stream, "w") as files:
+        optional("openpyxl.writer.excel", "excel").ExcelWriter(book, files).write_data()
+
+
+def _rows(records: Iterable[Record], names: Names) -> Iterator[tuple[str, Any]]:
+    for record in records:
+        yield record.id, cells(record, names)
+
+
+def _write_problems(writer: SheetWriter, problems: Sequence[Problem]) -> None:
+    headings = ("程度", "工作表", "行", "列", "记录", "字段", "发现", "应为", "处理")
+    rows = [
+        (
+            _SEVERITIES[each.severity],
+            each.place.sheet,
+            each.place.line,
+            each.place.column,
+            each.place.record,
+            each.place.path,
+            each.found,
+            each.expected or None,
+            each.advice or None,
+        )
+        for each in problems
+    ]
+    writer.write_plain(PROBLEMS, headings, rows)
+
+
+def _pack(made: IO[bytes], packed: IO[bytes]) -> None:
+    """Copy an archive, compressed, and without a word of when it was made."""
+    with zipfile.ZipFile(made) as files, zipfile.ZipFile(packed, "w") as copies:
+        for each in files.infolist():
+            member = zipfile.ZipInfo(each.filename, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            with files.open(each) as part, copies.open(member, "w", force_zip64=True) as copy:
+                if each.filename == _CORE:
+                    copy.write(_TIME.sub(b">1980-01-01T00:00:00Z<", part.read()))
+                    continue
+                while piece := part.read(_PIECE):
+                    copy.write(piece)
+
+
+__all__ = ["dump", "load"]
