@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from schoolenterprise.errors import Place, Problem, Severity
-from schoolenterprise.formats._envelope import header_problems
+from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._row_values import Value
 from schoolenterprise.formats._rows import Row, Table
@@ -26,7 +26,7 @@ def tables(files: zipfile.ZipFile, intake: Intake, place: Place) -> Iterator[Tab
     parts = Parts(files, place)
     form = parts.form()
     if form is not None:
-        intake.tell(header_problems({"schema": form}, place))
+        intake.tell(header({"schema": form}, place)[1])
     styles = parts.styles()
     known = frozenset(files.namelist())
     for name, path in parts.sheets():

@@ -89,8 +89,8 @@ def _take(entry: object, place: Place, intake: Intake) -> None:
     record, problems = from_dict(values_of(entry), place=place)
     intake.tell(_placed(problem, entry) for problem in problems)
     if record is not None:
-        start = place_of(entry)
-        intake.take_one(record, start[0] if start else None)
+        line, column = place_of(entry) or (None, None)
+        intake.take_one(record, Place(line=line, column=column))
 
 
 def _placed(problem: Problem, entry: object) -> Problem:
