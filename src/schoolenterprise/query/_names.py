@@ -94,7 +94,8 @@ def _meant(store: Store, named: str | Record, sort: _Sort) -> frozenset[str]:
         raise UnknownNameError(f"found {named!r}, expected the name or id of {_a(sort.noun)}")
     if ids.prefix_of(named) in sort.prefixes and named in store.records:
         return frozenset({named})
-    found = list(_bearers(store, named, sort)) or _mentioned(store, named, sort)
+    bearers = list(_bearers(store, named, sort))
+    found = bearers or _mentioned(store, named, sort)
     bases = {base_of(each, store): None for each in found}
     if not found:
         raise _unknown(store, named, sort)
@@ -103,6 +104,8 @@ def _meant(store: Store, named: str | Record, sort: _Sort) -> frozenset[str]:
             f"{len(bases)} {sort.noun}s are called {named!r}; name one by its id: "
             f"{', '.join(list(bases)[:5])}{', …' if len(bases) > 5 else ''}"
         )
+    if not bearers:
+        return frozenset(found)
     (base,) = bases
     return frozenset({base, *found, *_beside(store, base, sort)})
 
