@@ -271,8 +271,8 @@ def test_standard_output_holds_nothing_but_the_ledger(call: Call) -> None:
         ("no/ledger.json", "no/ledger.json: cannot be written (No such file or directory)", 4),
         (
             "ledger.txt",
-            "--output: found the suffix '.txt' of ledger.txt, "
-            "expected one of json (.json), jsonl (.jsonl .ndjson), csv (.csv .zip), xlsx (.xlsx)",
+            "--output: found the suffix '.txt' of ledger.txt, expected one of "
+            + ", ".join(f"{each.name} ({' '.join(each.suffixes)})" for each in formats.available()),
             2,
         ),
     ],
