@@ -31,6 +31,7 @@ _ZSTD: dict[str, Any] = {
 }
 
 _TABLES = "evidence, unknown keys, the texts of sources, blank terms of internships"
+_FORM: dict[str, Any] = {"load_options": ("form",), "dump_options": ("form",)}
 _ARROW: dict[str, Any] = {"extra": "arrow", "packages": ("pyarrow",)}
 
 # Modules are imported when they are used; a format that needs an extra names it, and what the extra
@@ -43,8 +44,8 @@ FORMATS = (
     packed(_JSON, "zstd", ".zst", **_ZSTD),
     packed(_LINES, "zstd", ".zst", **_ZSTD),
     own("yaml", "YAML", ".yaml", ".yml", extra="yaml", packages=("yaml",)),
-    own("csv", "CSV, a file a class", ".csv", ".zip", losses=_TABLES),
-    own("xlsx", "Excel", ".xlsx", extra="excel", packages=("openpyxl",), losses=_TABLES),
+    own("csv", "CSV, a file a class", ".csv", ".zip", losses=_TABLES, **_FORM),
+    own("xlsx", "Excel", ".xlsx", extra="excel", packages=("openpyxl",), losses=_TABLES, **_FORM),
     own("sqlite", "SQLite", ".sqlite", ".sqlite3", ".db"),
     own(
         "parquet",

@@ -38,6 +38,11 @@ class SheetWriter:
         self._styles: dict[str, Any] = {}
         self.problems: list[Problem] = []
 
+    def set_property(self, name: str, value: str) -> None:
+        """Note something about the workbook as a whole, beside its sheets."""
+        made = optional("openpyxl.packaging.custom", "excel").StringProperty
+        self._book.custom_doc_props.append(made(name=name, value=value))
+
     def write(
         self,
         title: str,

@@ -32,6 +32,7 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import Any
 
 import attrs
 
@@ -48,6 +49,7 @@ from schoolenterprise.errors import (
 from schoolenterprise.formats._archives import archive
 from schoolenterprise.formats._comma_separated import line, rows, starts_formula
 from schoolenterprise.formats._files import Target, contents, name_of, write
+from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._names import Names
 from schoolenterprise.formats._rows import Row, Table, take
@@ -61,34 +63,45 @@ _SUFFIX = ".csv"
 _AT_ONCE = 500
 # The earliest time that an archive knows: the same records are the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_load_form, _dump_form = later("forms", "load_csv"), later("forms", "dump_csv")
 
 
-def load(source: Target) -> Ledger:
+def load(source: Target, *, form: Any = None) -> Ledger:
     """Return the ledger that a file, a folder of files, an archive of them, or a stream holds.
+
+    `form` is that of a table which schools hand in, see `forms`; `None`: tables a class.
 
     Raises:
         FormatError: it is no text, or holds no table of any class.
         OSError: it cannot be read.
     """
+    if form is not None:
+        ledger: Ledger = _load_form(source, form)
+        return ledger
     name = name_of(source)
     intake = Intake(name)
     with collector_paused():
-        tables = [_table(*each, intake) for each in _files(source, name)]
-        known = take([table for table in tables if table.rows], intake)
+        tables = [table(*each, intake) for each in _files(source, name)]
+        known = take([each for each in tables if each.rows], intake)
         ledger = intake.ledger()
-    if not known and any(table.rows for table in tables):
+    if not known and any(each.rows for each in tables):
         raise FormatError(*(each for each in ledger.problems if each.code == "unknown-table"))
     return ledger
 
 
-def dump(records: Iterable[Record], target: Target) -> None:
+def dump(records: Iterable[Record], target: Target, *, form: Any = None) -> None:
     """Write `records` to a file, a folder, an archive whose name ends in `.zip`, or a stream.
+
+    `form` is that of a table which schools hand in, see `forms`; `None`: tables a class.
 
     Raises:
         InvalidValueError: one of them is no record, or they are of several classes and `target` is
             neither a folder nor an archive.
         OSError: it cannot be written.
     """
+    if form is not None:
+        _dump_form(records, target, form)
+        return
     path = os.fspath(target) if isinstance(target, str | os.PathLike) else None
     name_of(target)  # refuses what is neither
     held = by_class(records)
@@ -144,7 +157,8 @@ def _files(source: Target, name: str | None) -> Iterator[tuple[str | None, str |
     yield name, contents(source)
 
 
-def _table(file: str | None, data: str | bytes, intake: Intake) -> Table:
+def table(file: str | None, data: str | bytes, intake: Intake) -> Table:
+    """Return one file as a table, with what is to be said of its text told to `intake`."""
     place = Place(file=file)
     text, problems = _text(data, place)
     intake.tell(problems)
@@ -205,4 +219,4 @@ def _nul(place: Place) -> Problem:
     )
 
 
-__all__ = ["dump", "load"]
+__all__ = ["dump", "load", "table"]

@@ -34,13 +34,15 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import IO, Any
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.errors import FormatError, Place, Problem, Severity, optional, wrong_type
 from schoolenterprise.formats._archives import archive
 from schoolenterprise.formats._files import Target, name_of, write
+from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._names import Names
 from schoolenterprise.formats._rows import take
@@ -53,6 +55,7 @@ from schoolenterprise.model import FORM, RECORD_CLASSES, Record
 from schoolenterprise.schema import class_label
 
 _PIECE = 2**16
+_load_form, _dump_form = later("forms", "load_xlsx"), later("forms", "dump_xlsx")
 # The earliest time that an archive knows, for no clock has a say in what is written.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
@@ -60,8 +63,10 @@ _TIME = re.compile(rb">[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?<")
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 
-def load(source: Target) -> Ledger:
+def load(source: Target, *, form: Any = None) -> Ledger:
     """Return the ledger that a workbook, or the rest of a stream of its bytes, holds.
+
+    `form` is that of a table which schools hand in, see `forms`; `None`: sheets a class.
 
     Raises:
         FormatError: it is no workbook, has a password or no known sheet, unpacks to more than is
@@ -69,6 +74,9 @@ def load(source: Target) -> Ledger:
         InvalidValueError: `source` is a stream of text.
         OSError: it cannot be read.
     """
+    if form is not None:
+        ledger: Ledger = _load_form(source, form)
+        return ledger
     place = Place(file=name_of(source))
     intake = Intake(place.file)
     with collector_paused(), archive(source, "a workbook (.xlsx)") as files:
@@ -80,42 +88,59 @@ def load(source: Target) -> Ledger:
     return ledger
 
 
-def dump(records: Iterable[Record], target: Target) -> None:
+def dump(records: Iterable[Record], target: Target, *, form: Any = None) -> None:
     """Write `records` to a stream of bytes, or to a file, which is replaced when all are written.
+
+    `form` is that of a table which schools hand in, see `forms`; `None`: sheets a class.
 
     Raises:
         InvalidValueError: one of them is no record, or `target` is a stream of text.
         MissingExtraError: openpyxl is not installed.
         OSError: it cannot be written.
     """
+    if form is not None:
+        _dump_form(records, target, form)
+        return
+    name_of(target)  # refuses what is neither
+    held = by_class(records)
+    problems = records.problems if isinstance(records, Ledger) else ()
+    write_book(target, partial(_write, held, problems))
+
+
+def write_book(target: Target, fill: Callable[[SheetWriter], None]) -> None:
+    """Write a workbook whose sheets `fill` writes; what no cell could hold is told in one more.
+
+    Raises:
+        InvalidValueError: `target` is a stream of text.
+        MissingExtraError: openpyxl is not installed.
+        OSError: it cannot be written.
+    """
     name_of(target)  # refuses what is neither
     if isinstance(target, io.TextIOBase):
         raise wrong_type("file", target, "a path, or a stream of bytes")
-    held = by_class(records)
-    problems = records.problems if isinstance(records, Ledger) else ()
     with tempfile.TemporaryFile() as made, tempfile.TemporaryFile() as packed:
-        _write(held, problems, made)
+        book = optional("openpyxl", "excel").Workbook(write_only=True)
+        book.properties.creator = "schoolenterprise"
+        writer = SheetWriter(book)
+        fill(writer)
+        if writer.problems:
+            _write_problems(writer, writer.problems)
+        # Not compressed: it is packed again, without the times of day.
+        with zipfile.ZipFile(made, "w") as files:
+            optional("openpyxl.writer.excel", "excel").ExcelWriter(book, files).write_data()
         _pack(made, packed)
         packed.seek(0)
         write(target, iter(lambda: packed.read(_PIECE), b""))
 
 
 def _write(
-    held: dict[type[Record], list[Record]], problems: Sequence[Problem], stream: IO[bytes]
+    held: dict[type[Record], list[Record]], problems: Sequence[Problem], writer: SheetWriter
 ) -> None:
-    book = optional("openpyxl", "excel").Workbook(write_only=True)
-    properties = optional("openpyxl.packaging.custom", "excel")
-    book.custom_doc_props.append(properties.StringProperty(name=FORM_PROPERTY, value=FORM))
-    book.properties.creator = "schoolenterprise"
-    writer = SheetWriter(book)
+    writer.set_property(FORM_PROPERTY, FORM)
     names = Names(record for some in held.values() for record in some)
     for cls in held or RECORD_CLASSES:
         writer.write(class_label(cls), columns(cls), _rows(held.get(cls, []), names))
-    if told := (*writer.problems, *problems):
-        _write_problems(writer, told)
-    # Not compressed: it is packed again, without the times of day.
-    with zipfile.ZipFile(stream, "w") as files:
-        optional("openpyxl.writer.excel", "excel").ExcelWriter(book, files).write_data()
+    writer.problems += problems
 
 
 def _rows(records: Iterable[Record], names: Names) -> Iterator[tuple[str, Any]]:
@@ -156,4 +181,4 @@ def _pack(made: IO[bytes], packed: IO[bytes]) -> None:
                     copy.write(piece)
 
 
-__all__ = ["dump", "load"]
+__all__ = ["dump", "load", "write_book"]

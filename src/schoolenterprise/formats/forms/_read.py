@@ -1,0 +1,258 @@
+"""Reads rows of a form back as visits, arrangements, organizations and people, ids from content.
+
+What a row says that no record has a field for is kept in `extra` of the visit, or the arrangement,
+under the name of the form.
+"""
+
+import datetime
+import os
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from attrs import evolve
+
+from schoolenterprise.collector import collector_paused
+from schoolenterprise.dates import parse
+from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem, Severity
+from schoolenterprise.formats._archives import archive
+from schoolenterprise.formats._files import Target, contents, name_of
+from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._names import Names
+from schoolenterprise.formats._row_values import Value, plain_value
+from schoolenterprise.formats._rows import Row, Table
+from schoolenterprise.formats._table import folded
+from schoolenterprise.formats._workbook import tables
+from schoolenterprise.formats.csv import table as csv_table
+from schoolenterprise.formats.forms._form import Fills, Form, FormField, form_of
+from schoolenterprise.formats.forms._taken import Line, Taken
+from schoolenterprise.formats.forms._written import WORKLIST
+from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import (
+    Enterprise,
+    Institution,
+    InternshipTerms,
+    Visit,
+    shapes,
+)
+from schoolenterprise.vocabulary import all_institutions
+
+_ABOVE = 20
+"""In so many rows at the top the headings are looked for."""
+_NUMBER = shapes(InternshipTerms)["host_staff"]
+_SHAPES = {
+    Fills.SCHOOL_CODE: shapes(Institution)["code"],
+    Fills.HOST_USCC: shapes(Enterprise)["uscc"],
+    Fills.DATE: shapes(Visit)["date"],
+    Fills.SINCE: shapes(Visit)["date"],
+    Fills.POSTS: _NUMBER,
+    Fills.INTERNS: _NUMBER,
+    Fills.HIRED: _NUMBER,
+}
+_TEXT = shapes(Enterprise)["name"]
+_FREE = (Fills.NONE, Fills.INTENTS)
+"""What no record has a field for, so that it is kept as it was given."""
+
+
+def load_csv(source: Target, form: str | os.PathLike[str] | Form) -> Ledger:
+    """Return the ledger that the rows of a form in a CSV file, or a stream, tell of."""
+    asked, name = form_of(form), name_of(source)
+    intake = Intake(name)
+    with collector_paused():
+        return _load([csv_table(name, contents(source), intake)], asked, intake, name)
+
+
+def load_xlsx(source: Target, form: str | os.PathLike[str] | Form) -> Ledger:
+    """Return the ledger that the rows of a form in a workbook tell of."""
+    asked, name = form_of(form), name_of(source)
+    intake = Intake(name)
+    with collector_paused(), archive(source, "a workbook (.xlsx)") as files:
+        found = (each for each in tables(files, intake, Place(file=name)))
+        return _load([each for each in found if each.name != WORKLIST], asked, intake, name)
+
+
+def _load(found: Iterable[Table], form: Form, intake: Intake, file: str | None) -> Ledger:
+    taken, read = Taken(form), 0
+    for table in found:
+        index = _headings_at(table, form)
+        if index is None:
+            intake.tell([_no_form(table, form)])
+            continue
+        _Reader(form, table, index, taken, intake).read()
+        read += 1
+    for record in taken.records():
+        intake.take_one(record, Place(file=file))
+    ledger = intake.ledger()
+    if not read:
+        place = Place(file=file)
+        faults = [each for each in ledger.problems if each.code == "no-such-form"]
+        raise FormatError(*(faults or [_no_form(Table("", (), place), form)]))
+    return ledger
+
+
+def _headings_at(table: Table, form: Form) -> int | None:
+    """Return the index of the row of headings; `None`: none names the employer."""
+    rows = table.rows[:_ABOVE]
+    found = [_columns(row, form) for row in rows]
+    best = max(range(len(rows)), key=lambda at: len(found[at]), default=None)
+    if best is None or not any(each.fills is Fills.HOST_NAME for each in found[best].values()):
+        return None
+    return best
+
+
+def _columns(row: Row, form: Form) -> dict[int, FormField]:
+    """Return which field stands at which position; of two with one heading the first counts."""
+    known: dict[int, FormField] = {}
+    names = _named(form)
+    for at, cell in row.cells.items():
+        found = names.get(folded(cell)) if isinstance(cell, str) else None
+        if found is not None and found not in known.values():
+            known[at] = found
+    return known
+
+
+@cache
+def _named(form: Form) -> dict[str, FormField]:
+    named = {folded(each.name): each for each in form.fields if each.name}
+    return named | {folded(each.heading): each for each in form.fields}
+
+
+class _Reader:
+    """Reads the rows of one table; a faulty cell never takes the rest of its row."""
+
+    def __init__(self, form: Form, table: Table, index: int, taken: Taken, intake: Intake) -> None:
+        self._form, self._taken, self._intake = form, taken, intake
+        self._head, self._rows = table.rows[index], table.rows[index + 1 :]
+        self._place = table.place
+        self._known = _columns(self._head, form)
+        self._columns = {each.fills: each.column for each in self._known.values()}
+
+    def read(self) -> None:
+        """Take every row below the headings but that of the official names."""
+        self._intake.tell(self._unread())
+        for row in self._rows:
+            if len(_columns(row, self._form)) < max(2, len(row.cells) // 2 + 1):
+                self._take(row)
+
+    def _unread(self) -> Iterable[Problem]:
+        for at, cell in self._head.cells.items():
+            if at not in self._known:
+                found = f"the heading {str(cell).strip()!r:.60}, unknown or a second time"
+                yield self._problem("unknown-heading", found, self._head, at, doubt=True)
+        if self._head.width is None:
+            return
+        for row in self._rows:
+            if row.width is not None and row.width != self._head.width:
+                found = f"{row.width} cells where the headings are {self._head.width}"
+                yield self._problem("wrong-width", found, row, None, doubt=True)
+
+    def _take(self, row: Row) -> None:
+        values: dict[Fills, Any] = {}
+        given: dict[str, str | int] = {}
+        for at, each in self._known.items():
+            if at not in row.cells:
+                continue
+            value = self._value(row, at, each)
+            if value is None:
+                continue
+            if each.fills in _FREE:
+                given[each.column] = value
+            else:
+                values[each.fills] = value
+        if Fills.HOST_NAME not in values:
+            self._tell("missing-value", "no name of an employer", row, self._at(Fills.HOST_NAME))
+            return
+        self._name_school(row, values, given)
+        try:
+            amiss = self._taken.take(Line(values, given, self._columns))
+        except InvalidValueError as error:
+            self._tell("invalid-value", f"no record ({error})", row, None)
+            return
+        for fills in amiss:
+            found = f"{values[fills]}, other than an earlier row of the same record"
+            self._tell("contradicting-rows", found, row, self._at(fills))
+
+    def _value(self, row: Row, at: int, column: FormField) -> Any:
+        """Return what a cell holds, plain and checked; `None`: nothing that can be used."""
+        cell = row.cells[at]
+        if column.fills in _FREE and type(cell) is int:
+            return cell
+        if column.fills in _FREE and isinstance(cell, datetime.date):
+            return cell.isoformat()
+        shape = _SHAPES.get(column.fills, _TEXT)
+        plain, told = plain_value(shape, cell, Names())
+        place = self._where(row, at)
+        self._intake.tell(evolve(each, place=place) for each in told)
+        if plain is None:
+            return None
+        try:
+            value = parse(plain) if shape.kind in ("date", "when") else plain
+            shape.check(column.heading, value)
+        except InvalidValueError as error:
+            self._tell("invalid-value", f"{_shown(cell)} ({error})", row, at)
+            return None
+        return value
+
+    def _name_school(self, row: Row, values: dict[Fills, Any], given: dict[str, str | int]) -> None:
+        """Add the name of the school that bears the code; a code that none bears is kept."""
+        code = values.get(Fills.SCHOOL_CODE)
+        if code is None or Fills.SCHOOL_NAME in values:
+            return
+        name = _names_by_code().get(code)
+        if name is not None:
+            values[Fills.SCHOOL_NAME] = name
+            return
+        given[self._columns[Fills.SCHOOL_CODE]] = code
+        found = f"the code {code}, which no school of the list bears"
+        at = self._at(Fills.SCHOOL_CODE)
+        self._intake.tell([self._problem("unknown-school", found, row, at, doubt=True)])
+
+    def _at(self, fills: Fills) -> int | None:
+        return next((at for at, each in self._known.items() if each.fills is fills), None)
+
+    def _where(self, row: Row, at: int | None) -> Place:
+        if at is None:
+            return evolve(self._place, line=row.number)
+        column = at + 1
+        if row.places is not None:
+            column = row.places[min(at, len(row.places) - 1)]
+        heading = self._known[at].heading if at in self._known else None
+        return evolve(self._place, line=row.number, column=column, path=heading)
+
+    def _tell(self, code: str, found: str, row: Row, at: int | None) -> None:
+        self._intake.tell([self._problem(code, found, row, at)])
+
+    def _problem(
+        self, code: str, found: str, row: Row, at: int | None, *, doubt: bool = False
+    ) -> Problem:
+        return Problem(
+            code=code,
+            found=found,
+            advice="it is not read" if not doubt else "",
+            place=self._where(row, at),
+            severity=Severity.WARNING if doubt else Severity.ERROR,
+        )
+
+
+@cache
+def _names_by_code() -> dict[str, str]:
+    return {row.code: row.name for row in all_institutions()}
+
+
+def _shown(cell: Value) -> str:
+    return f"{cell!r:.60}" if isinstance(cell, str) else str(cell)
+
+
+def _no_form(table: Table, form: Form) -> Problem:
+    wanted = next(each.heading for each in form.fields if each.fills is Fills.HOST_NAME)
+    return Problem(
+        code="no-such-form",
+        found=f"the table {table.name!r:.60} without the headings of {form.name}",
+        expected=f"a heading {wanted}",
+        advice="it is not read",
+        place=table.place,
+        severity=Severity.WARNING,
+    )
+
+
+__all__ = ["load_csv", "load_xlsx"]

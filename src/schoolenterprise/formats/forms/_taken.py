@@ -1,0 +1,236 @@
+"""`Taken`: rows of a form gathered into records; where the rows stand it does not know."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import define, field, frozen
+
+from schoolenterprise import ids
+from schoolenterprise.formats.forms._form import Fills, Form, Rows
+from schoolenterprise.model import (
+    Arrangement,
+    Enterprise,
+    Extra,
+    Institution,
+    Official,
+    Organization,
+    Outcome,
+    Participant,
+    Placement,
+    Post,
+    Record,
+    Visit,
+)
+from schoolenterprise.quantities import Quantity
+from schoolenterprise.vocabulary import (
+    ArrangementKind,
+    CountKind,
+    ParticipantRole,
+    find_institution,
+)
+
+_OUTCOMES = {
+    Fills.POSTS: CountKind.POSTS_OFFERED,
+    Fills.INTERNS: CountKind.INTERNS,
+    Fills.HIRED: CountKind.GRADUATES_HIRED,
+}
+_HOSTS = ("@enterprise:", "@organization:")
+
+
+@frozen
+class Line:
+    """What one row says."""
+
+    values: Mapping[Fills, Any]
+    """What fills the model."""
+    given: Mapping[str, str | int]
+    """Column → what no record has a field for."""
+    columns: Mapping[Fills, str]
+    """Which column holds which value."""
+
+
+@define
+class _Draft:
+    """A visit, or a cooperation, in the making."""
+
+    identifier: str | None
+    school: str | None
+    values: dict[Fills, Any] = field(factory=dict)
+    hosts: dict[str, list[Line]] = field(factory=dict)
+    people: dict[Participant, None] = field(factory=dict)
+    received: dict[Participant, None] = field(factory=dict)
+
+
+class Taken:
+    """Records in the making."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._drafts: dict[Any, _Draft] = {}
+        self._bodies: dict[str, Organization] = {}
+        self._titles: dict[tuple[str, str | None], dict[str, None]] = {}
+
+    def take(self, line: Line) -> tuple[Fills, ...]:
+        """Take a row; return what in it contradicts an earlier row of the same visit.
+
+        Raises:
+            InvalidValueError: what it says makes no record.
+        """
+        values = line.values
+        record, host_id = _parts_of(values.get(Fills.KEY))
+        school, host = self._school(values), _host(values, host_id)
+        official = _people(values, school, host.id)
+        content = record or (values.get(Fills.DATE), values.get(Fills.SINCE), school, host.id)
+        self._bodies.setdefault(host.id, host)
+        draft = self._drafts.setdefault(content, _Draft(record, school))
+        for person in official[0]:
+            draft.people[person] = None
+        for person in official[1]:
+            draft.received[person] = None
+        for person in (*official[0], *official[1]):
+            titles = self._titles.setdefault((person.name, person.organization), {})
+            titles.update(dict.fromkeys(person.titles))
+        draft.hosts.setdefault(host.id, []).append(line)
+        return tuple(_amiss(draft.values, values))
+
+    def records(self) -> Iterator[Record]:
+        """Yield the records that the rows tell of, organizations first."""
+        yield from self._bodies.values()
+        for (name, home), titles in self._titles.items():
+            yield _official(name, home, tuple(titles))
+        for draft in self._drafts.values():
+            if self._form.rows is Rows.VISITS:
+                yield self._visit(draft)
+            else:
+                yield from self._cooperation(draft)
+
+    def _school(self, values: Mapping[Fills, Any]) -> str | None:
+        """Return the id of the school, by its name, else by the name that bears its code."""
+        name, code = values.get(Fills.SCHOOL_NAME), values.get(Fills.SCHOOL_CODE)
+        if name is None:
+            return None
+        row = find_institution(name)
+        school = Institution(name=name, code=code or None)
+        if row is not None and code == row.code:
+            school = Institution(name=name, code=code, level=row.level, ownership=row.ownership)
+        self._bodies.setdefault(school.id, school)
+        return school.id
+
+    def _visit(self, draft: _Draft) -> Visit:
+        lines = [line for some in draft.hosts.values() for line in some]
+        alone = len(lines) == 1
+        outcomes = [
+            Outcome(what=what, quantity=Quantity.exactly(lines[0].values[fills]))
+            for fills, what in _OUTCOMES.items()
+            if alone and lines[0].values.get(fills) is not None
+        ]
+        return Visit(
+            **({"id": draft.identifier} if draft.identifier else {}),
+            date=draft.values.get(Fills.DATE),
+            visitor=draft.school,
+            hosts=tuple(draft.hosts),
+            participants=tuple(draft.people),
+            received_by=tuple(draft.received),
+            outcomes=tuple(outcomes),
+            extra=self._extra(draft, () if alone else tuple(_OUTCOMES)),
+        )
+
+    def _cooperation(self, draft: _Draft) -> Iterator[Record]:
+        host, lines = next(iter(draft.hosts.items()))
+        own = draft.identifier or ""
+        yield Arrangement(
+            **({"id": own} if ids.prefix_of(own) == Arrangement.prefix else {}),
+            kind=ArrangementKind.OTHER,
+            institution=draft.school,
+            partners=tuple(draft.hosts),
+            since=draft.values.get(Fills.SINCE),
+            extra=self._extra(draft, () if len(lines) == 1 else (Fills.INTERNS,)),
+        )
+        interns = lines[0].values.get(Fills.INTERNS)
+        if len(lines) == 1 and interns is not None:
+            students = Quantity.exactly(interns)
+            yield Placement(institution=draft.school, hosts=(host,), students=students)
+
+    def _extra(self, draft: _Draft, more: tuple[Fills, ...]) -> Extra:
+        """Return what no field holds, a list of rows; of several rows also their numbers."""
+        rows: list[dict[str, str | int]] = []
+        for host, lines in draft.hosts.items():
+            for line in lines:
+                told = dict(line.given)
+                for fills in more:
+                    if line.values.get(fills) is not None:
+                        told[line.columns[fills]] = line.values[fills]
+                if told or len(lines) > 1 or ids.prefix_of(host) != Enterprise.prefix:
+                    rows.append({"host": host, **told})
+        return Extra({self._form.name: rows} if rows else {})
+
+
+def _parts_of(key: str | None) -> tuple[str | None, str | None]:
+    """Return the ids of record and employer in the key of a row that this package wrote."""
+    if key is None or not ids.prefix_of(key):
+        return None, None
+    at = max(key.rfind(mark) for mark in _HOSTS)
+    if at <= 0:
+        return None, None
+    host = key[at + 1 :]
+    head, mark, number = host.rpartition("@")
+    return key[:at], head if mark and number.isdecimal() else host
+
+
+def _host(values: Mapping[Fills, Any], identifier: str | None) -> Organization:
+    name, uscc = values[Fills.HOST_NAME], values.get(Fills.HOST_USCC)
+    own: Any = {"id": identifier} if identifier else {}
+    if identifier and ids.prefix_of(identifier) == Organization.prefix:
+        return Organization(**own, name=name, uscc=uscc)
+    return Enterprise(**own, name=name, uscc=uscc)
+
+
+def _people(
+    values: Mapping[Fills, Any], school: str | None, host: str
+) -> tuple[list[Participant], list[Participant]]:
+    leads = _named(values.get(Fills.LEADER_NAME), values.get(Fills.LEADER_TITLE), school)
+    hosts = _named(values.get(Fills.RECEIVER_NAME), values.get(Fills.RECEIVER_TITLE), host)
+    led = [(name, titles, ParticipantRole.LEADER) for name, titles in leads[:1]]
+    led += [(name, titles, ParticipantRole.MEMBER) for name, titles in leads[1:]]
+    return (
+        [_participant(name, titles, school, role) for name, titles, role in led],
+        [_participant(*each, host, ParticipantRole.MEMBER) for each in hosts],
+    )
+
+
+def _named(
+    names: str | None, titles: str | None, home: str | None
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each name with its titles: people are parted by `；`, titles of one by `、`."""
+    people = [each.strip() for each in (names or "").replace(";", "；").split("；")]
+    posts = [each.strip() for each in (titles or "").replace(";", "；").split("；")]
+    posts += [""] * (len(people) - len(posts))
+    return [
+        (name, tuple(each.strip() for each in post.split("、") if each.strip()))
+        for name, post in zip(people, posts, strict=False)
+        if name
+    ]
+
+
+def _participant(
+    name: str, titles: tuple[str, ...], home: str | None, role: ParticipantRole
+) -> Participant:
+    official = _official(name, home, titles).id
+    return Participant(official=official, name=name, titles=titles, organization=home, role=role)
+
+
+def _official(name: str, home: str | None, titles: tuple[str, ...]) -> Official:
+    posts = tuple(Post(title=title, organization=home) for title in titles)
+    own: Any = {"id": f"{Official.prefix}:{ids.part(name)}" + (f"@{home}" if home else "")}
+    return Official(**own, name=name, posts=posts)
+
+
+def _amiss(known: dict[Fills, Any], values: Mapping[Fills, Any]) -> Iterator[Fills]:
+    """Yield what says otherwise in another row; what is not known yet is learnt."""
+    for fills in (Fills.DATE, Fills.SINCE, Fills.SCHOOL_NAME):
+        value = values.get(fills)
+        if value is not None and known.setdefault(fills, value) != value:
+            yield fills
+
+
+__all__ = ["Line", "Taken"]
