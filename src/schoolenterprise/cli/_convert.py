@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -37,14 +37,22 @@ To = Annotated[
     str | None,
     typer.Option("--to", metavar="FORMAT", help="Format of OUT; default: its suffix tells."),
 ]
+Form = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORM",
+        help="Write a form to hand in, as .xlsx or .csv: visits-2024, cooperation-2024, own.toml.",
+    ),
+]
 
 
 @command(
     "convert ledger.json ledger.yaml",
     "convert ledger.json ledger.jsonl.gz",
     "convert - ledger.json --from yaml < ledger.txt",
+    "convert ledger.json 访企拓岗.xlsx --form visits-2024",
 )
-def convert(source: In, target: Out, from_: From = None, to: To = None) -> Code:
+def convert(source: In, target: Out, from_: From = None, to: To = None, form: Form = None) -> Code:
     """Write a ledger in another format; `schoolenterprise formats` lists them.
 
     What OUT does not keep is told as a note. Records of IN that cannot be read are told of and left
@@ -55,13 +63,18 @@ def convert(source: In, target: Out, from_: From = None, to: To = None) -> Code:
         raise Stopped(Code.USAGE, f"files in the format {read.name} are written, never read")
     if not write.writes:
         raise Stopped(Code.USAGE, f"files in the format {write.name} are read, never written")
+    if form is not None and "form" not in write.dump_options:
+        raise Stopped(Code.USAGE, f"--form: {write.name} holds no forms; write .xlsx or .csv")
     ledger = _load(source, read)
     report(each if each.place.file else each.in_file(source) for each in ledger.problems)
-    _dump(ledger, target, write)
-    if write.losses:
+    _dump(ledger, target, write, {} if form is None else {"form": form})
+    if form is not None:
+        say(f"note: the form {form} keeps what has a field there, and nothing else")
+    elif write.losses:
         say(f"note: {write.name} does not keep {write.losses}")
     if target != STANDARD_INPUT:
-        say(f"note: {counted(len(ledger), 'record')} written to {target}")
+        from_ledger = "" if form is None else "the form of "
+        say(f"note: {from_ledger}{counted(len(ledger), 'record')} written to {target}")
     return Code.FAULTS if any_error(ledger.problems) else Code.FINE
 
 
@@ -85,9 +98,16 @@ def _load(source: str, format: Format) -> Ledger:
     raise Stopped(Code.UNREAD, line)
 
 
-def _dump(ledger: Ledger, target: str, format: Format) -> None:
+def _dump(ledger: Ledger, target: str, format: Format, options: dict[str, Any]) -> None:
     stream: Target = sys.stdout.buffer if target == STANDARD_INPUT else target
-    written(target, lambda: _needing(lambda: formats.dump(ledger, stream, format=format.name)))
+
+    def work() -> None:
+        formats.dump(ledger, stream, format=format.name, **options)
+
+    try:
+        written(target, lambda: _needing(work))
+    except (FormatError, UnknownNameError) as error:  # of the form, for the ledger was read
+        raise Stopped(Code.USAGE, f"--form: {error}") from None
 
 
 def _needing(work: Callable[[], T]) -> T:

@@ -5,7 +5,7 @@ Parks, offices and schools are none, unless rows of the form named them when it 
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -13,6 +13,7 @@ from attrs import field, frozen
 from schoolenterprise import ids
 from schoolenterprise.dates import PartialDate, When
 from schoolenterprise.formats._cells import Cell
+from schoolenterprise.formats._table import by_class
 from schoolenterprise.formats.forms._form import Fills, Form, Rows
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
@@ -55,6 +56,17 @@ class Entry:
     """What is known of a field that must stay blank."""
     given: Mapping[str, Cell] = field(factory=dict)
     """Column → what an earlier form gave for it, of which no record has a field."""
+
+
+def ledger_of(records: Iterable[Record]) -> Ledger:
+    """Return `records` as a ledger, the ledger itself when they are one.
+
+    Raises:
+        InvalidValueError: one of them is no record.
+    """
+    if isinstance(records, Ledger):
+        return records
+    return Ledger(record for some in by_class(records).values() for record in some)
 
 
 def entries(ledger: Ledger, form: Form) -> Iterator[Entry]:
@@ -203,9 +215,9 @@ def _office(school: Record | None, identifier: str | None) -> str:
 
 def _of_cooperation(ledger: Ledger, form: Form) -> Iterator[Entry]:
     pairs: dict[tuple[str, str], list[Record]] = {}
-    for record, school, partners in _bonds(ledger):
+    for record, home, partners in _bonds(ledger):
         for partner in dict.fromkeys(partners):
-            pairs.setdefault((school, partner), []).append(record)
+            pairs.setdefault((home, partner), []).append(record)
     for (identifier, host), records in pairs.items():
         school = ledger.get(identifier)
         rows = [row for each in records for row in _rows(ledger, form, each, (host,))]
@@ -232,9 +244,9 @@ def _bonds(ledger: Ledger) -> Iterator[tuple[Record, str, tuple[str, ...]]]:
             for party in dict.fromkeys(record.parties):
                 if _is_school(ledger.get(party), party):
                     yield record, party, tuple(each for each in record.parties if each != party)
-        elif isinstance(record, IndustryCollege) or (
-            isinstance(record, Arrangement) and record.status not in _NOT_YET
-        ):
+        elif isinstance(record, Arrangement) and record.status in _NOT_YET:
+            continue
+        elif isinstance(record, IndustryCollege | Arrangement):
             yield record, record.institution or "", record.partners
         elif isinstance(record, Placement):
             yield record, record.institution or "", record.hosts
@@ -271,4 +283,4 @@ def _fill_interns(
         known[Fills.INTERNS] = "、".join(map(str, told)) + ("" if alone else "，非一家一次之数")
 
 
-__all__ = ["Entry", "entries", "key"]
+__all__ = ["Entry", "entries", "key", "ledger_of"]

@@ -13,6 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from schoolenterprise.errors import FormatError, Place, Problem, UnknownNameError, wrong_type
+from schoolenterprise.formats._files import name_of
 from schoolenterprise.vocabulary import Labelled
 
 FORMS = ("visits-2024", "cooperation-2024")
@@ -142,14 +143,15 @@ def form_of(form: str | os.PathLike[str] | Form) -> Form:
         return form
     if not isinstance(form, str | os.PathLike):
         raise wrong_type("form", form, "the name of a form, or a path")
-    name = os.fspath(form)
+    name = os.fsdecode(form)
     if name in FORMS:
         data = pkgutil.get_data(__package__, f"{name}.toml")
         assert data is not None, "the package's loader can read data files"
         return _read(data, f"{name}.toml")
-    if not isinstance(name, str) or not name.lower().endswith(".toml"):
+    if not name.lower().endswith(".toml"):
         known = ", ".join(FORMS)
         raise UnknownNameError(f"found the form {name!r:.80}, expected {known} or a .toml file")
+    name_of(name)  # refuses what no file may be called
     with open(name, "rb") as stream:
         return _read(stream.read(_MOST_BYTES + 1), name)
 

@@ -35,7 +35,7 @@ from schoolenterprise.model import (
     Visit,
     shapes,
 )
-from schoolenterprise.vocabulary import all_institutions
+from schoolenterprise.vocabulary import all_institutions, find_institution
 
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
@@ -198,14 +198,17 @@ class _Reader:
         code = values.get(Fills.SCHOOL_CODE)
         if code is None or Fills.SCHOOL_NAME in values:
             return
-        name = _names_by_code().get(code)
+        # A school of several names bears the one in the key, if it stands there.
+        parts = str(values.get(Fills.KEY, "")).split("/")
+        bears = (part for part in parts if (found := find_institution(part)) and found.code == code)
+        name = next(bears, None) or _names_by_code().get(code)
         if name is not None:
             values[Fills.SCHOOL_NAME] = name
             return
         given[self._columns[Fills.SCHOOL_CODE]] = code
-        found = f"the code {code}, which no school of the list bears"
+        unlisted = f"the code {code}, which no school of the list bears"
         at = self._at(Fills.SCHOOL_CODE)
-        self._intake.tell([self._problem("unknown-school", found, row, at, doubt=True)])
+        self._intake.tell([self._problem("unknown-school", unlisted, row, at, doubt=True)])
 
     def _at(self, fills: Fills) -> int | None:
         return next((at for at, each in self._known.items() if each.fills is fills), None)

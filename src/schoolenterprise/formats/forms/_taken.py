@@ -26,7 +26,6 @@ from schoolenterprise.vocabulary import (
     ArrangementKind,
     CountKind,
     ParticipantRole,
-    find_institution,
 )
 
 _OUTCOMES = {
@@ -105,14 +104,11 @@ class Taken:
                 yield from self._cooperation(draft)
 
     def _school(self, values: Mapping[Fills, Any]) -> str | None:
-        """Return the id of the school, by its name, else by the name that bears its code."""
+        """Return the id of the school; `None`: the row does not name it."""
         name, code = values.get(Fills.SCHOOL_NAME), values.get(Fills.SCHOOL_CODE)
         if name is None:
             return None
-        row = find_institution(name)
-        school = Institution(name=name, code=code or None)
-        if row is not None and code == row.code:
-            school = Institution(name=name, code=code, level=row.level, ownership=row.ownership)
+        school = Institution(name=name, code=code)
         self._bodies.setdefault(school.id, school)
         return school.id
 
@@ -124,8 +120,9 @@ class Taken:
             for fills, what in _OUTCOMES.items()
             if alone and lines[0].values.get(fills) is not None
         ]
+        own: Any = {"id": draft.identifier} if draft.identifier else {}
         return Visit(
-            **({"id": draft.identifier} if draft.identifier else {}),
+            **own,
             date=draft.values.get(Fills.DATE),
             visitor=draft.school,
             hosts=tuple(draft.hosts),
@@ -137,9 +134,10 @@ class Taken:
 
     def _cooperation(self, draft: _Draft) -> Iterator[Record]:
         host, lines = next(iter(draft.hosts.items()))
-        own = draft.identifier or ""
+        given = ids.prefix_of(draft.identifier or "") == Arrangement.prefix
+        own: Any = {"id": draft.identifier} if given else {}
         yield Arrangement(
-            **({"id": own} if ids.prefix_of(own) == Arrangement.prefix else {}),
+            **own,
             kind=ArrangementKind.OTHER,
             institution=draft.school,
             partners=tuple(draft.hosts),

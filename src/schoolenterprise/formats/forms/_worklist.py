@@ -1,14 +1,14 @@
 """The worklist (待补): per row of a form what to ask whom for; it writes no files."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from schoolenterprise import ids
-from schoolenterprise.formats.forms._entries import Entry, entries
+from schoolenterprise.formats.forms._entries import Entry, entries, ledger_of
 from schoolenterprise.formats.forms._form import Fills, Form, form_of
-from schoolenterprise.ledger import Ledger
+from schoolenterprise.model import Record
 
 
 @frozen(kw_only=True)
@@ -35,9 +35,11 @@ class Ask:
 
 
 def worklist(
-    ledger: Ledger, form: str | os.PathLike[str] | Form = "visits-2024"
+    records: Iterable[Record], form: str | os.PathLike[str] | Form = "visits-2024"
 ) -> tuple[Ask, ...]:
     """Return what must be asked, so that no required field of `form` is blank.
+
+    `records` are those of a ledger, or the ledger itself.
 
     Raises:
         UnknownNameError: there is no such form.
@@ -45,7 +47,7 @@ def worklist(
         OSError: the file cannot be read.
     """
     asked = form_of(form)
-    return tuple(asks(entries(ledger, asked), asked))
+    return tuple(asks(entries(ledger_of(records), asked), asked))
 
 
 def asks(rows: Iterator[Entry], form: Form) -> Iterator[Ask]:
