@@ -11,7 +11,7 @@ from schoolenterprise import formats
 from schoolenterprise.cli.app import app
 from schoolenterprise.formats import Format, _front, available
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Enterprise, Program
+from schoolenterprise.model import Enterprise, Program, Visit
 
 LEDGER = Ledger([Program(name="企业行"), Enterprise(name="蓝海智能", aliases=("00123",))])
 
@@ -162,3 +162,30 @@ def test_the_formats_are_listed(lossy: None) -> None:
     code, out, _ = call("formats")
     assert code == 0
     assert "json.gz" in out
+
+
+def test_a_form_is_written_as_a_table() -> None:
+    firm = Enterprise(name="蓝海公司")
+    formats.dump([firm, Visit(hosts=(firm.id,))], "a.json")
+
+    assert call("convert", "a.json", "b.csv", "--form", "visits-2024") == (
+        0,
+        "",
+        "note: the form visits-2024 keeps what has a field there, and nothing else\n"
+        "note: the form of 2 records written to b.csv\n",
+    )
+    assert "蓝海公司" in Path("b.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("output", "form", "told"),
+    [
+        ("b.csv", "visits-1999", "--form: found the form 'visits-1999', expected visits-2024"),
+        ("b.csv", "none.toml", "--form: none.toml: "),
+        ("b.yaml", "visits-2024", "--form: yaml holds no forms; write .xlsx or .csv"),
+    ],
+)
+def test_a_form_that_cannot_be_written_is_told(output: str, form: str, told: str) -> None:
+    formats.dump(LEDGER, "a.json")
+    code, _, problems = call("convert", "a.json", output, "--form", form)
+    assert (code, told in problems, Path(output).exists()) == (2, True, False)

@@ -12,8 +12,13 @@ from schoolenterprise.cli._inputs import STANDARD_INPUT
 from schoolenterprise.cli._output import written
 from schoolenterprise.cli._problems import any_error, counted, report
 from schoolenterprise.cli._terminal import say
-from schoolenterprise.errors import FormatError, MissingExtraError, UnknownNameError
-from schoolenterprise.formats import Format, Target
+from schoolenterprise.errors import (
+    FormatError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownNameError,
+)
+from schoolenterprise.formats import Format, Target, forms
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.pages import unreadable
 
@@ -63,11 +68,10 @@ def convert(source: In, target: Out, from_: From = None, to: To = None, form: Fo
         raise Stopped(Code.USAGE, f"files in the format {read.name} are written, never read")
     if not write.writes:
         raise Stopped(Code.USAGE, f"files in the format {write.name} are read, never written")
-    if form is not None and "form" not in write.dump_options:
-        raise Stopped(Code.USAGE, f"--form: {write.name} holds no forms; write .xlsx or .csv")
+    asked = _form(form, write)
     ledger = _load(source, read)
     report(each if each.place.file else each.in_file(source) for each in ledger.problems)
-    _dump(ledger, target, write, {} if form is None else {"form": form})
+    _dump(ledger, target, write, {} if asked is None else {"form": asked})
     if form is not None:
         say(f"note: the form {form} keeps what has a field there, and nothing else")
     elif write.losses:
@@ -98,16 +102,26 @@ def _load(source: str, format: Format) -> Ledger:
     raise Stopped(Code.UNREAD, line)
 
 
+def _form(name: str | None, write: Format) -> forms.Form | None:
+    if name is None:
+        return None
+    if "form" not in write.dump_options:
+        raise Stopped(Code.USAGE, f"--form: {write.name} holds no forms; write .xlsx or .csv")
+    try:
+        return forms.form_of(name)
+    except (FormatError, InvalidValueError, UnknownNameError) as error:
+        raise Stopped(Code.USAGE, f"--form: {error}") from None
+    except OSError as error:
+        raise Stopped(Code.USAGE, f"--form: {unreadable(name, error)}") from None
+
+
 def _dump(ledger: Ledger, target: str, format: Format, options: dict[str, Any]) -> None:
     stream: Target = sys.stdout.buffer if target == STANDARD_INPUT else target
 
     def work() -> None:
         formats.dump(ledger, stream, format=format.name, **options)
 
-    try:
-        written(target, lambda: _needing(work))
-    except (FormatError, UnknownNameError) as error:  # of the form, for the ledger was read
-        raise Stopped(Code.USAGE, f"--form: {error}") from None
+    written(target, lambda: _needing(work))
 
 
 def _needing(work: Callable[[], T]) -> T:
