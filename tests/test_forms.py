@@ -247,7 +247,7 @@ def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:
     found = read("学校,企业,哪天,备注\r\n星川学院,蓝海公司,2024-03-05,再约\r\n", str(form))
     (visit,) = found.by_class(Visit)
     assert (visit.visitor, visit.date) == (SCHOOL.id, PartialDate("2024-03-05"))
-    assert visit.extra == Extra({"own": [{"host": FIRM.id, "备注": "再约"}]})
+    assert visit.extra == Extra({"own": [{"host": FIRM.id, "given": {"备注": "再约"}}]})
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,8 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
 
 def test_a_cell_that_is_too_long_is_cut_and_told(tmp_path: Path) -> None:
     visit = Visit(
-        hosts=(FIRM.id,), extra=Extra({"visits-2024": [{"host": FIRM.id, "ftzyxs": "谈" * 40_000}]})
+        hosts=(FIRM.id,),
+        extra=Extra({"visits-2024": [{"host": FIRM.id, "given": {"ftzyxs": "谈" * 40_000}}]}),
     )
     path = tmp_path / "走访.xlsx"
     dump([FIRM, visit], path, form="visits-2024")

@@ -72,8 +72,12 @@ def ledger_of(records: Iterable[Record]) -> Ledger:
 def entries(ledger: Ledger, form: Form) -> Iterator[Entry]:
     """Yield the rows of `form`, in the order of the ledger."""
     if form.rows is Rows.VISITS:
+        signed: dict[When | None, list[Agreement]] = {}
+        for agreement in ledger.by_class(Agreement):
+            signed.setdefault(agreement.date, []).append(agreement)
         for visit in ledger.by_class(Visit):
-            yield from _of_visit(ledger, form, visit)
+            same_day = signed.get(visit.date, []) if visit.date else []
+            yield from _of_visit(ledger, form, visit, same_day)
     else:
         yield from _of_cooperation(ledger, form)
 
@@ -83,7 +87,9 @@ def key(record: str, host: str, number: int) -> str:
     return f"{record}@{host}" + (f"@{number}" if number > 1 else "")
 
 
-def _of_visit(ledger: Ledger, form: Form, visit: Visit) -> Iterator[Entry]:
+def _of_visit(
+    ledger: Ledger, form: Form, visit: Visit, same_day: list[Agreement]
+) -> Iterator[Entry]:
     school = ledger.get(visit.visitor) if visit.visitor else None
     if visit.visitor and not _is_school(school, visit.visitor):
         return
@@ -98,7 +104,7 @@ def _of_visit(ledger: Ledger, form: Form, visit: Visit) -> Iterator[Entry]:
         _fill_people(visit, host, values)
         _fill_date(visit.date, values, known)
         _fill_counts(visit, alone, values, known)
-        values[Fills.INTENTS] = _intents(ledger, visit, host)
+        values[Fills.INTENTS] = _intents(same_day, visit, host)
         yield Entry(
             record=visit.id,
             host=host,
@@ -117,8 +123,10 @@ def _rows(
     held: Any = record.extra.get(form.name)
     for each in held if isinstance(held, list) else ():
         if isinstance(each, dict) and isinstance(each.get("host"), str):
-            cells = {name: cell for name, cell in each.items() if isinstance(cell, str | int)}
-            given.setdefault(each["host"], []).append(cells)
+            told = each.get("given")
+            cells = told.items() if isinstance(told, dict) else ()
+            kept = {name: cell for name, cell in cells if isinstance(cell, str | int)}
+            given.setdefault(each["host"], []).append(kept)
     for host in dict.fromkeys(hosts):
         if host in given:
             yield from ((host, each) for each in given[host])
@@ -190,13 +198,11 @@ def _exact(found: list[Quantity]) -> int | None:
     return found[0].value if len(found) == 1 else None
 
 
-def _intents(ledger: Ledger, visit: Visit, host: str) -> str | None:
-    if visit.visitor is None or visit.date is None:
-        return None
+def _intents(same_day: list[Agreement], visit: Visit, host: str) -> str | None:
     found = (
         each.subject or each.kind.label
-        for each in ledger.by_class(Agreement)
-        if each.date == visit.date and {visit.visitor, host} <= set(each.parties)
+        for each in same_day
+        if {visit.visitor, host} <= set(each.parties)
     )
     return "；".join(dict.fromkeys(found)) or None
 

@@ -22,6 +22,7 @@ FORMS = ("visits-2024", "cooperation-2024")
 _MOST_BYTES = 1_000_000
 _MOST_FAULTS = 20
 _AT_LINE = re.compile(r"at line ([0-9]+)")
+_NO_TITLE = re.compile(r"[\\/*?:\[\]]|^'|'$|^待补$|^问题$")
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*field[ \t]*\]\]")
 _KEY = re.compile(r"[ \t]*[\"']?([A-Za-z0-9_-]+)[\"']?[ \t]*=")
 
@@ -189,6 +190,8 @@ class _Reader:
         known = ("name", "title", "rows", "source", "verified", "field")
         self._unknown(-1, table, known)
         name, title = self._text(-1, table, "name"), self._text(-1, table, "title")
+        if title is not None and (len(title) > 31 or _NO_TITLE.search(title)):
+            self._tell(-1, "title", repr(title), "a name that a sheet may have, to 31 characters")
         rows = self._member(-1, table, "rows", Rows)
         source = self._text(-1, table, "source", needed=False)
         verified = self._flag(-1, table, "verified")

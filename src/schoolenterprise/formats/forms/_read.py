@@ -131,7 +131,7 @@ class _Reader:
         """Take every row below the headings but that of the official names."""
         self._intake.tell(self._unread())
         for row in self._rows:
-            if len(_columns(row, self._form)) < max(2, len(row.cells) // 2 + 1):
+            if 2 * len(_columns(row, self._form)) <= len(row.cells):
                 self._take(row)
 
     def _unread(self) -> Iterable[Problem]:
@@ -177,8 +177,8 @@ class _Reader:
         cell = row.cells[at]
         if column.fills in _FREE and type(cell) is int:
             return cell
-        if column.fills in _FREE and isinstance(cell, datetime.date):
-            return cell.isoformat()
+        if column.fills in _FREE and isinstance(cell, datetime.date | float):
+            return str(cell)
         shape = _SHAPES.get(column.fills, _TEXT)
         plain, told = plain_value(shape, cell, Names())
         place = self._where(row, at)

@@ -20,6 +20,7 @@ from schoolenterprise.model import (
     Post,
     Record,
     Visit,
+    evolve,
 )
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.vocabulary import (
@@ -76,11 +77,13 @@ class Taken:
             InvalidValueError: what it says makes no record.
         """
         values = line.values
-        record, host_id = _parts_of(values.get(Fills.KEY))
-        school, host = self._school(values), _host(values, host_id)
+        record, host_id = self._parts_of(values.get(Fills.KEY))
+        host, body = _host(values, host_id), _school(values)
+        school = body.id if body else None
         official = _people(values, school, host.id)
         content = record or (values.get(Fills.DATE), values.get(Fills.SINCE), school, host.id)
-        self._bodies.setdefault(host.id, host)
+        amiss = [*self._learn(host, Fills.HOST_NAME, Fills.HOST_USCC)]
+        amiss += self._learn(body, Fills.SCHOOL_NAME, Fills.SCHOOL_CODE) if body else ()
         draft = self._drafts.setdefault(content, _Draft(record, school))
         for person in official[0]:
             draft.people[person] = None
@@ -90,7 +93,7 @@ class Taken:
             titles = self._titles.setdefault((person.name, person.organization), {})
             titles.update(dict.fromkeys(person.titles))
         draft.hosts.setdefault(host.id, []).append(line)
-        return tuple(_amiss(draft.values, values))
+        return (*amiss, *_amiss(draft.values, values))
 
     def records(self) -> Iterator[Record]:
         """Yield the records that the rows tell of, organizations first."""
@@ -103,14 +106,31 @@ class Taken:
             else:
                 yield from self._cooperation(draft)
 
-    def _school(self, values: Mapping[Fills, Any]) -> str | None:
-        """Return the id of the school; `None`: the row does not name it."""
-        name, code = values.get(Fills.SCHOOL_NAME), values.get(Fills.SCHOOL_CODE)
-        if name is None:
-            return None
-        school = Institution(name=name, code=code)
-        self._bodies.setdefault(school.id, school)
-        return school.id
+    def _learn(self, body: Organization, name: Fills, code: Fills) -> Iterator[Fills]:
+        """Note a body, or its code where it was not known; yield what contradicts earlier rows."""
+        known = self._bodies.setdefault(body.id, body)
+        if known.name != body.name:
+            yield name
+        field = "code" if isinstance(body, Institution) else "uscc"
+        before, now = getattr(known, field), getattr(body, field)
+        if before is None and now is not None:
+            self._bodies[body.id] = evolve(known, **{field: now})
+        elif now not in (None, before):
+            yield code
+
+    def _parts_of(self, key: str | None) -> tuple[str | None, str | None]:
+        """Return the ids of record and employer in the key of a row that this package wrote."""
+        visits = self._form.rows is Rows.VISITS
+        if key is None or visits != (ids.prefix_of(key) == Visit.prefix) or not ids.prefix_of(key):
+            return None, None
+        at = max(key.rfind(mark) for mark in _HOSTS)
+        if at <= 0:
+            return None, None
+        host = key[at + 1 :]
+        head, mark, number = host.rpartition("@")
+        if visits:
+            Visit(id=key[:at])  # refuses what is no id
+        return key[:at], head if mark and number.isdecimal() else host
 
     def _visit(self, draft: _Draft) -> Visit:
         lines = [line for some in draft.hosts.values() for line in some]
@@ -151,7 +171,7 @@ class Taken:
 
     def _extra(self, draft: _Draft, more: tuple[Fills, ...]) -> Extra:
         """Return what no field holds, a list of rows; of several rows also their numbers."""
-        rows: list[dict[str, str | int]] = []
+        rows: list[dict[str, object]] = []
         for host, lines in draft.hosts.items():
             for line in lines:
                 told = dict(line.given)
@@ -159,20 +179,14 @@ class Taken:
                     if line.values.get(fills) is not None:
                         told[line.columns[fills]] = line.values[fills]
                 if told or len(lines) > 1 or ids.prefix_of(host) != Enterprise.prefix:
-                    rows.append({"host": host, **told})
+                    rows.append({"host": host, **({"given": told} if told else {})})
         return Extra({self._form.name: rows} if rows else {})
 
 
-def _parts_of(key: str | None) -> tuple[str | None, str | None]:
-    """Return the ids of record and employer in the key of a row that this package wrote."""
-    if key is None or not ids.prefix_of(key):
-        return None, None
-    at = max(key.rfind(mark) for mark in _HOSTS)
-    if at <= 0:
-        return None, None
-    host = key[at + 1 :]
-    head, mark, number = host.rpartition("@")
-    return key[:at], head if mark and number.isdecimal() else host
+def _school(values: Mapping[Fills, Any]) -> Institution | None:
+    """Return the school; `None`: the row does not name it."""
+    name = values.get(Fills.SCHOOL_NAME)
+    return Institution(name=name, code=values.get(Fills.SCHOOL_CODE)) if name else None
 
 
 def _host(values: Mapping[Fills, Any], identifier: str | None) -> Organization:
@@ -225,7 +239,7 @@ def _official(name: str, home: str | None, titles: tuple[str, ...]) -> Official:
 
 def _amiss(known: dict[Fills, Any], values: Mapping[Fills, Any]) -> Iterator[Fills]:
     """Yield what says otherwise in another row; what is not known yet is learnt."""
-    for fills in (Fills.DATE, Fills.SINCE, Fills.SCHOOL_NAME):
+    for fills in (Fills.DATE, Fills.SINCE):
         value = values.get(fills)
         if value is not None and known.setdefault(fills, value) != value:
             yield fills
