@@ -6,9 +6,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from schoolenterprise.dates import PartialDate
-from schoolenterprise.errors import FormatError, UnknownNameError
+from schoolenterprise.errors import FormatError, InvalidValueError, UnknownNameError
 from schoolenterprise.formats import dump, load
 from schoolenterprise.formats.forms import form_of, worklist
 from schoolenterprise.ledger import Ledger
@@ -232,6 +234,49 @@ def test_cooperation_is_a_row_a_school_and_an_employer() -> None:
     assert [
         (row["hzqymc"], row.get("hzksny"), row.get("jsdgsxxss")) for row in rows(again)
     ] == shown
+
+
+def test_what_a_later_row_says_of_a_body_is_learnt_and_contradictions_are_told() -> None:
+    code = "91110000600037341L"
+    text = "走访企业名称,走访企业统一社会信用代码,拜访时间\r\n"
+    text += f"蓝海公司,,2024-03-05\r\n蓝海公司,{code},2024-03-06\r\n"
+    found = read(text)
+    assert (found[FIRM.id], found.problems) == (FIRM, ())
+    key = f"{TRIP.id}@{FIRM.id}"
+    text = "主键数据唯一性标识,走访企业名称,拜访时间\r\n"
+    text += f"{key},蓝海公司,2024-03-05\r\n{key}@2,青山公司,2024-03-06\r\n"
+    assert [(each.code, each.place.line, each.place.path) for each in read(text).problems] == [
+        ("contradicting-rows", 3, "走访企业名称"),
+        ("contradicting-rows", 3, "拜访时间"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "key", ["17", "agreement:甲@enterprise:乙", "visit:@enterprise:乙", "visit:甲@enterprise:", "@enterprise:乙"]
+)  # fmt: skip
+def test_a_key_of_somebody_else_never_breaks_a_file(key: str) -> None:
+    found = read(f"主键数据唯一性标识,走访企业名称\r\n{key},蓝海公司\r\n,山河制造厂\r\n")
+    assert "山河制造厂" in {each.name for each in found.by_class(Enterprise)}
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    name=st.text(min_size=1, max_size=12),
+    leader=st.text(min_size=1, max_size=8),
+    note=st.text(min_size=1, max_size=12),
+)
+def test_any_text_comes_back(name: str, leader: str, note: str) -> None:
+    try:
+        firm = Enterprise(name=name)
+        led = Participant(name=leader, role=ParticipantRole.LEADER)
+        noted = Extra({"visits-2024": [{"host": firm.id, "given": {"ftzyxs": note}}]})
+        visit = Visit(hosts=(firm.id,), participants=(led,), extra=noted)
+    except InvalidValueError:
+        assume(False)
+    text = written([firm, visit])
+    again = read(text)
+    assert written(again) == text
+    assert [each.name for each in again.by_class(Enterprise)] == [name]
 
 
 def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:

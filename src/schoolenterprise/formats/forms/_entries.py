@@ -13,6 +13,7 @@ from attrs import field, frozen
 from schoolenterprise import ids
 from schoolenterprise.dates import PartialDate, When
 from schoolenterprise.formats._cells import Cell
+from schoolenterprise.formats._escapes import balanced, escaped
 from schoolenterprise.formats._table import by_class
 from schoolenterprise.formats.forms._form import Fills, Form, Rows
 from schoolenterprise.ledger import Ledger
@@ -167,9 +168,15 @@ def _fill_people(visit: Visit, host: str, values: dict[Fills, Cell]) -> None:
 
 
 def _people(people: Any) -> tuple[str | None, str | None]:
-    names = "；".join(each.name for each in people)
-    titles = "；".join("、".join(each.titles) for each in people)
+    names = "；".join(_part(each.name, "；;\n") for each in people)
+    titles = "；".join(
+        "、".join(_part(title, "；;\n、") for title in each.titles) for each in people
+    )
     return names or None, titles if titles.strip("；") else None
+
+
+def _part(text: str, marks: str) -> str:
+    return escaped(text, marks if balanced(text) else marks + "（）()")
 
 
 def _fill_date(date: When | None, values: dict[Fills, Cell], known: dict[Fills, str]) -> None:

@@ -24,7 +24,7 @@ from schoolenterprise.formats._rows import Row, Table
 from schoolenterprise.formats._table import folded
 from schoolenterprise.formats._workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
-from schoolenterprise.formats.forms._form import Fills, Form, FormField, form_of
+from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
 from schoolenterprise.formats.forms._taken import Line, Taken
 from schoolenterprise.formats.forms._written import WORKLIST
 from schoolenterprise.ledger import Ledger
@@ -179,6 +179,8 @@ class _Reader:
             return cell
         if column.fills in _FREE and isinstance(cell, datetime.date | float):
             return str(cell)
+        if column.fills in PEOPLE and isinstance(cell, str):
+            return cell.strip() or None  # parted before what is escaped is read
         shape = _SHAPES.get(column.fills, _TEXT)
         plain, told = plain_value(shape, cell, Names())
         place = self._where(row, at)

@@ -6,6 +6,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from schoolenterprise import ids
+from schoolenterprise.formats._escapes import split, unescaped
 from schoolenterprise.formats.forms._form import Fills, Form, Rows
 from schoolenterprise.model import (
     Arrangement,
@@ -34,6 +35,7 @@ _OUTCOMES = {
     Fills.INTERNS: CountKind.INTERNS,
     Fills.HIRED: CountKind.GRADUATES_HIRED,
 }
+_PEOPLE = "；;\n"
 _HOSTS = ("@enterprise:", "@organization:")
 
 
@@ -200,8 +202,8 @@ def _host(values: Mapping[Fills, Any], identifier: str | None) -> Organization:
 def _people(
     values: Mapping[Fills, Any], school: str | None, host: str
 ) -> tuple[list[Participant], list[Participant]]:
-    leads = _named(values.get(Fills.LEADER_NAME), values.get(Fills.LEADER_TITLE), school)
-    hosts = _named(values.get(Fills.RECEIVER_NAME), values.get(Fills.RECEIVER_TITLE), host)
+    leads = _named(values.get(Fills.LEADER_NAME), values.get(Fills.LEADER_TITLE))
+    hosts = _named(values.get(Fills.RECEIVER_NAME), values.get(Fills.RECEIVER_TITLE))
     led = [(name, titles, ParticipantRole.LEADER) for name, titles in leads[:1]]
     led += [(name, titles, ParticipantRole.MEMBER) for name, titles in leads[1:]]
     return (
@@ -210,17 +212,17 @@ def _people(
     )
 
 
-def _named(
-    names: str | None, titles: str | None, home: str | None
-) -> list[tuple[str, tuple[str, ...]]]:
+def _named(names: str | None, titles: str | None) -> list[tuple[str, tuple[str, ...]]]:
     """Return each name with its titles: people are parted by `；`, titles of one by `、`."""
-    people = [each.strip() for each in (names or "").replace(";", "；").split("；")]
-    posts = [each.strip() for each in (titles or "").replace(";", "；").split("；")]
+    people, posts = list(split(names or "", _PEOPLE)), list(split(titles or "", _PEOPLE))
     posts += [""] * (len(people) - len(posts))
     return [
-        (name, tuple(each.strip() for each in post.split("、") if each.strip()))
+        (
+            unescaped(name.strip()),
+            tuple(unescaped(each.strip()) for each in split(post, "、") if each.strip()),
+        )
         for name, post in zip(people, posts, strict=False)
-        if name
+        if name.strip()
     ]
 
 

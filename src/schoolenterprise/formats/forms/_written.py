@@ -12,7 +12,7 @@ from schoolenterprise.formats._files import Target, write
 from schoolenterprise.formats._sheet_writer import SheetWriter
 from schoolenterprise.formats._table import Column
 from schoolenterprise.formats.forms._entries import Entry, entries, ledger_of
-from schoolenterprise.formats.forms._form import Form, form_of
+from schoolenterprise.formats.forms._form import PEOPLE, Form, form_of
 from schoolenterprise.formats.forms._worklist import asks, value_of
 from schoolenterprise.formats.xlsx import write_book
 from schoolenterprise.model import Organization, Record, shapes
@@ -84,7 +84,11 @@ def _names(form: Form) -> Iterator[list[Cell]]:
 
 def _rows(found: Iterator[Entry], form: Form) -> Iterator[tuple[str, list[Cell]]]:
     for entry in found:
-        cells = [_safe(value_of(entry, each.column, each.fills)) for each in form.fields]
+        values = [(each, value_of(entry, each.column, each.fills)) for each in form.fields]
+        # The names of several people are escaped one by one.
+        cells: list[Any] = [
+            value if each.fills in PEOPLE else _safe(value) for each, value in values
+        ]
         yield entry.record, cells
 
 
