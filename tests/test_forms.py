@@ -326,6 +326,12 @@ def test_an_unknown_form_and_a_file_that_is_none_are_refused() -> None:
         read("姓名,年龄\r\n何静,40\r\n")
 
 
+def test_a_form_is_no_archive(tmp_path: Path) -> None:
+    with pytest.raises(InvalidValueError, match="one table"):
+        dump(LEDGER, tmp_path / "走访.zip", form="visits-2024")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_hostile_cells_stay_text(tmp_path: Path) -> None:
     name = "=1+1\x07；甲"
     firm = Enterprise(name=name)

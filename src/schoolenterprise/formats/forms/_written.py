@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.formats._cells import Cell
 from schoolenterprise.formats._comma_separated import line
 from schoolenterprise.formats._escapes import escaped
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.formats._files import Target, name_of, write
 from schoolenterprise.formats._sheet_writer import SheetWriter
 from schoolenterprise.formats._table import Column
 from schoolenterprise.formats.forms._entries import Entry, entries, ledger_of
@@ -26,7 +27,15 @@ _ASKED = ("单位", "记录", "询问对象", "待补字段", "已知")
 def dump_csv(
     records: Iterable[Record], target: Target, form: str | os.PathLike[str] | Form
 ) -> None:
-    """Write the rows of a form; first the Chinese headings, then the official names."""
+    """Write the rows of a form; first the Chinese headings, then the official names.
+
+    Raises:
+        InvalidValueError: `target` is an archive, for a form is one table.
+    """
+    name = name_of(target)
+    if name is not None and name.lower().endswith(".zip"):
+        message = f"file: found {name!r:.80}, expected a .csv file, for a form is one table"
+        raise InvalidValueError(message)
     asked, ledger = form_of(form), ledger_of(records)
     rows = (line(row) for _, row in _rows(entries(ledger, asked), asked))
     head = _BOM + line(each.heading for each in asked.fields)
