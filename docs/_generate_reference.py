@@ -275,9 +275,19 @@ def documented_modules(room: str) -> Iterator[tuple[ModuleType, list[str]]]:
     seen: set[int] = set()
     for name in names:
         module = importlib.import_module(name)
-        offered = {each: id(getattr(module, each)) for each in public_names(module)}
+        offered = {
+            each: id(getattr(module, each))
+            for each in public_names(module)
+            if not _is_of_another_room(getattr(module, each), room)
+        }
         yield module, [each for each, identity in offered.items() if identity not in seen]
         seen |= set(offered.values())
+
+
+def _is_of_another_room(thing: object, room: str) -> bool:
+    """Whether a room passes on what another one, whose page describes it, has made."""
+    home = str(getattr(thing, "__module__", "")).split(".")
+    return home[0] == "schoolenterprise" and home[1:2] not in ([], [room]) and home[1] in rooms()
 
 
 def rooms() -> list[str]:
