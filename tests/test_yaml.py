@@ -274,7 +274,7 @@ class TestProblems:
             "- {type: Program, id: 'program:1', name: 甲}\n- {type: Program, id: 'program:1', name: 乙}\n"
         )
         (problem,) = ledger.problems
-        assert str(problem).startswith("line 4, program:1: found a different record")
+        assert str(problem).startswith("line 4, column 4, program:1: found a different record")
 
     @pytest.mark.parametrize(
         ("text", "message"),
