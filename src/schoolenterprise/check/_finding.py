@@ -1,5 +1,7 @@
 """`warning` and `note`: the problems that rules tell; what a rule looks for stands elsewhere."""
 
+from attrs import evolve
+
 from schoolenterprise.errors import Place, Problem, Severity
 
 
@@ -19,14 +21,8 @@ def warning(
 
 def note(code: str, record: str, path: str, *, found: str, expected: str, advice: str) -> Problem:
     """Return a problem at `path` of the record with this id that is worth knowing."""
-    return Problem(
-        code=code,
-        found=found,
-        expected=expected,
-        advice=advice,
-        place=Place(record=record, path=path),
-        severity=Severity.NOTE,
-    )
+    told = warning(code, record, path, found=found, expected=expected, advice=advice)
+    return evolve(told, severity=Severity.NOTE)
 
 
 __all__ = ["note", "warning"]

@@ -7,7 +7,6 @@ from schoolenterprise.query._dates import Certainty, Date
 from schoolenterprise.query._links import Link, links, targets
 from schoolenterprise.query._names import (
     REFERENCES,
-    base_of,
     find_official,
     find_organization,
     find_program,
@@ -48,7 +47,6 @@ __all__ = [
     "Store",
     "Tally",
     "Visits",
-    "base_of",
     "find_official",
     "find_organization",
     "find_program",

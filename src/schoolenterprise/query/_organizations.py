@@ -11,10 +11,10 @@ from schoolenterprise.query._rows import ID
 from schoolenterprise.query._selection import Selection
 from schoolenterprise.vocabulary import EnterpriseFlag, InstitutionLevel, OrganizationKind
 
-O = TypeVar("O", bound=Organization)  # noqa: E741  # the letter of the class
+Body = TypeVar("Body", bound=Organization)
 
 
-class OrganizationSelection(Selection[O]):
+class OrganizationSelection(Selection[Body]):
     """What every selection of organizations can be asked."""
 
     def called(self, name: str | Organization) -> Self:
