@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 EXTRAS := cli,html
-ALL    := $(EXTRAS),arrow,duckdb,graph
+ALL    := $(EXTRAS),arrow,duckdb,excel,graph,ical,yaml,zstd
 SHARED := ../shared
 SEEDS  := seeds
 GOLDEN := tests/golden
