@@ -36,12 +36,12 @@ from schoolenterprise.errors import (
     LockedError,
 )
 from schoolenterprise.formats import (
-    _sqlite_connection,
-    _sqlite_reading,
-    _sqlite_rows,
     sqlite,
 )
-from schoolenterprise.formats._sqlite_tables import VERSION, layout
+from schoolenterprise.formats._sqlite import connection as connection_module
+from schoolenterprise.formats._sqlite import reading as reading_module
+from schoolenterprise.formats._sqlite import rows as rows_module
+from schoolenterprise.formats._sqlite.tables import VERSION, layout
 from schoolenterprise.formats.sqlite import LedgerFile
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
@@ -783,7 +783,7 @@ class TestHostile:
         self, path: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(_sqlite_connection, "layout", lambda: (*layout(), "CREATE nonsense"))
+            patch.setattr(connection_module, "layout", lambda: (*layout(), "CREATE nonsense"))
             with pytest.raises(FormatError, match="syntax error"):
                 LedgerFile.open(path)
         LedgerFile.open(path).close()
@@ -793,13 +793,13 @@ class TestHostile:
             closing(sqlite3.connect(":memory:")) as connection,
             pytest.raises(OSError, match="found the journal mode memory, expected wal"),
         ):
-            _sqlite_connection.turn_on_log(connection, "ledger.sqlite", 0)
+            connection_module.turn_on_log(connection, "ledger.sqlite", 0)
 
     def test_an_error_while_reading_is_not_taken_for_bad_text(self) -> None:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.execute("CREATE TABLE records (number, id, type)")
             with pytest.raises(sqlite3.OperationalError, match="no such table: sources"):
-                list(_sqlite_reading.read(connection, None, [Source]))
+                list(reading_module.read(connection, None, [Source]))
 
     @pytest.mark.parametrize("name", ["name", "region", "visits"])
     def test_a_schema_with_bytes_that_are_no_text(self, name: str, path: str) -> None:
@@ -815,7 +815,7 @@ class TestHostile:
         busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
         connection = Mock()
         connection.execute.side_effect = [busy, Mock(fetchone=lambda: ("wal",))]
-        _sqlite_connection.turn_on_log(connection, "ledger.sqlite", 10)
+        connection_module.turn_on_log(connection, "ledger.sqlite", 10)
         assert connection.execute.call_count == 2
 
     def test_a_closed_file_says_so(self, path: str) -> None:
@@ -828,10 +828,10 @@ class TestHostile:
     def test_many_dates_need_no_more_memory(
         self, path: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(_sqlite_rows, "_MOST_DATES", 2)
+        monkeypatch.setattr(rows_module, "_MOST_DATES", 2)
         visits = [Visit(date=parse(f"2022-02-{day:02}")) for day in range(1, 9)]
         sqlite.dump(visits, path)
-        assert len(_sqlite_rows._dates) <= 2
+        assert len(rows_module._dates) <= 2
         assert list(sqlite.load(path)) == visits
 
     def test_an_old_library_is_named(self, path: str, monkeypatch: pytest.MonkeyPatch) -> None:

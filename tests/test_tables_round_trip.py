@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schoolenterprise.errors import Severity
 from schoolenterprise.formats import csv, xlsx
-from schoolenterprise.formats._table import columns
+from schoolenterprise.formats._tables.table import columns
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import RECORD_CLASSES, Record
 from shown import shown

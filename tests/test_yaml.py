@@ -15,9 +15,9 @@ from schoolenterprise.errors import FormatError, InvalidValueError, MissingExtra
 from schoolenterprise.formats import dump as dump_by_suffix
 from schoolenterprise.formats import dumps, yaml
 from schoolenterprise.formats import load as load_by_suffix
-from schoolenterprise.formats._yaml_text import lines_of
-from schoolenterprise.formats._yaml_tree import MOST_REPEATED, documents
-from schoolenterprise.formats._yaml_values import values_of
+from schoolenterprise.formats._yaml.text import lines_of
+from schoolenterprise.formats._yaml.tree import MOST_REPEATED, documents
+from schoolenterprise.formats._yaml.values import values_of
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Enterprise, Program, Record, Source, Visit
 from strategies.records import ledgers, plain_values, records

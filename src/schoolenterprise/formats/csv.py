@@ -46,14 +46,14 @@ from schoolenterprise.errors import (
     Severity,
     wrong_type,
 )
-from schoolenterprise.formats._archives import archive
-from schoolenterprise.formats._comma_separated import line, rows, starts_formula
 from schoolenterprise.formats._files import Target, contents, name_of, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._names import Names
-from schoolenterprise.formats._rows import Row, Table, take
-from schoolenterprise.formats._table import by_class, cells, columns
+from schoolenterprise.formats._tables.archives import archive
+from schoolenterprise.formats._tables.comma_separated import line, rows, starts_formula
+from schoolenterprise.formats._tables.names import Names
+from schoolenterprise.formats._tables.rows import Row, Table, take
+from schoolenterprise.formats._tables.table import by_class, cells, columns
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 from schoolenterprise.schema import class_label

@@ -34,7 +34,7 @@ from schoolenterprise.errors import (
 )
 from schoolenterprise.formats._files import Target, contents, name_of, write
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._sqlite_connection import (
+from schoolenterprise.formats._sqlite.connection import (
     PATIENCE,
     check_layout,
     connect,
@@ -43,8 +43,8 @@ from schoolenterprise.formats._sqlite_connection import (
     told,
     turn_on_log,
 )
-from schoolenterprise.formats._sqlite_reading import read, read_span
-from schoolenterprise.formats._sqlite_writing import known_ids, put, take_out
+from schoolenterprise.formats._sqlite.reading import read, read_span
+from schoolenterprise.formats._sqlite.writing import known_ids, put, take_out
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import RECORD_CLASSES, Record, record_class
 

@@ -40,16 +40,16 @@ from typing import IO, Any
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.errors import FormatError, Place, Problem, Severity, optional, wrong_type
-from schoolenterprise.formats._archives import archive
 from schoolenterprise.formats._files import Target, name_of, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._names import Names
-from schoolenterprise.formats._rows import take
-from schoolenterprise.formats._sheet_writer import SheetWriter
-from schoolenterprise.formats._table import by_class, cells, columns
-from schoolenterprise.formats._workbook import PROBLEMS, tables
-from schoolenterprise.formats._workbook_parts import FORM_PROPERTY
+from schoolenterprise.formats._tables.archives import archive
+from schoolenterprise.formats._tables.names import Names
+from schoolenterprise.formats._tables.rows import take
+from schoolenterprise.formats._tables.sheet_writer import SheetWriter
+from schoolenterprise.formats._tables.table import by_class, cells, columns
+from schoolenterprise.formats._tables.workbook import PROBLEMS, tables
+from schoolenterprise.formats._tables.workbook_parts import FORM_PROPERTY
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, RECORD_CLASSES, Record
 from schoolenterprise.schema import class_label

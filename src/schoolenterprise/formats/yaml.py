@@ -36,9 +36,9 @@ from schoolenterprise.errors import Place, Problem, wrong_type
 from schoolenterprise.formats._envelope import entries_of
 from schoolenterprise.formats._files import Target, contents, name_of, write
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._yaml_text import lines_of
-from schoolenterprise.formats._yaml_tree import documents
-from schoolenterprise.formats._yaml_values import place_of, values_of
+from schoolenterprise.formats._yaml.text import lines_of
+from schoolenterprise.formats._yaml.tree import documents
+from schoolenterprise.formats._yaml.values import place_of, values_of
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, Record
 

@@ -12,9 +12,9 @@ from attrs import field, frozen
 
 from schoolenterprise import ids
 from schoolenterprise.dates import PartialDate, When
-from schoolenterprise.formats._cells import Cell
-from schoolenterprise.formats._escapes import balanced, escaped
-from schoolenterprise.formats._table import by_class
+from schoolenterprise.formats._tables.cells import Cell
+from schoolenterprise.formats._tables.escapes import balanced, escaped
+from schoolenterprise.formats._tables.table import by_class
 from schoolenterprise.formats.forms._form import Fills, Form, Rows
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (

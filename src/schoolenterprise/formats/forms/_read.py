@@ -15,14 +15,14 @@ from attrs import evolve
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.dates import parse
 from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem, Severity
-from schoolenterprise.formats._archives import archive
 from schoolenterprise.formats._files import Target, contents, name_of
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._names import Names
-from schoolenterprise.formats._row_values import Value, plain_value
-from schoolenterprise.formats._rows import Row, Table
-from schoolenterprise.formats._table import folded
-from schoolenterprise.formats._workbook import tables
+from schoolenterprise.formats._tables.archives import archive
+from schoolenterprise.formats._tables.names import Names
+from schoolenterprise.formats._tables.row_values import Value, plain_value
+from schoolenterprise.formats._tables.rows import Row, Table
+from schoolenterprise.formats._tables.table import folded
+from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
 from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
 from schoolenterprise.formats.forms._taken import Line, Taken

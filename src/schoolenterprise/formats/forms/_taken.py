@@ -6,7 +6,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from schoolenterprise import ids
-from schoolenterprise.formats._escapes import split, unescaped
+from schoolenterprise.formats._tables.escapes import split, unescaped
 from schoolenterprise.formats.forms._form import Fills, Form, Rows
 from schoolenterprise.model import (
     Arrangement,

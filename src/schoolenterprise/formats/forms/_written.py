@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from schoolenterprise.errors import InvalidValueError
-from schoolenterprise.formats._cells import Cell
-from schoolenterprise.formats._comma_separated import line
-from schoolenterprise.formats._escapes import escaped
 from schoolenterprise.formats._files import Target, name_of, write
-from schoolenterprise.formats._sheet_writer import SheetWriter
-from schoolenterprise.formats._table import Column
+from schoolenterprise.formats._tables.cells import Cell
+from schoolenterprise.formats._tables.comma_separated import line
+from schoolenterprise.formats._tables.escapes import escaped
+from schoolenterprise.formats._tables.sheet_writer import SheetWriter
+from schoolenterprise.formats._tables.table import Column
 from schoolenterprise.formats.forms._entries import Entry, entries, ledger_of
 from schoolenterprise.formats.forms._form import PEOPLE, Form, form_of
 from schoolenterprise.formats.forms._worklist import asks, value_of

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from schoolenterprise.convert import DOUBTS, RepeatedKeys, Unreadable, decode, from_dict
 from schoolenterprise.errors import FormatError, Place, Problem
 from schoolenterprise.formats._exact import exact_tree
-from schoolenterprise.formats._sqlite_tables import (
+from schoolenterprise.formats._sqlite.tables import (
     Column,
     Table,
     all_tables,

@@ -7,7 +7,7 @@ from typing import Any
 from schoolenterprise.convert import RepeatedKeys
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.formats._exact import number_of, whole_number_of
-from schoolenterprise.formats._yaml_tree import Scalar
+from schoolenterprise.formats._yaml.tree import Scalar
 from schoolenterprise.model import Shape, record_class, shapes
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*+)")

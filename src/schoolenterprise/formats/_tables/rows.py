@@ -11,11 +11,11 @@ from attrs import field, frozen
 
 from schoolenterprise.convert import from_dict
 from schoolenterprise.errors import InvalidValueError, Place, Problem, Severity
-from schoolenterprise.formats._cells import read
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._names import Names
-from schoolenterprise.formats._row_values import Faulty, Value, kept, plain_value
-from schoolenterprise.formats._table import (
+from schoolenterprise.formats._tables.cells import read
+from schoolenterprise.formats._tables.names import Names
+from schoolenterprise.formats._tables.row_values import Faulty, Value, kept, plain_value
+from schoolenterprise.formats._tables.table import (
     Column,
     class_named,
     class_of_headings,

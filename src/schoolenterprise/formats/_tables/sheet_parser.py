@@ -11,8 +11,8 @@ from xml.parsers import expat
 from attrs import Factory, define, frozen
 
 from schoolenterprise.errors import InvalidValueError
-from schoolenterprise.formats._row_values import Faulty, Value
-from schoolenterprise.formats._sheet_dates import day_of, shown
+from schoolenterprise.formats._tables.row_values import Faulty, Value
+from schoolenterprise.formats._tables.sheet_dates import day_of, shown
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -11,10 +11,10 @@ from typing import Any
 from attrs import evolve
 
 from schoolenterprise.errors import Place, Problem, Severity, letters, optional
-from schoolenterprise.formats._cells import NO, YES, Cell
-from schoolenterprise.formats._row_values import CUT, ROUNDED
-from schoolenterprise.formats._sheet_dates import FIRST
-from schoolenterprise.formats._table import Column
+from schoolenterprise.formats._tables.cells import NO, YES, Cell
+from schoolenterprise.formats._tables.row_values import CUT, ROUNDED
+from schoolenterprise.formats._tables.sheet_dates import FIRST
+from schoolenterprise.formats._tables.table import Column
 
 LONGEST = 32_767
 """How many characters a cell holds, counted as UTF-16 does."""

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from schoolenterprise.convert import compiled
 from schoolenterprise.dates import PartialDate, Period, parse
-from schoolenterprise.formats._sqlite_tables import (
+from schoolenterprise.formats._sqlite.tables import (
     Column,
     Table,
     evidence_table,

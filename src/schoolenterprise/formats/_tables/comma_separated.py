@@ -6,9 +6,9 @@ Python's own reader tells neither in which column a fault lies nor goes on behin
 import re
 from collections.abc import Iterable, Iterator
 
-from schoolenterprise.formats._cells import Cell
-from schoolenterprise.formats._row_values import Faulty, Value
-from schoolenterprise.formats._rows import Row
+from schoolenterprise.formats._tables.cells import Cell
+from schoolenterprise.formats._tables.row_values import Faulty, Value
+from schoolenterprise.formats._tables.rows import Row
 
 SEPARATORS = ",;\t"
 

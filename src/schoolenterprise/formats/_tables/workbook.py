@@ -8,10 +8,10 @@ from attrs import evolve
 from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._row_values import Value
-from schoolenterprise.formats._rows import Row, Table
-from schoolenterprise.formats._sheet_parser import Sheet, filled, parse
-from schoolenterprise.formats._workbook_parts import Parts
+from schoolenterprise.formats._tables.row_values import Value
+from schoolenterprise.formats._tables.rows import Row, Table
+from schoolenterprise.formats._tables.sheet_parser import Sheet, filled, parse
+from schoolenterprise.formats._tables.workbook_parts import Parts
 
 PROBLEMS = "问题"
 """Name of the sheet that holds problems and no records."""

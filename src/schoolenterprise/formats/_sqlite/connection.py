@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from urllib.parse import quote
 
 from schoolenterprise.errors import FormatError, InvalidValueError, LockedError, Place, Problem
-from schoolenterprise.formats._sqlite_tables import APPLICATION, VERSION, layout
+from schoolenterprise.formats._sqlite.tables import APPLICATION, VERSION, layout
 
 PATIENCE = 30.0
 """Seconds to wait for a lock that another program holds, unless the caller says otherwise."""

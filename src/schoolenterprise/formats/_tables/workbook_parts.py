@@ -8,8 +8,8 @@ from xml.parsers import expat
 from attrs import define
 
 from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem
-from schoolenterprise.formats._sheet_dates import precision
-from schoolenterprise.formats._sheet_parser import Styles, feed, local, plain
+from schoolenterprise.formats._tables.sheet_dates import precision
+from schoolenterprise.formats._tables.sheet_parser import Styles, feed, local, plain
 
 FORM_PROPERTY = "schema"
 """Name of the property of a workbook that names the form."""

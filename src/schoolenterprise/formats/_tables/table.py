@@ -12,8 +12,8 @@ from typing import Any
 from attrs import field, frozen
 
 from schoolenterprise.errors import wrong_type
-from schoolenterprise.formats._cells import Cell, written
-from schoolenterprise.formats._names import Names
+from schoolenterprise.formats._tables.cells import Cell, written
+from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.model import (
     RECORD_CLASSES,
     Enterprise,

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from schoolenterprise.errors import InvalidValueError, Problem, Severity
-from schoolenterprise.formats._cells import read
-from schoolenterprise.formats._names import Names
+from schoolenterprise.formats._tables.cells import read
+from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.model import Reference, Shape
 
 CUT = "…〔已截断"

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import TypeVar
 
 from schoolenterprise.errors import wrong_type
-from schoolenterprise.formats._sqlite_rows import Rows, insertion
-from schoolenterprise.formats._sqlite_tables import all_tables, evidence_table
+from schoolenterprise.formats._sqlite.rows import Rows, insertion
+from schoolenterprise.formats._sqlite.tables import all_tables, evidence_table
 from schoolenterprise.model import RECORD_CLASSES, Record, record_class
 
 _T = TypeVar("_T")

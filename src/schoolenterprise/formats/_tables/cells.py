@@ -17,14 +17,14 @@ from attrs import frozen
 
 from schoolenterprise.dates import PartialDate, Precision, parse
 from schoolenterprise.errors import InvalidValueError
-from schoolenterprise.formats._escapes import (
+from schoolenterprise.formats._tables.escapes import (
     balanced,
     escaped,
     head_and_inside,
     split,
     unescaped,
 )
-from schoolenterprise.formats._names import NONE, Names
+from schoolenterprise.formats._tables.names import NONE, Names
 from schoolenterprise.model import (
     Milestone,
     Outcome,
