@@ -8,6 +8,7 @@ NAMELESS = "unnamed"
 
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _PREFIX = re.compile(r"[a-z_]+")
+_NUMBER = re.compile(r"#([2-9]|[1-9][0-9]{1,8})\Z")
 
 
 def part(text: str | None, missing: str = NAMELESS) -> str:
@@ -62,4 +63,36 @@ def several(identifiers: tuple[str, ...], missing: str = NAMELESS) -> str:
     return name_of(identifiers[0]) + more
 
 
-__all__ = ["NAMELESS", "SEPARATOR", "UNDATED", "make", "name_of", "part", "prefix_of", "several"]
+def numbered(identifier: str, number: int) -> str:
+    """Return the id of what contradicts the record with this id, the `number`th of all of them.
+
+    >>> numbered("visit:1", 2)
+    'visit:1#2'
+    """
+    return f"{identifier}#{number}"
+
+
+def unnumbered(identifier: str) -> tuple[str, int]:
+    """Return an id without the number behind it, and the number; 1: it has none.
+
+    By the id alone nobody knows whether `#2` is a number or the end of a name.
+
+    >>> unnumbered("visit:1#2"), unnumbered("visit:1"), unnumbered("visit:1#02")
+    (('visit:1', 2), ('visit:1', 1), ('visit:1#02', 1))
+    """
+    match = _NUMBER.search(identifier) if "#" in identifier else None
+    return (identifier[: match.start()], int(match[1])) if match else (identifier, 1)
+
+
+__all__ = [
+    "NAMELESS",
+    "SEPARATOR",
+    "UNDATED",
+    "make",
+    "name_of",
+    "numbered",
+    "part",
+    "prefix_of",
+    "several",
+    "unnumbered",
+]

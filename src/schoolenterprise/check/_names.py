@@ -1,6 +1,5 @@
 """The rule on names: two organizations under one name are likely one; nothing is merged."""
 
-import re
 from collections.abc import Iterator
 
 from schoolenterprise import ids
@@ -8,8 +7,6 @@ from schoolenterprise.errors import Place, Problem, Severity
 from schoolenterprise.ledger import Ledger
 
 _MOST_TOLD = 5
-_VARIANT = re.compile(r"#[0-9]+$")
-"""How the id of a record ends that contradicts another of one id: a conflict, no namesake."""
 
 
 def check_names(ledger: Ledger) -> Iterator[Problem]:
@@ -22,7 +19,8 @@ def check_names(ledger: Ledger) -> Iterator[Problem]:
         for name in organization.names:
             # 我校@2024-03-08/… is nobody's name: each page has its own.
             if not ids.name_of(organization.id).startswith(f"{name}@"):
-                bearers.setdefault(name, set()).add(_VARIANT.sub("", organization.id))
+                # What contradicts another of one id, X#2, is a conflict and no namesake.
+                bearers.setdefault(name, set()).add(ids.unnumbered(organization.id)[0])
     for name, found in bearers.items():
         if len(found) > 1:
             told = sorted(found)

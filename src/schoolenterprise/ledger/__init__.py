@@ -6,6 +6,7 @@ from schoolenterprise.ledger._drafts import GROWING, Draft, of_occasion, united
 from schoolenterprise.ledger._ledger import Ledger
 from schoolenterprise.ledger._merge import merged
 from schoolenterprise.ledger._merging import Clash, Merging
+from schoolenterprise.ledger._numbering import base_of
 from schoolenterprise.ledger._policy import OnConflict
 from schoolenterprise.ledger._updated import updated
 from schoolenterprise.query import Link, links
@@ -21,6 +22,7 @@ __all__ = [
     "Link",
     "Merging",
     "OnConflict",
+    "base_of",
     "conflicts",
     "diff",
     "links",

@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterator
 
-from schoolenterprise.ledger._numbering import base_of, number_of
+from schoolenterprise import ids
+from schoolenterprise.ledger._numbering import base_of
 from schoolenterprise.model import Record
 
 
@@ -32,7 +33,7 @@ class Families:
         if base is not None:
             self._beside.setdefault(base, []).append(record.id)
             self._fronts.update(_fronts(base))
-            self._highest[base] = max(self._highest.get(base, 1), number_of(record.id))
+            self._highest[base] = max(self._highest.get(base, 1), ids.unnumbered(record.id)[1])
         first = self.base(record.id, ())
         if record.id in self._beside:
             self._members.pop(first, None)
@@ -74,16 +75,16 @@ class Families:
         number = self._highest.get(base, 1)
         while wanted in self._records:
             number += 1
-            wanted = f"{base}#{number}"
+            wanted = ids.numbered(base, number)
         return wanted
 
 
 def _fronts(identifier: str) -> Iterator[str]:
     """Yield an id and what it is without the numbers behind it."""
-    yield identifier
-    while number_of(identifier) > 1:
-        identifier = identifier.rpartition("#")[0]
+    number = 2
+    while number > 1:
         yield identifier
+        identifier, number = ids.unnumbered(identifier)
 
 
 __all__ = ["Families"]

@@ -15,7 +15,6 @@ from schoolenterprise.query._store import Store
 from schoolenterprise.text import fold
 
 _PLAIN = re.compile(r"[0-9a-z\u4e00-\u9fff]+")
-_VARIANT = re.compile(r"#[0-9]{1,9}\Z")
 
 
 def folded(name: str) -> str:
@@ -41,7 +40,8 @@ REFERENCES = Key("references", targets)
 
 
 def _bases(identifier: str) -> tuple[str, ...]:
-    return (_VARIANT.sub("", identifier),) if _VARIANT.search(identifier) else ()
+    base, number = ids.unnumbered(identifier)
+    return (base,) if number > 1 else ()
 
 
 def _others(record: Record) -> Sequence[str]:
@@ -148,7 +148,7 @@ def find_acting(
 
 def base_of(identifier: str, store: Store) -> str:
     """Return the id of the first of several contradicting records; `identifier` when it is one."""
-    base = _VARIANT.sub("", identifier)
+    base, _ = ids.unnumbered(identifier)
     return base if base in store.records else identifier
 
 

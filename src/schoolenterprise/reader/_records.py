@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
+from schoolenterprise import ids
 from schoolenterprise.ledger import united
 from schoolenterprise.model import (
     Agreement,
@@ -93,10 +94,10 @@ class RecordWriter:
     def _numbered(self, record: Record) -> Record:
         """Keep a record whose id a different one bears already, with a number behind it."""
         number = self._numbers.get(record.id, 2)
-        numbered = evolve(record, id=f"{record.id}#{number}")
+        numbered = evolve(record, id=ids.numbered(record.id, number))
         while not _same(self.records.get(numbered.id, numbered), numbered):
             number += 1
-            numbered = evolve(record, id=f"{record.id}#{number}")
+            numbered = evolve(record, id=ids.numbered(record.id, number))
         self._numbers[record.id] = number
         return self.records.setdefault(numbered.id, numbered)
 

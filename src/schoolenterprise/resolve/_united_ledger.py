@@ -1,6 +1,5 @@
 """A ledger in which the records of each cluster are one, and every reference leads to it."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from schoolenterprise import ids
@@ -12,17 +11,16 @@ from schoolenterprise.resolve._uniting import united
 from schoolenterprise.resolve.findings import Merge, MergeReason
 
 _ORGANIZATIONS = ("organization", "institution", "enterprise")
-_NUMBERED = re.compile(r"(.+)#[1-9][0-9]{0,8}", re.DOTALL)
 
 
 def base_of(identifier: str, ledger: Ledger) -> str | None:
     """Return the id beside which a contradicting record stands: X of X#2; `None`: beside none."""
-    match = _NUMBERED.fullmatch(identifier) if "#" in identifier else None
-    if match is None:
+    base, number = ids.unnumbered(identifier)
+    if number == 1:
         return None
     prefixes = _ORGANIZATIONS if ids.prefix_of(identifier) in _ORGANIZATIONS else ()
-    others = (f"{prefix}{ids.SEPARATOR}{ids.name_of(match[1])}" for prefix in prefixes)
-    return next((each for each in (match[1], *others) if each in ledger), None)
+    others = (f"{prefix}{ids.SEPARATOR}{ids.name_of(base)}" for prefix in prefixes)
+    return next((each for each in (base, *others) if each in ledger), None)
 
 
 def united_ledger(ledger: Ledger, clusters: Clusters) -> tuple[Ledger, list[Merge], dict[str, str]]:
@@ -82,7 +80,7 @@ def _numbered(
 def _free(base: str, record: Record, ledger: Ledger, taken: set[str]) -> str:
     stem = f"{record.prefix}{ids.SEPARATOR}{ids.name_of(base)}"
     number = 2
-    while (made := f"{stem}#{number}") in ledger or made in taken:
+    while (made := ids.numbered(stem, number)) in ledger or made in taken:
         number += 1
     taken.add(made)
     return made

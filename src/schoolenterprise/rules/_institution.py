@@ -1,8 +1,8 @@
 """Which school is meant, where it lies, what it teaches, and whether a rule binds it."""
 
 from schoolenterprise.errors import InvalidValueError, wrong_type
-from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Institution, Organization, Record, evolve
+from schoolenterprise.ledger import Ledger, base_of
+from schoolenterprise.model import Institution, Organization, Record
 from schoolenterprise.rules._rule import Binding
 from schoolenterprise.vocabulary import (
     InstitutionLevel,
@@ -68,11 +68,8 @@ def find(ledger: Ledger, name: str) -> Organization:
 
 def version_of(ledger: Ledger, record: Record) -> str | None:
     """Return the id of the record that this one contradicts; `None`: it is no second version."""
-    first, mark, number = record.id.rpartition("#")
-    if not mark or not number.isdecimal() or first not in ledger:
-        return None
-    # A name that itself ends with #2 is a name.
-    return None if evolve(record, id="").id == record.id else first
+    base = base_of(record)
+    return base if base is not None and base in ledger else None
 
 
 def level_of(school: Organization) -> InstitutionLevel | None:
