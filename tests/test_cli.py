@@ -582,3 +582,9 @@ def test_a_web_page_needs_the_extra(call: Call, monkeypatch: pytest.MonkeyPatch)
         "error: page.html: found a web page, expected the extra html; "
         "lxml is not installed; install it with: pip install 'schoolenterprise[html]'\n",
     )
+
+
+def test_python_runs_the_package_as_the_command() -> None:
+    command = [sys.executable, "-m", "schoolenterprise", "--help"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, "read" in ended.stdout) == (0, True)
