@@ -14,10 +14,12 @@ from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.model import (
     Agreement,
     Appointment,
+    Count,
     Enterprise,
     Evidence,
     IndustryCollege,
     Institution,
+    Milestone,
     Official,
     Organization,
     Post,
@@ -25,7 +27,8 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
-from schoolenterprise.vocabulary import OrganizationKind, Ownership
+from schoolenterprise.quantities import Quantity
+from schoolenterprise.vocabulary import CountKind, MilestoneKind, OrganizationKind, Ownership
 
 USCC = "91420100177766088X"
 SCHOOL = Institution(name="星川学院", ownership=Ownership.PUBLIC, region="420100")
@@ -60,7 +63,7 @@ def check(made: list[dict[str, Any]]) -> None:
 
 
 class TestReadBackByThePackage:
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=200, deadline=None)
     @given(some_records)
     def test_every_entity_is_valid(self, records: list[Record]) -> None:
         made = entities(records)
@@ -131,6 +134,44 @@ class TestMapping:
             "country": ["cn"],
             "sector": ["C39"],
         }
+
+    def test_a_code_that_the_package_refuses_is_a_registration_number(self) -> None:
+        village = Institution(name="星川学院", uscc="N2110000000000000X", code="4142010834")
+        properties = one("Organization", [village])
+        assert "uscCode" not in properties
+        assert properties["registrationNumber"] == ["N2110000000000000X", "4142010834"]
+
+    def test_who_is_its_own_parent_has_none(self) -> None:
+        school = Institution(id="institution:1", name="星川学院", parent="institution:1")
+        assert one("Organization", [school]) == {"name": ["星川学院"], "classification": ["学校"]}
+
+    def test_to_be_seen_in_a_post_is_not_to_begin_it(self) -> None:
+        post = Post(title="总经理", organization=FIRM.id, seen=Period("2021/2022"))
+        tie = one("Employment", [FIRM, Official(name="何静", posts=(post,))])
+        assert tie["summary"] == ["seen: 2021/2022"]
+        assert not {"startDate", "endDate", "date"} & set(tie)
+
+    def test_a_college_founded_within_a_period_did_not_end_with_it(self) -> None:
+        step = Milestone(kind=MilestoneKind.UNVEILED, date=Period("2022-02/2022-03"))
+        college = one("Organization", [IndustryCollege(name="蓝海学院", milestones=(step,))])
+        assert college["summary"] == ["incorporationDate: 2022-02/2022-03"]
+        assert not {"incorporationDate", "startDate", "endDate"} & set(college)
+
+    @pytest.mark.parametrize("date", ["2022", "2022/2023", "2022~"])
+    def test_the_date_of_a_note_is_told(self, date: str) -> None:
+        count = Count(
+            what=CountKind.ENTERPRISES_VISITED, quantity=Quantity.exactly(4), date=parse(date)
+        )
+        role = Appointment(official="official:何静", role="产业教授", date=parse(date))
+        assert one("Note", [count])["summary"] == [f"date: {date}"]
+        assert one("Note", [role])["summary"] == [f"startDate: {date}"]
+
+    def test_each_of_two_like_agreements_keeps_its_link(self) -> None:
+        agreements = [
+            Agreement(id=f"agreement:{at}", parties=(SCHOOL.id, FIRM.id)) for at in (1, 2)
+        ]
+        made = [each["schema"] for each in entities([SCHOOL, FIRM, *agreements])]
+        assert made.count("UnknownLink") == 2
 
     def test_a_source_is_the_proof(self) -> None:
         source = Source(id="source:1", title="新闻", url="https://example.org/1")

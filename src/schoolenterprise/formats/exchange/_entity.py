@@ -19,6 +19,8 @@ _LONGEST = {
 _ORDINARY = 1_000
 _YEARS = range(1000, 3000)
 """The years that the package takes; other dates are told in words."""
+_LASTING = frozenset({"date", "startDate"})
+"""Properties that a period is split for; one of `incorporationDate` is told in words."""
 
 
 def identity(*parts: str) -> str:
@@ -49,9 +51,10 @@ def edge(
 
 
 def _dated(dates: tuple[tuple[str, When | None], ...]) -> Iterable[tuple[str, str]]:
+    """Yield the properties for `dates`; what is not whole is told in `summary`, with its name."""
     ends = any(name == "endDate" and date is not None for name, date in dates)
     for name, date in dates:
-        if isinstance(date, Period):
+        if isinstance(date, Period) and name in _LASTING:
             yield from _dated((("startDate", date.start), ("endDate", None if ends else date.end)))
             if ends or not (date.start and date.end):
                 yield "summary", f"{name}: {date}"
