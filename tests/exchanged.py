@@ -30,7 +30,7 @@ some_records: st.SearchStrategy[list[Record]] = record_lists() | ledgers.map(lis
 HOSTILE = (
     "</script><script>alert(1)</script>",
     "\"quoted\" 'and' \\back\\slash",
-    "two\nlines\r\nand a\ttab",
+    "two\nlines\r\nand a\ttab\rback\u2028\u2029",
     "nul\x00bell\x07escape\x1bdelete\x7f",
     "\u202eright to left\u200f",
     "<!--&amp;]]>",
