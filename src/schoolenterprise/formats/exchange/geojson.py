@@ -24,7 +24,7 @@ from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.formats._files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._headings import date_of, heading
-from schoolenterprise.formats.exchange._safe import embeddable, plain
+from schoolenterprise.formats.exchange._safe import embeddable
 from schoolenterprise.model import Official, Organization, Program, Record, Source, Visit
 from schoolenterprise.query import links
 from schoolenterprise.vocabulary import check_region_code
@@ -132,7 +132,7 @@ def _feature(record: Record, directory: Directory, several: str, spots: list[Spo
     properties = {
         "record": record.id,
         "type": type(record).__name__,
-        "name": plain(heading(record, directory)),
+        "name": heading(record, directory),
         "date": date.edtf if date else None,
         "places": [code for code, _ in spots],
     }
