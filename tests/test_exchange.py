@@ -29,7 +29,7 @@ from schoolenterprise.model import Program, Record
 
 FORMATS = (jsonld, followthemoney, popolo, icalendar, geojson, graphml)
 JSON = (jsonld, followthemoney, popolo, geojson)
-every_format = pytest.mark.parametrize("format", FORMATS, ids=lambda each: each.__name__[33:])
+every_format = pytest.mark.parametrize("format", FORMATS, ids=lambda each: each.__name__[34:])
 
 PROGRAM = Program(id="program:1", name="访企拓岗")
 OTHER = Program(id="program:1", name="新春企业行")
@@ -114,7 +114,7 @@ def test_the_docstring_says_what_is_kept_and_lost(format: ModuleType) -> None:
     assert "What is lost:" in format.__doc__
 
 
-@pytest.mark.parametrize("format", JSON, ids=lambda each: each.__name__[33:])
+@pytest.mark.parametrize("format", JSON, ids=lambda each: each.__name__[34:])
 def test_no_name_ends_the_script_that_holds_the_document(format: ModuleType) -> None:
     assert b"<" not in dumped(format, hostile_records())
 

@@ -17,12 +17,13 @@ What stands in it:
   line of `DESCRIPTION` in a VJOURNAL, which has no place), `URL` the address of the first source if
   it is one of http or https.
 
-What is lost: records without a date, organizations, people and programs but for their names; ids;
-of an appointment its own date; of the others quotes and further sources, titles, organizations and
-roles of people, purposes, outcomes and program of a visit, what an event brought about, short names
-and majors of a college, teachers and terms of a placement, whether a list ends openly; control
-characters. A ledger without dates gives a calendar with no component, which RFC 5545 does not
-foresee.
+What is lost: records without a date, and all counts, lasting forms, programs, posts, organizations
+and people, but for the names of those that another record names; of an appointment all but its end;
+quotes and offsets of evidence, further sources; ids; of people at an occasion all but their names;
+purposes, outcomes and program of a visit, what an event brought about, short names and majors of a
+college, teachers and terms of a placement, whether a list ends openly; unknown keys (`extra`);
+control characters. A ledger without dates gives a calendar with no component, which RFC 5545 does
+not foresee.
 """
 
 import datetime
