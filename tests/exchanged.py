@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.model import (
     Agreement,
+    Appointment,
     Enterprise,
     Event,
     Evidence,
+    IndustryCollege,
     Institution,
     Official,
     Participant,
     Post,
+    Program,
     Record,
     Source,
     Visit,
@@ -92,6 +95,36 @@ def hostile_records() -> list[Record]:
     return records
 
 
+def tangled_records() -> list[Record]:
+    """Return records that name themselves, each other, and what is not there."""
+    school, firm, program = "institution:甲", "enterprise:乙", "program:丙"
+    event, visit = "event:丁", "visit:戊"
+    return [
+        Institution(id=school, name="甲", parent=firm),
+        Enterprise(id=firm, name="乙", parent=school),
+        Enterprise(id="enterprise:己", name="己", parent="enterprise:己"),
+        Program(id=program, name="丙", parent=program, organizer=school),
+        Event(
+            id=event,
+            kind=EventKind.MEETING,
+            date=PartialDate("2022-02-18"),
+            organizers=(school, school),
+            records=(event, visit, visit, "visit:无", "program:无", school),
+        ),
+        Visit(
+            id=visit,
+            date=PartialDate("2022-02-18"),
+            visitor=school,
+            hosts=(school, firm, firm, "enterprise:无"),
+            program=program,
+            evidence=(Evidence(source="source:无", field="date", start=0, end=1, quote="日"),),
+        ),
+        Agreement(id="agreement:庚", parties=(school, school, firm)),
+        IndustryCollege(name="辛", institution=school, partners=(school, firm, firm)),
+        Appointment(official="official:无", by=school, role="产业教授"),
+    ]
+
+
 def dumped(format: ModuleType, records: Any, **options: Any) -> bytes:
     """Return the bytes that `format` writes of `records`."""
     stream = io.BytesIO()
@@ -99,4 +132,11 @@ def dumped(format: ModuleType, records: Any, **options: Any) -> bytes:
     return stream.getvalue()
 
 
-__all__ = ["HOSTILE", "UNSAFE_ADDRESSES", "dumped", "hostile_records", "some_records"]
+__all__ = [
+    "HOSTILE",
+    "UNSAFE_ADDRESSES",
+    "dumped",
+    "hostile_records",
+    "some_records",
+    "tangled_records",
+]

@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from exchanged import UNSAFE_ADDRESSES, dumped, hostile_records, some_records
+from exchanged import (
+    UNSAFE_ADDRESSES,
+    dumped,
+    hostile_records,
+    some_records,
+    tangled_records,
+)
 from schoolenterprise import errors
 from schoolenterprise.errors import ConflictError, InvalidValueError
 from schoolenterprise.formats.exchange import (
@@ -49,6 +55,12 @@ def test_no_record_is_changed_or_too_much(format: ModuleType, records: list[Reco
     ledger = Ledger(records)
     assert dumped(format, ledger) == dumped(format, iter(records))
     assert list(ledger) == records
+
+
+@every_format
+def test_who_names_each_other_and_themselves(format: ModuleType) -> None:
+    records = tangled_records()
+    assert dumped(format, Ledger(records)) == dumped(format, records)
 
 
 @every_format

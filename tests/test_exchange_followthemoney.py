@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from followthemoney import model
-from hypothesis import given, settings
+from hypothesis import given
 
-from exchanged import dumped, hostile_records, some_records
+from exchanged import dumped, hostile_records, some_records, tangled_records
 from schoolenterprise.dates import PartialDate, Period, parse
 from schoolenterprise.formats.exchange import followthemoney
 from schoolenterprise.formats.exchange._directory import Directory
@@ -63,7 +63,6 @@ def check(made: list[dict[str, Any]]) -> None:
 
 
 class TestReadBackByThePackage:
-    @settings(max_examples=200, deadline=None)
     @given(some_records)
     def test_every_entity_is_valid(self, records: list[Record]) -> None:
         made = entities(records)
@@ -81,6 +80,9 @@ class TestReadBackByThePackage:
 
     def test_hostile_names(self) -> None:
         check(entities(hostile_records()))
+
+    def test_who_names_each_other_and_themselves(self) -> None:
+        check(entities(tangled_records()))
 
 
 def one(schema: str, records: list[Record]) -> dict[str, list[str]]:

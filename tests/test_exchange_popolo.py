@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from exchanged import dumped, hostile_records, some_records
+from exchanged import dumped, hostile_records, some_records, tangled_records
 from schoolenterprise.dates import PartialDate, Period, parse
 from schoolenterprise.formats.exchange import popolo
 from schoolenterprise.formats.exchange._directory import Directory
@@ -149,6 +149,10 @@ def test_every_object_is_valid_and_every_id_leads_somewhere(records: list[Record
 
 def test_hostile_names() -> None:
     check(document(hostile_records()))
+
+
+def test_who_names_each_other_and_themselves() -> None:
+    check(document(tangled_records()))
 
 
 def test_a_person_in_a_post() -> None:

@@ -75,7 +75,7 @@ def _chunks(directory: Directory) -> Iterator[bytes]:
     yield b"{"
     for name, items in lists.items():
         comma = b"" if name == LISTS[-1] else b","
-        yield b'"%b":[\n%b]%b\n' % (name.encode(), items, comma)
+        yield b'"%b":[\n%b]%b\n' % (name.encode(), bytes(items), comma)
     yield b"}\n"
 
 
