@@ -119,6 +119,11 @@ def tangled_records() -> list[Record]:
             program=program,
             evidence=(Evidence(source="source:无", field="date", start=0, end=1, quote="日"),),
         ),
+        Source(
+            id="source:壬",
+            url="https://example.org/1",
+            evidence=(Evidence(source="source:壬", field="title", start=0, end=1, quote="题"),),
+        ),
         Agreement(id="agreement:庚", parties=(school, school, firm)),
         IndustryCollege(name="辛", institution=school, partners=(school, firm, firm)),
         Appointment(official="official:无", by=school, role="产业教授"),

@@ -222,11 +222,23 @@ class TestIdsAndAddresses:
         assert subjects == {"https://example.org/l/program:%E8%AE%BF%E4%BC%81%E6%8B%93%E5%B2%97"}
 
     @pytest.mark.parametrize(
-        "base", ["", "ledger/", "https://a b/", "urn:<x>", "h:\u202e", 7, "schema:"]
+        "base",
+        [
+            *("", "ledger/", "https://a b/", "urn:<x>", "h:\u202e", 7, None, "schema:"),
+            *("https://example.org/ledger", "https://example.org/%zz/", "https://a/#b#"),
+            *("https:", "https:///", "https://[::1/", "https://example.org/l#a%2:"),
+        ],
     )
     def test_a_base_that_is_no_iri_is_refused(self, base: Any) -> None:
         with pytest.raises(InvalidValueError, match=r"^base: found "):
             dumped(jsonld, [], base=base)
+
+    @pytest.mark.parametrize(
+        "base", ["http://a/", "https://a/%20/?id=", "urn:x:", "https://例/l#", "https://a/b#c/"]
+    )
+    def test_other_bases_are_as_good(self, base: str) -> None:
+        (subject,) = {str(s) for s, _, _ in graph([Program(id="program:1", name="甲")], base=base)}
+        assert subject == f"{base}program:1"
 
     @pytest.mark.parametrize(
         ("base", "post"),

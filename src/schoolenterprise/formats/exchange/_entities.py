@@ -72,6 +72,8 @@ class _Maker:
         """Return `made`, of `record`, with the sources that support it."""
         properties = made["properties"]
         for source in self.directory.sources(record):
+            if self._ids[source.id] == made["id"]:  # the package refuses what proves itself
+                continue
             properties.setdefault("proof", []).append(self._ids[source.id])
             address = web_address(source.url)
             if address and address not in properties.get("sourceUrl", ()):
