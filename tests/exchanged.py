@@ -57,6 +57,8 @@ UNSAFE_ADDRESSES = (
     "http://example.org:99999/",
     "//example.org/a",
     "file:///etc/passwd",
+    "https://example..org/",
+    "https://-/",
 )
 
 

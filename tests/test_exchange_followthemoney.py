@@ -185,6 +185,17 @@ class TestMapping:
         assert event["sourceUrl"] == ["https://example.org/1"]
         assert (event["organizer"], event["involved"]) == ([made[1]["id"]], [made[2]["id"]])
 
+    def test_an_address_is_whole_or_left_out(self) -> None:
+        urls = [f"https://example.org/{'a' * length}" for length in (1_500, 5_000)]
+        sources = [Source(id=f"source:{at}", url=url) for at, url in enumerate(urls)]
+        proofs = tuple(
+            Evidence(source=each.id, field="name", start=0, end=1, quote="甲") for each in sources
+        )
+        *articles, body = entities([*sources, Enterprise(name="甲", evidence=proofs)])
+        assert [each["properties"].get("sourceUrl") for each in articles] == [urls[:1], None]
+        assert body["properties"]["sourceUrl"] == urls[:1]
+        check([*articles, body])
+
     def test_an_agreement_of_two_is_a_project_and_a_link(self) -> None:
         agreement = Agreement(date=PartialDate("2022-02~"), parties=(SCHOOL.id, FIRM.id))
         made = entities([SCHOOL, FIRM, agreement])

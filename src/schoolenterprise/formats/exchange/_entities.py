@@ -8,7 +8,14 @@ from typing import Any
 from schoolenterprise import ids
 from schoolenterprise.dates import Period, When
 from schoolenterprise.formats.exchange._directory import Directory, region_name
-from schoolenterprise.formats.exchange._entity import Dates, Entity, edge, entity, identity
+from schoolenterprise.formats.exchange._entity import (
+    LONGEST_LINK,
+    Dates,
+    Entity,
+    edge,
+    entity,
+    identity,
+)
 from schoolenterprise.formats.exchange._headings import heading
 from schoolenterprise.formats.exchange._safe import web_address
 from schoolenterprise.model import (
@@ -75,7 +82,7 @@ class _Maker:
             if self._ids[source.id] == made["id"]:  # the package refuses what proves itself
                 continue
             properties.setdefault("proof", []).append(self._ids[source.id])
-            address = web_address(source.url)
+            address = _link(source)
             if address and address not in properties.get("sourceUrl", ()):
                 properties.setdefault("sourceUrl", []).append(address)
         return made
@@ -98,7 +105,7 @@ class _Maker:
             title=source.title,
             publisher=source.publisher,
             author=source.authors,
-            sourceUrl=web_address(source.url),
+            sourceUrl=_link(source),
             bodyText=source.text,
         )
 
@@ -345,6 +352,11 @@ def _key(record: Record) -> tuple[str, ...]:
         home = next(iter(record.organizations), "")
         return (record.prefix, _normal(record.name), _normal(ids.name_of(home)))
     return (record.prefix, record.id)
+
+
+def _link(source: Source) -> str | None:
+    address = web_address(source.url)
+    return address if address and len(address) <= LONGEST_LINK else None
 
 
 def _term_of_uscc(uscc: str | None) -> str:

@@ -11,10 +11,13 @@ Entity = dict[str, Any]
 Dates = Iterable[tuple[str, When | None]]
 """Names of properties and the dates that they should hold."""
 
+LONGEST_LINK = 4_000
+"""Characters of an address, of which a part would be another address."""
 _LONGEST = {
     **dict.fromkeys(("name", "alias", "weakAlias", "previousName", "namesMentioned"), 300),
     **dict.fromkeys(("address", "location"), 240),
     "bodyText": 60_000,
+    "sourceUrl": LONGEST_LINK,
 }
 _ORDINARY = 1_000
 _YEARS = range(1000, 3000)
@@ -74,4 +77,4 @@ def _fit(name: str, text: str) -> str:
     return fit if len(fit) <= longest else fit[: longest - 1] + "…"
 
 
-__all__ = ["Dates", "Entity", "edge", "entity", "identity"]
+__all__ = ["LONGEST_LINK", "Dates", "Entity", "edge", "entity", "identity"]

@@ -36,10 +36,16 @@ def web_address(url: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-        fit = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        fit = parts.scheme in ("http", "https") and _is_host(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that is not closed
         return None
     return url if fit and "@" not in parts.netloc else None
+
+
+def _is_host(name: str | None) -> bool:
+    """Whether a name has labels between its dots; one of IPv6 has colons."""
+    labels = (name or "").removesuffix(".").split(".")
+    return all(each and each[0] != "-" and each[-1] != "-" for each in labels)
 
 
 def check_base(base: str) -> str:

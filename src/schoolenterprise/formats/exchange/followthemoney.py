@@ -23,12 +23,12 @@ What stands in it:
 - what is named and has no record becomes an entity with a name alone.
 
 What is lost: unknown keys (`extra`), the terms of internships, quotes and offsets of evidence,
-digests of sources, addresses that are not of the web, posts without an organization but for their
-titles; of people at an occasion their titles, organizations, roles, whom they sign for, and their
-names if they have a record; that a record is its own parent or source; appointments and
-missing records among what an event brought about, whether a list ends openly, which order things
-had; control characters; a name after 300 characters, other text after 1,000 (the text of a source
-after 60,000), a place after 240.
+digests of sources, addresses that are not of the web or have more than 4,000 characters, posts
+without an organization but for their titles; of people at an occasion their titles, organizations,
+roles, whom they sign for, and their names if they have a record; that a record is its own parent or
+source; appointments and missing records among what an event brought about, whether a list ends
+openly, which order things had; control characters; a name after 300 characters, other text after
+1,000 (the text of a source after 60,000), a place after 240.
 """
 
 from collections.abc import Iterable
