@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from schoolenterprise.dates import PartialDate
 from schoolenterprise.model import (
     Agreement,
+    Appointment,
     Enterprise,
     Event,
     Evidence,
+    IndustryCollege,
     Institution,
     Official,
     Participant,
     Post,
+    Program,
     Record,
     Source,
     Visit,
@@ -30,7 +33,7 @@ some_records: st.SearchStrategy[list[Record]] = record_lists() | ledgers.map(lis
 HOSTILE = (
     "</script><script>alert(1)</script>",
     "\"quoted\" 'and' \\back\\slash",
-    "two\nlines\r\nand a\ttab",
+    "two\nlines\r\nand a\ttab\rback\u2028\u2029",
     "nul\x00bell\x07escape\x1bdelete\x7f",
     "\u202eright to left\u200f",
     "<!--&amp;]]>",
@@ -54,6 +57,8 @@ UNSAFE_ADDRESSES = (
     "http://example.org:99999/",
     "//example.org/a",
     "file:///etc/passwd",
+    "https://example..org/",
+    "https://-/",
 )
 
 
@@ -92,6 +97,41 @@ def hostile_records() -> list[Record]:
     return records
 
 
+def tangled_records() -> list[Record]:
+    """Return records that name themselves, each other, and what is not there."""
+    school, firm, program = "institution:甲", "enterprise:乙", "program:丙"
+    event, visit = "event:丁", "visit:戊"
+    return [
+        Institution(id=school, name="甲", parent=firm),
+        Enterprise(id=firm, name="乙", parent=school),
+        Enterprise(id="enterprise:己", name="己", parent="enterprise:己"),
+        Program(id=program, name="丙", parent=program, organizer=school),
+        Event(
+            id=event,
+            kind=EventKind.MEETING,
+            date=PartialDate("2022-02-18"),
+            organizers=(school, school),
+            records=(event, visit, visit, "visit:无", "program:无", school),
+        ),
+        Visit(
+            id=visit,
+            date=PartialDate("2022-02-18"),
+            visitor=school,
+            hosts=(school, firm, firm, "enterprise:无"),
+            program=program,
+            evidence=(Evidence(source="source:无", field="date", start=0, end=1, quote="日"),),
+        ),
+        Source(
+            id="source:壬",
+            url="https://example.org/1",
+            evidence=(Evidence(source="source:壬", field="title", start=0, end=1, quote="题"),),
+        ),
+        Agreement(id="agreement:庚", parties=(school, school, firm)),
+        IndustryCollege(name="辛", institution=school, partners=(school, firm, firm)),
+        Appointment(official="official:无", by=school, role="产业教授"),
+    ]
+
+
 def dumped(format: ModuleType, records: Any, **options: Any) -> bytes:
     """Return the bytes that `format` writes of `records`."""
     stream = io.BytesIO()
@@ -99,4 +139,11 @@ def dumped(format: ModuleType, records: Any, **options: Any) -> bytes:
     return stream.getvalue()
 
 
-__all__ = ["HOSTILE", "UNSAFE_ADDRESSES", "dumped", "hostile_records", "some_records"]
+__all__ = [
+    "HOSTILE",
+    "UNSAFE_ADDRESSES",
+    "dumped",
+    "hostile_records",
+    "some_records",
+    "tangled_records",
+]

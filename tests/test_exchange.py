@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from exchanged import UNSAFE_ADDRESSES, dumped, hostile_records, some_records
+from exchanged import (
+    UNSAFE_ADDRESSES,
+    dumped,
+    hostile_records,
+    some_records,
+    tangled_records,
+)
 from schoolenterprise import errors
 from schoolenterprise.errors import ConflictError, InvalidValueError
 from schoolenterprise.formats.exchange import (
@@ -29,7 +35,7 @@ from schoolenterprise.model import Program, Record
 
 FORMATS = (jsonld, followthemoney, popolo, icalendar, geojson, graphml)
 JSON = (jsonld, followthemoney, popolo, geojson)
-every_format = pytest.mark.parametrize("format", FORMATS, ids=lambda each: each.__name__[33:])
+every_format = pytest.mark.parametrize("format", FORMATS, ids=lambda each: each.__name__[34:])
 
 PROGRAM = Program(id="program:1", name="访企拓岗")
 OTHER = Program(id="program:1", name="新春企业行")
@@ -49,6 +55,12 @@ def test_no_record_is_changed_or_too_much(format: ModuleType, records: list[Reco
     ledger = Ledger(records)
     assert dumped(format, ledger) == dumped(format, iter(records))
     assert list(ledger) == records
+
+
+@every_format
+def test_who_names_each_other_and_themselves(format: ModuleType) -> None:
+    records = tangled_records()
+    assert dumped(format, Ledger(records)) == dumped(format, records)
 
 
 @every_format
@@ -114,7 +126,7 @@ def test_the_docstring_says_what_is_kept_and_lost(format: ModuleType) -> None:
     assert "What is lost:" in format.__doc__
 
 
-@pytest.mark.parametrize("format", JSON, ids=lambda each: each.__name__[33:])
+@pytest.mark.parametrize("format", JSON, ids=lambda each: each.__name__[34:])
 def test_no_name_ends_the_script_that_holds_the_document(format: ModuleType) -> None:
     assert b"<" not in dumped(format, hostile_records())
 

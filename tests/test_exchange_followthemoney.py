@@ -5,19 +5,21 @@ from typing import Any
 
 import pytest
 from followthemoney import model
-from hypothesis import given, settings
+from hypothesis import given
 
-from exchanged import dumped, hostile_records, some_records
+from exchanged import dumped, hostile_records, some_records, tangled_records
 from schoolenterprise.dates import PartialDate, Period, parse
 from schoolenterprise.formats.exchange import followthemoney
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.model import (
     Agreement,
     Appointment,
+    Count,
     Enterprise,
     Evidence,
     IndustryCollege,
     Institution,
+    Milestone,
     Official,
     Organization,
     Post,
@@ -25,7 +27,8 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
-from schoolenterprise.vocabulary import OrganizationKind, Ownership
+from schoolenterprise.quantities import Quantity
+from schoolenterprise.vocabulary import CountKind, MilestoneKind, OrganizationKind, Ownership
 
 USCC = "91420100177766088X"
 SCHOOL = Institution(name="星川学院", ownership=Ownership.PUBLIC, region="420100")
@@ -60,7 +63,6 @@ def check(made: list[dict[str, Any]]) -> None:
 
 
 class TestReadBackByThePackage:
-    @settings(max_examples=80, deadline=None)
     @given(some_records)
     def test_every_entity_is_valid(self, records: list[Record]) -> None:
         made = entities(records)
@@ -78,6 +80,9 @@ class TestReadBackByThePackage:
 
     def test_hostile_names(self) -> None:
         check(entities(hostile_records()))
+
+    def test_who_names_each_other_and_themselves(self) -> None:
+        check(entities(tangled_records()))
 
 
 def one(schema: str, records: list[Record]) -> dict[str, list[str]]:
@@ -132,6 +137,44 @@ class TestMapping:
             "sector": ["C39"],
         }
 
+    def test_a_code_that_the_package_refuses_is_a_registration_number(self) -> None:
+        village = Institution(name="星川学院", uscc="N2110000000000000X", code="4142010834")
+        properties = one("Organization", [village])
+        assert "uscCode" not in properties
+        assert properties["registrationNumber"] == ["N2110000000000000X", "4142010834"]
+
+    def test_who_is_its_own_parent_has_none(self) -> None:
+        school = Institution(id="institution:1", name="星川学院", parent="institution:1")
+        assert one("Organization", [school]) == {"name": ["星川学院"], "classification": ["学校"]}
+
+    def test_to_be_seen_in_a_post_is_not_to_begin_it(self) -> None:
+        post = Post(title="总经理", organization=FIRM.id, seen=Period("2021/2022"))
+        tie = one("Employment", [FIRM, Official(name="何静", posts=(post,))])
+        assert tie["summary"] == ["seen: 2021/2022"]
+        assert not {"startDate", "endDate", "date"} & set(tie)
+
+    def test_a_college_founded_within_a_period_did_not_end_with_it(self) -> None:
+        step = Milestone(kind=MilestoneKind.UNVEILED, date=Period("2022-02/2022-03"))
+        college = one("Organization", [IndustryCollege(name="蓝海学院", milestones=(step,))])
+        assert college["summary"] == ["incorporationDate: 2022-02/2022-03"]
+        assert not {"incorporationDate", "startDate", "endDate"} & set(college)
+
+    @pytest.mark.parametrize("date", ["2022", "2022/2023", "2022~"])
+    def test_the_date_of_a_note_is_told(self, date: str) -> None:
+        count = Count(
+            what=CountKind.ENTERPRISES_VISITED, quantity=Quantity.exactly(4), date=parse(date)
+        )
+        role = Appointment(official="official:何静", role="产业教授", date=parse(date))
+        assert one("Note", [count])["summary"] == [f"date: {date}"]
+        assert one("Note", [role])["summary"] == [f"startDate: {date}"]
+
+    def test_each_of_two_like_agreements_keeps_its_link(self) -> None:
+        agreements = [
+            Agreement(id=f"agreement:{at}", parties=(SCHOOL.id, FIRM.id)) for at in (1, 2)
+        ]
+        made = [each["schema"] for each in entities([SCHOOL, FIRM, *agreements])]
+        assert made.count("UnknownLink") == 2
+
     def test_a_source_is_the_proof(self) -> None:
         source = Source(id="source:1", title="新闻", url="https://example.org/1")
         proof = Evidence(source=source.id, field="date", start=0, end=1, quote="日")
@@ -141,6 +184,17 @@ class TestMapping:
         assert event["proof"] == [made[0]["id"]]
         assert event["sourceUrl"] == ["https://example.org/1"]
         assert (event["organizer"], event["involved"]) == ([made[1]["id"]], [made[2]["id"]])
+
+    def test_an_address_is_whole_or_left_out(self) -> None:
+        urls = [f"https://example.org/{'a' * length}" for length in (1_500, 5_000)]
+        sources = [Source(id=f"source:{at}", url=url) for at, url in enumerate(urls)]
+        proofs = tuple(
+            Evidence(source=each.id, field="name", start=0, end=1, quote="甲") for each in sources
+        )
+        *articles, body = entities([*sources, Enterprise(name="甲", evidence=proofs)])
+        assert [each["properties"].get("sourceUrl") for each in articles] == [urls[:1], None]
+        assert body["properties"]["sourceUrl"] == urls[:1]
+        check([*articles, body])
 
     def test_an_agreement_of_two_is_a_project_and_a_link(self) -> None:
         agreement = Agreement(date=PartialDate("2022-02~"), parties=(SCHOOL.id, FIRM.id))

@@ -170,6 +170,8 @@ def test_another_datum_is_refused(datum: str) -> None:
         (181.0, 0.0),
         (0.0, 91.0),
         (math.nan, 0.0),
+        (0.0, -math.inf),
+        (10**400, 0),
         (0.0,),
         (0.0, 0.0, 0.0),
         "12",
@@ -183,7 +185,7 @@ def test_a_position_that_is_none_is_refused(position: Any) -> None:
         dumped(geojson, [SCHOOL], places={"420100": position})
 
 
-@pytest.mark.parametrize("places", [[("420100", WUHAN)], {"999999": WUHAN}])
+@pytest.mark.parametrize("places", [[("420100", WUHAN)], {"999999": WUHAN}, {420100: WUHAN}])
 def test_places_go_by_codes_of_regions(places: Any) -> None:
     with pytest.raises(InvalidValueError, match="found"):
         dumped(geojson, [SCHOOL], places=places)

@@ -1,6 +1,7 @@
 """iCalendar: the package of that name reads back every component; only whole days are days."""
 
 import datetime
+import uuid
 from typing import Any
 
 import icalendar
@@ -25,6 +26,15 @@ from schoolenterprise.model import (
     Visit,
 )
 from schoolenterprise.vocabulary import EventKind, MilestoneKind
+
+REQUIRED = {"UID", "DTSTAMP", "SUMMARY", "CATEGORIES", "X-EDTF"}
+_SOME = {"DESCRIPTION", "URL"}
+ALLOWED = {
+    "VEVENT": {"DTSTART", "DTEND", "TRANSP", "LOCATION", *_SOME},
+    "VTODO": {"DUE", "LOCATION", *_SOME},
+    "VJOURNAL": _SOME,
+}
+"""Of the properties that RFC 5545 §3.6 lists for a component, those that may be written."""
 
 
 def components(records: Any) -> list[Any]:
@@ -79,6 +89,29 @@ class TestReadBackByThePackage:
             assert len(line) <= 75
             assert all(byte >= 32 or byte == 9 for byte in line)
             assert b"\x7f" not in line
+
+    @settings(max_examples=60, deadline=None)
+    @given(some_records)
+    def test_a_component_has_no_property_but_its_own(self, records: list[Record]) -> None:
+        for each in components(records):
+            assert set(each) >= REQUIRED
+            assert set(each) <= REQUIRED | ALLOWED[each.name]
+            assert not [name for name, held in each.items() if isinstance(held, list)]
+
+    @pytest.mark.parametrize(
+        "name", ["院" * 200, "a" + "院" * 200, "\\" * 300, "𠀀;," * 99, "a" * 75]
+    )
+    def test_long_lines_are_folded_between_characters(self, name: str) -> None:
+        event = Event(kind=EventKind.SIGNING, date=PartialDate("2022-02-18"), name=name, place=name)
+        (found,) = components([event])
+        assert (str(found["SUMMARY"]), str(found["LOCATION"])) == (name, name)
+        lines = [line.decode() for line in dumped(calendar, [event]).split(b"\r\n")]
+        assert max(len(each.encode()) for each in lines) <= 75
+
+    def test_no_name_forges_a_line_of_another(self) -> None:
+        forger = Participant(name="王伟\n接待人员：何静\r签约方：蓝海")
+        (found,) = components([Visit(date=PartialDate("2022-02-18"), participants=(forger,))])
+        assert str(found["DESCRIPTION"]) == "参加人员：王伟 接待人员：何静 签约方：蓝海"
 
     def test_hostile_names(self) -> None:
         found = components(hostile_records())
@@ -152,14 +185,28 @@ class TestWhatStandsThere:
             evidence=(proof,),
         )
         (found,) = components([source, visit, Enterprise(name="蓝海公司", region="420100")])
-        assert str(found["UID"]) == "visit:1@schoolenterprise"
+        assert uuid.UUID(str(found["UID"])).version == 5
         assert found["DTSTAMP"].dt == datetime.datetime(2022, 2, 20, tzinfo=datetime.UTC)
         assert str(found["SUMMARY"]) == "实地走访：星川学院 → 蓝海公司"
         assert str(found["LOCATION"]) == "湖北省武汉市"
         assert str(found["URL"]) == "https://example.org/1"
-        assert found["ORGANIZER"].params["CN"] == "星川学院"
-        assert [each.params["CN"] for each in found["ATTENDEE"]] == ["蓝海公司", "王伟"]
+        assert str(found["TRANSP"]) == "TRANSPARENT"
+        assert str(found["DESCRIPTION"]).split("\n") == [
+            "走访单位：星川学院",
+            "走访对象：蓝海公司",
+            "参加人员：王伟",
+        ]
         assert [str(each) for each in found["CATEGORIES"].cats] == ["走访", "实地走访"]
+
+    def test_a_journal_has_its_place_in_words(self) -> None:
+        event = Event(kind=EventKind.SIGNING, date=PartialDate("2022-02"), place="报告厅")
+        (found,) = components([event])
+        assert (found.name, str(found["DESCRIPTION"])) == ("VJOURNAL", "地点：报告厅")
+
+    def test_the_end_of_one_is_not_the_beginning_of_another(self) -> None:
+        one = Agreement(id="agreement:1", expires=PartialDate("2022-02-18"))
+        other = Agreement(id="agreement:1#end", date=PartialDate("2022-02-18"))
+        assert len({str(each["UID"]) for each in components([one, other])}) == 2
 
     def test_the_place_of_an_event(self) -> None:
         event = Event(kind=EventKind.SIGNING, date=PartialDate("2022-02-18"), place="一楼, 报告厅")

@@ -14,13 +14,23 @@ from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.formats.exchange import jsonld
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._safe import percent, web_address
-from schoolenterprise.formats.exchange._terms import PREFIXES, TERMS, TYPES, term_of, types_of
+from schoolenterprise.formats.exchange._terms import (
+    ABOUT_IT,
+    PREFIXES,
+    TERMS,
+    TYPES,
+    TYPES_OF_KINDS,
+    term_of,
+    types_of,
+)
 from schoolenterprise.model import (
     RECORD_CLASSES,
     Appointment,
     Evidence,
     Institution,
+    Official,
     Placement,
+    Post,
     Program,
     Record,
     Source,
@@ -86,7 +96,7 @@ def expected(record: Any, subject: rdflib.URIRef) -> set[Triple]:
         term = iri(term_of(cls, name))
         for at, each in enumerate(held if shape.many else (held,)):
             inside = f"{name}.{at}" if shape.many else name
-            within = rdflib.URIRef(f"{subject}{'.' if '#' in subject else '#'}{inside}")
+            within = rdflib.URIRef(f"{subject}{'.' if '/' in subject else '/'}{inside}")
             if shape.kind == "nested":
                 found |= {(subject, term, within)} | expected(each, within)
             elif isinstance(each, Period):
@@ -116,8 +126,8 @@ def expected(record: Any, subject: rdflib.URIRef) -> set[Triple]:
             else:
                 found.add((subject, term, text(each)))
     if isinstance(record, Record):
-        derived = iri("prov:wasDerivedFrom")
-        found |= {(subject, derived, node(each.source)) for each in record.evidence}
+        tells = iri("schema:subjectOf")
+        found |= {(subject, tells, node(each.source)) for each in record.evidence}
     return found
 
 
@@ -137,27 +147,28 @@ class TestReadBackByRdflib:
             evidence=(Evidence(source="source:1", field="date", start=0, end=2, quote="二月"),),
         )
         lines = dumped(jsonld, [visit]).decode().splitlines()
+        base = jsonld.BASE
         assert json.loads(lines[1].rstrip(",")) == {
-            "@id": "urn:schoolenterprise:visit:1",
+            "@id": f"{base}visit:1",
             "@type": ["schema:Event", "prov:Activity"],
-            "schema:citation": [
+            "schema:subjectOf": [
                 {
-                    "@id": "urn:schoolenterprise:visit:1#evidence.0",
+                    "@id": f"{base}visit:1/evidence.0",
                     "@type": ["schema:Quotation", "prov:Entity"],
-                    "schema:isPartOf": [{"@id": "urn:schoolenterprise:source:1"}],
+                    "prov:wasQuotedFrom": [{"@id": f"{base}source:1"}],
                     "se:field": ["date"],
                     "se:start": [{"@type": "xsd:integer", "@value": "0"}],
                     "se:end": [{"@type": "xsd:integer", "@value": "2"}],
                     "schema:text": [{"@language": "zh-Hans", "@value": "二月"}],
                     "se:how": ["exact", {"@language": "zh-Hans", "@value": "原样"}],
-                }
+                },
+                {"@id": f"{base}source:1"},
             ],
             "schema:startDate": [{"@type": "xsd:gYearMonth", "@value": "2022-02"}],
             "schema:organizer": [
-                {"@id": "urn:schoolenterprise:institution:%E6%98%9F%E5%B7%9D%E5%AD%A6%E9%99%A2"}
+                {"@id": f"{base}institution:%E6%98%9F%E5%B7%9D%E5%AD%A6%E9%99%A2"}
             ],
             "se:mode": ["on_site", {"@language": "zh-Hans", "@value": "实地走访"}],
-            "prov:wasDerivedFrom": [{"@id": "urn:schoolenterprise:source:1"}],
         }
         stand_ins = [json.loads(line.rstrip(",")) for line in lines[2:-1]]
         assert [each["@type"][0] for each in stand_ins] == [
@@ -210,10 +221,35 @@ class TestIdsAndAddresses:
         subjects = {str(s) for s, _, _ in graph([program], base="https://example.org/l/")}
         assert subjects == {"https://example.org/l/program:%E8%AE%BF%E4%BC%81%E6%8B%93%E5%B2%97"}
 
-    @pytest.mark.parametrize("base", ["", "ledger/", "https://a b/", "urn:<x>", "h:\u202e", 7])
+    @pytest.mark.parametrize(
+        "base",
+        [
+            *("", "ledger/", "https://a b/", "urn:<x>", "h:\u202e", 7, None, "schema:"),
+            *("https://example.org/ledger", "https://example.org/%zz/", "https://a/#b#"),
+            *("https:", "https:///", "https://[::1/", "https://example.org/l#a%2:"),
+        ],
+    )
     def test_a_base_that_is_no_iri_is_refused(self, base: Any) -> None:
         with pytest.raises(InvalidValueError, match=r"^base: found "):
             dumped(jsonld, [], base=base)
+
+    @pytest.mark.parametrize(
+        "base", ["http://a/", "https://a/%20/?id=", "urn:x:", "https://例/l#", "https://a/b#c/"]
+    )
+    def test_other_bases_are_as_good(self, base: str) -> None:
+        (subject,) = {str(s) for s, _, _ in graph([Program(id="program:1", name="甲")], base=base)}
+        assert subject == f"{base}program:1"
+
+    @pytest.mark.parametrize(
+        ("base", "post"),
+        [
+            ("https://example.org/l/", "https://example.org/l/official:1#posts.0"),
+            ("https://example.org/l#", "https://example.org/l#official:1/posts.0"),
+        ],
+    )
+    def test_what_lies_inside_goes_by_its_path(self, base: str, post: str) -> None:
+        official = Official(id="official:1", name="何静", posts=(Post(title="校长"),))
+        assert post in {str(s) for s, _, _ in graph([official], base=base)}
 
     @pytest.mark.parametrize("url", UNSAFE_ADDRESSES)
     def test_an_address_that_is_none_of_the_web_stays_text(self, url: str) -> None:
@@ -234,3 +270,41 @@ def test_the_table_names_classes_and_fields_that_there_are() -> None:
         assert set(terms) <= set(shapes(cls))
         assert len(set(terms.values())) == len(terms)
         assert {term.partition(":")[0] for term in terms.values()} <= set(PREFIXES)
+
+
+VOCABULARIES = {
+    "schema": rdflib.SDO,
+    "org": rdflib.ORG,
+    "foaf": rdflib.FOAF,
+    "prov": rdflib.PROV,
+    "xsd": rdflib.XSD,
+}
+LATER = {"schema:observationAbout"}
+"""Terms of schema.org that are younger than the list of rdflib."""
+USED = {
+    *(term for terms in TERMS.values() for term in terms.values()),
+    *(term for types in (*TYPES.values(), *TYPES_OF_KINDS.values()) for term in types),
+    ABOUT_IT,
+}
+
+
+@pytest.mark.parametrize("term", sorted(USED - LATER))
+def test_every_term_is_one_of_its_vocabulary(term: str) -> None:
+    prefix, _, name = term.partition(":")
+    assert name in VOCABULARIES[prefix]
+    assert str(VOCABULARIES[prefix]) == PREFIXES[prefix]
+
+
+ENTITIES = {iri("prov:wasQuotedFrom"), iri("prov:wasDerivedFrom")}
+"""Properties of PROV both of whose ends are entities."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_records)
+def test_no_activity_is_an_entity(records: list[Record]) -> None:
+    found = graph(records)
+    activities = {s for s, p, o in found if p == rdflib.RDF.type and o == iri("prov:Activity")}
+    entities = {s for s, p, o in found if p == rdflib.RDF.type and o == iri("prov:Entity")}
+    entities |= {each for s, p, o in found if p in ENTITIES for each in (s, o)}
+    assert not activities & entities
+    assert iri("prov:generated") not in {p for _, p, _ in found}

@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 import jsonschema
+import pytest
 from hypothesis import given, settings
 
-from exchanged import dumped, hostile_records, some_records
-from schoolenterprise.dates import PartialDate, Period
+from exchanged import dumped, hostile_records, some_records, tangled_records
+from schoolenterprise.dates import PartialDate, Period, parse
 from schoolenterprise.formats.exchange import popolo
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.model import (
@@ -18,6 +19,7 @@ from schoolenterprise.model import (
     Evidence,
     IndustryCollege,
     Institution,
+    Milestone,
     Official,
     Organization,
     Participant,
@@ -26,6 +28,7 @@ from schoolenterprise.model import (
     Source,
     Visit,
 )
+from schoolenterprise.vocabulary import EventKind, MilestoneKind
 
 TEXT = {"type": "string", "minLength": 1}
 DAY = {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
@@ -68,6 +71,7 @@ SCHEMA = {
             parent_id=TEXT,
             area_id=TEXT,
             founding_date=DAY,
+            description=TEXT,
         ),
         "posts": of_class(label=TEXT, role=TEXT, organization_id=TEXT),
         "memberships": of_class(
@@ -147,6 +151,10 @@ def test_hostile_names() -> None:
     check(document(hostile_records()))
 
 
+def test_who_names_each_other_and_themselves() -> None:
+    check(document(tangled_records()))
+
+
 def test_a_person_in_a_post() -> None:
     school = Institution(name="星川学院", aliases=("星川",), code="4142010834", region="420100")
     post = Post(
@@ -210,6 +218,46 @@ def test_a_visit_with_its_source() -> None:
     assert event["description"] == "日期：2022-02-18/2022-02-20"
     assert event["attendees"] == [{"name": "王伟"}]
     assert event["sources"] == [{"url": "https://example.org/1", "note": "新闻"}]
+
+
+def test_what_the_specification_has_no_place_for_is_told_in_words() -> None:
+    agreement = Agreement(id="agreement:1", date=parse("2022~"), expires=PartialDate("2025-02-01"))
+    hosts = ("institution:星川学院", "enterprise:蓝海公司")
+    event = Event(id="event:1", kind=EventKind.MEETING, organizers=hosts)
+    first, second = document([agreement, event])["events"]
+    assert first["description"] == "日期：2022~；到期：2025-02-01"
+    assert second["description"] == "主办单位：星川学院、蓝海公司"
+    assert second["organization_id"] == hosts[0]
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("2022-02", {"founding_date": "2022-02"}),
+        ("2022~", {"description": "成立：2022~"}),
+        ("2022-02/2022-03", {"description": "成立：2022-02/2022-03"}),
+    ],
+)
+def test_a_college_is_founded_on_a_date_or_about_one(date: str, told: dict[str, str]) -> None:
+    step = Milestone(kind=MilestoneKind.UNVEILED, date=parse(date))
+    college = IndustryCollege(id="industry_college:1", name="蓝海学院", milestones=(step,))
+    (found,) = document([college])["organizations"]
+    named = {"id": college.id, "name": "蓝海学院", "classification": "产业学院"}
+    assert found == {**named, **told}
+
+
+def test_posts_whose_ids_could_be_read_two_ways_stay_two() -> None:
+    one = Post(title="处长#1", organization="institution:1")
+    other = Post(title="1", organization="institution:1#处长")
+    official = Official(id="official:1", name="何静", posts=(one, other))
+    assert [each["role"] for each in document([official])["posts"]] == ["处长#1", "1"]
+
+
+def test_ids_that_differ_in_a_control_character_stay_two() -> None:
+    schools = [Institution(id=f"institution:1{each}", name="甲") for each in "\x00\x01"]
+    assert [each["id"] for each in document(schools)["organizations"]] == [
+        each.id for each in schools
+    ]
 
 
 def test_an_appointment_has_its_own_end() -> None:

@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from schoolenterprise import ids
-from schoolenterprise.dates import When
+from schoolenterprise.dates import Period, When
 from schoolenterprise.formats.exchange._directory import Directory, region_name
-from schoolenterprise.formats.exchange._entity import Dates, Entity, edge, entity, identity
+from schoolenterprise.formats.exchange._entity import (
+    LONGEST_LINK,
+    Dates,
+    Entity,
+    edge,
+    entity,
+    identity,
+)
 from schoolenterprise.formats.exchange._headings import heading
 from schoolenterprise.formats.exchange._safe import web_address
 from schoolenterprise.model import (
@@ -72,8 +79,10 @@ class _Maker:
         """Return `made`, of `record`, with the sources that support it."""
         properties = made["properties"]
         for source in self.directory.sources(record):
+            if self._ids[source.id] == made["id"]:  # the package refuses what proves itself
+                continue
             properties.setdefault("proof", []).append(self._ids[source.id])
-            address = web_address(source.url)
+            address = _link(source)
             if address and address not in properties.get("sourceUrl", ()):
                 properties.setdefault("sourceUrl", []).append(address)
         return made
@@ -96,7 +105,7 @@ class _Maker:
             title=source.title,
             publisher=source.publisher,
             author=source.authors,
-            sourceUrl=web_address(source.url),
+            sourceUrl=_link(source),
             bodyText=source.text,
         )
 
@@ -107,13 +116,15 @@ class _Maker:
             "weakAlias": body.aliases,
             "previousName": body.former_names,
             "classification": body.kind.label,
-            "uscCode": body.uscc,
+            _term_of_uscc(body.uscc): body.uscc,
             "country": "cn" if known_place else None,
             "address": region_name(body.region) if body.region else None,
-            "parent": self._all([body.parent]),
+            # The package refuses an entity that names itself.
+            "parent": self._all([body.parent] if body.parent != body.id else []),
         }
         if isinstance(body, Institution):
-            values["registrationNumber"] = body.code
+            codes = (values.get("registrationNumber"), body.code)
+            values["registrationNumber"] = [each for each in codes if each]
             values["keywords"] = body.level.label if body.level else None
             values["legalForm"] = body.ownership.label if body.ownership else None
         if isinstance(body, Enterprise):
@@ -130,7 +141,9 @@ class _Maker:
 
     def _post(self, official: Official, post: Post, body: str) -> Iterator[Entity]:
         person, place = self._ids[official.id], self._ids[body]
-        dates = (("startDate", post.since), ("endDate", post.until), ("date", post.seen))
+        # Who was seen in a post for a time may have held it for longer: that is told in words.
+        seen = "seen" if isinstance(post.seen, Period) else "date"
+        dates = (("startDate", post.since), ("endDate", post.until), (seen, post.seen))
         if "董事" in post.title:
             ends = {"director": person, "organization": place}
             yield edge("Directorship", ends, {"role": post.title}, dates)
@@ -227,7 +240,11 @@ class _Maker:
         if len(set(agreement.parties)) == 2:
             first, second = dict.fromkeys(agreement.parties)
             ends = {"subject": self._ids[first], "object": self._ids[second]}
-            values = {"role": agreement.kind.label, "status": agreement.status.label}
+            values = {
+                "role": agreement.kind.label,
+                "status": agreement.status.label,
+                "recordId": agreement.id,
+            }
             yield edge("UnknownLink", ends, values, (("date", agreement.date),))
 
     def college(self, college: IndustryCollege) -> Iterator[Entity]:
@@ -272,7 +289,10 @@ class _Maker:
             yield edge("Membership", ends, values, dates)
         else:
             said = heading(appointment, self.directory)
-            yield self._thing(appointment, "Note", entity=person, description=said, name=said)
+            told = [f"{name}: {date}" for name, date in dates if date]
+            yield self._thing(
+                appointment, "Note", entity=person, description=said, name=said, summary=told
+            )
 
     def placement(self, placement: Placement) -> Iterator[Entity]:
         yield self._project(
@@ -292,8 +312,8 @@ class _Maker:
         yield self._thing(
             count,
             "Note",
-            (("summary", count.date),),
             name=said,
+            summary=f"date: {count.date}" if count.date else None,
             description=count.text or said,
             entity=self._all([count.organization]),
         )
@@ -332,6 +352,16 @@ def _key(record: Record) -> tuple[str, ...]:
         home = next(iter(record.organizations), "")
         return (record.prefix, _normal(record.name), _normal(ids.name_of(home)))
     return (record.prefix, record.id)
+
+
+def _link(source: Source) -> str | None:
+    address = web_address(source.url)
+    return address if address and len(address) <= LONGEST_LINK else None
+
+
+def _term_of_uscc(uscc: str | None) -> str:
+    """Return the property for a code; the package takes those as `uscCode` that begin in digits."""
+    return "uscCode" if uscc is None or uscc[:8].isdigit() else "registrationNumber"
 
 
 def _normal(name: str) -> str:

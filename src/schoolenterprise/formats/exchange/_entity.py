@@ -11,14 +11,19 @@ Entity = dict[str, Any]
 Dates = Iterable[tuple[str, When | None]]
 """Names of properties and the dates that they should hold."""
 
+LONGEST_LINK = 4_000
+"""Characters of an address, of which a part would be another address."""
 _LONGEST = {
     **dict.fromkeys(("name", "alias", "weakAlias", "previousName", "namesMentioned"), 300),
     **dict.fromkeys(("address", "location"), 240),
     "bodyText": 60_000,
+    "sourceUrl": LONGEST_LINK,
 }
 _ORDINARY = 1_000
 _YEARS = range(1000, 3000)
 """The years that the package takes; other dates are told in words."""
+_LASTING = frozenset({"date", "startDate"})
+"""Properties that a period is split for; one of `incorporationDate` is told in words."""
 
 
 def identity(*parts: str) -> str:
@@ -49,9 +54,10 @@ def edge(
 
 
 def _dated(dates: tuple[tuple[str, When | None], ...]) -> Iterable[tuple[str, str]]:
+    """Yield the properties for `dates`; what is not whole is told in `summary`, with its name."""
     ends = any(name == "endDate" and date is not None for name, date in dates)
     for name, date in dates:
-        if isinstance(date, Period):
+        if isinstance(date, Period) and name in _LASTING:
             yield from _dated((("startDate", date.start), ("endDate", None if ends else date.end)))
             if ends or not (date.start and date.end):
                 yield "summary", f"{name}: {date}"
@@ -71,4 +77,4 @@ def _fit(name: str, text: str) -> str:
     return fit if len(fit) <= longest else fit[: longest - 1] + "…"
 
 
-__all__ = ["Dates", "Entity", "edge", "entity", "identity"]
+__all__ = ["LONGEST_LINK", "Dates", "Entity", "edge", "entity", "identity"]

@@ -10,7 +10,11 @@ from schoolenterprise.formats._written import written
 _UNFIT_IN_ADDRESSES = frozenset('<>"{}|\\^`')
 _WHOLE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s]*")
+# One `#` at most; percent signs that say a byte; in the end what parts it from an id.
+_BASE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s#%]|%[0-9A-Fa-f]{2})*(?:#(?:[^\s#%]|%[0-9A-Fa-f]{2})*)?"
+    r"(?<=[/#?=:])"
+)
 
 
 def percent(identifier: str) -> str:
@@ -32,10 +36,16 @@ def web_address(url: str | None) -> str | None:
         return None
     try:
         parts = urlsplit(url)
-        fit = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        fit = parts.scheme in ("http", "https") and _is_host(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that is not closed
         return None
     return url if fit and "@" not in parts.netloc else None
+
+
+def _is_host(name: str | None) -> bool:
+    """Whether a name has labels between its dots; one of IPv6 has colons."""
+    labels = (name or "").removesuffix(".").split(".")
+    return all(each and each[0] != "-" and each[-1] != "-" for each in labels)
 
 
 def check_base(base: str) -> str:
@@ -47,12 +57,21 @@ def check_base(base: str) -> str:
     if not isinstance(base, str):
         raise wrong_type("base", base, "the beginning of an absolute IRI")
     fit = _BASE.fullmatch(base) and base.isprintable()
-    if not fit or _UNFIT_IN_ADDRESSES.intersection(base):
+    if not fit or _UNFIT_IN_ADDRESSES.intersection(base) or not _is_split(base):
         raise InvalidValueError(
-            f"base: found {base!r:.80}, expected the beginning of an absolute IRI, "
-            "such as https://example.org/ledger/"
+            f"base: found {base!r:.80}, expected the beginning of an absolute IRI up to a slash, "
+            "colon, `#`, `?` or `=`, such as https://example.org/ledger/"
         )
     return base
+
+
+def _is_split(address: str) -> bool:
+    """Whether an address has its parts; an http one without a host, or a bracket, has not."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.netloc) or parts.scheme not in ("http", "https")
 
 
 def plain(text: str) -> str:

@@ -36,9 +36,13 @@ PREFIXES: Mapping[str, str] = {
     "prov": "http://www.w3.org/ns/prov#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "edtf": "http://id.loc.gov/datatypes/edtf/",
-    "se": "urn:schoolenterprise:vocabulary:",
+    "se": "urn:uuid:43bd1dcf-be6d-4876-a692-beb2ac8f16d0#",
 }
-"""Prefix → vocabulary; `se` holds the fields that no standard has a term for, by their names."""
+"""Prefix → vocabulary; `se` holds the fields that no standard has a term for, by their names.
+
+`se` is a UUID drawn for this purpose (RFC 9562), its fragments are the fields (RFC 8141 §2.3.3): it
+can be had without a domain or a registered namespace, and no other vocabulary can have it.
+"""
 
 TYPES: Mapping[type, tuple[str, ...]] = {
     Source: ("schema:NewsArticle", "prov:Entity"),
@@ -65,6 +69,13 @@ TYPES: Mapping[type, tuple[str, ...]] = {
     InternshipTerms: ("schema:StructuredValue",),
 }
 """Class → its types, unless the kind of the record has others."""
+
+ABOUT_IT = "schema:subjectOf"
+"""Record → a source or quotation that tells of it.
+
+Not prov:wasDerivedFrom: that makes an entity of what it is said of, and in PROV no activity, such
+as a visit, is an entity. Not prov:generated for what came about at an event either: a visit may.
+"""
 
 _ALLIANCE = ("schema:Organization", "org:OrganizationalCollaboration")
 _FACILITY = ("schema:Place", "org:Site")
@@ -137,10 +148,10 @@ TERMS: Mapping[type, Mapping[str, str]] = {
         "program": "schema:superEvent",
     },
     Agreement: {
-        "date": "schema:startTime",
+        "date": "schema:dateCreated",
         "parties": "schema:participant",
         "kind": "schema:additionalType",
-        "subject": "schema:about",
+        "subject": "schema:description",
         "status": "schema:creativeWorkStatus",
         "expires": "schema:expires",
     },
@@ -168,14 +179,14 @@ TERMS: Mapping[type, Mapping[str, str]] = {
         "date": "schema:startDate",
         "place": "schema:location",
         "organizers": "schema:organizer",
-        "records": "prov:generated",
+        "records": "schema:about",
     },
     Count: {
         "what": "schema:measuredProperty",
         "organization": "schema:observationAbout",
         "date": "schema:observationDate",
     },
-    Evidence: {"source": "schema:isPartOf", "quote": "schema:text"},
+    Evidence: {"source": "prov:wasQuotedFrom", "quote": "schema:text"},
     Post: {
         "title": "schema:roleName",
         "organization": "org:organization",
@@ -219,8 +230,8 @@ def types_of(record: object) -> tuple[str, ...]:
 def term_of(cls: type, field: str) -> str:
     """Return the term for a field of a record or value of `cls`."""
     if field == "evidence" and issubclass(cls, Record):
-        return "schema:citation"
+        return ABOUT_IT
     return TERMS[cls].get(field, f"se:{field}")
 
 
-__all__ = ["PREFIXES", "TERMS", "TYPES", "TYPES_OF_KINDS", "term_of", "types_of"]
+__all__ = ["ABOUT_IT", "PREFIXES", "TERMS", "TYPES", "TYPES_OF_KINDS", "term_of", "types_of"]

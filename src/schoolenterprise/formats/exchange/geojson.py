@@ -16,7 +16,6 @@ What is lost: whatever else the records say. Sources, people and programs, which
 no features.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -24,7 +23,7 @@ from schoolenterprise.errors import InvalidValueError, wrong_type
 from schoolenterprise.formats._files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._headings import date_of, heading
-from schoolenterprise.formats.exchange._safe import embeddable, plain
+from schoolenterprise.formats.exchange._safe import embeddable
 from schoolenterprise.model import Official, Organization, Program, Record, Source, Visit
 from schoolenterprise.query import links
 from schoolenterprise.vocabulary import check_region_code
@@ -67,6 +66,8 @@ def _checked(places: Mapping[str, Position]) -> Mapping[str, Position]:
     if not isinstance(places, Mapping):
         raise wrong_type("places", places, "a mapping of region codes to (longitude, latitude)")
     for code, position in places.items():
+        if not isinstance(code, str):
+            raise wrong_type("places", code, "codes of regions as text")
         check_region_code(code)
         if not _is_position(position):
             raise InvalidValueError(
@@ -80,8 +81,9 @@ def _is_position(position: object) -> bool:
     if not isinstance(position, tuple | list) or len(position) != 2:
         return False
     longitude, latitude = position
-    if not all(type(each) in (int, float) and math.isfinite(each) for each in position):
+    if not all(type(each) in (int, float) for each in position):
         return False
+    # Not true of nan either.
     return bool(abs(longitude) <= 180 and abs(latitude) <= 90)
 
 
@@ -132,7 +134,7 @@ def _feature(record: Record, directory: Directory, several: str, spots: list[Spo
     properties = {
         "record": record.id,
         "type": type(record).__name__,
-        "name": plain(heading(record, directory)),
+        "name": heading(record, directory),
         "date": date.edtf if date else None,
         "places": [code for code, _ in spots],
     }

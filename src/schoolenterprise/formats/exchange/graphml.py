@@ -6,6 +6,8 @@ What stands in it:
   between two of them, with the id of the record, its `type` and its `date` in EDTF;
 - an edge leads from who acts (who visits, the school that places students), else from who is named
   first; a person has an edge to each organization of a post, an organization one to its parent;
+- the ids of nodes are those of the records: programs show and join graphs by them, and take ids
+  that are no NMTOKEN, as the schema of GraphML would have them;
 - `record` of an edge is the id of the record, the ids of edges are numbers in their order;
 - what is not known is left out: GraphML has no `None`;
 - a character that XML cannot hold stands as an escape such as `\u0000`, a backslash as two, so

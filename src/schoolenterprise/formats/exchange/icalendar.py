@@ -7,16 +7,27 @@ What stands in it:
 - with any other date, such as a month, as VJOURNAL without a day: RFC 5545 has no rough dates;
 - the end of an agreement or an appointment as VTODO, `DUE` on its last day if that is a whole one;
 - the date in EDTF in `X-EDTF`, whichever it is;
-- `UID` is made from the id; `DTSTAMP` is the first day on which a source of the record was
-  published, else 1 January 1970: the same ledger always gives the same bytes;
-- who visits is the ORGANIZER, hosts, parties and people there are ATTENDEE, by a URN, for nobody's
-  mail address is known; `CATEGORIES` has class and kind, `LOCATION` the place of an event or the
-  regions of the hosts, `URL` the address of the first source if it is one of http or https.
+- `UID` is a UUID made from the id, so that it tells nothing of anybody (RFC 7986 §5.3); `DTSTAMP`
+  is the first day on which a source of the record was published, else 1 January 1970: the same
+  ledger always gives the same bytes;
+- who visits, hosts, parties and people there are lines of `DESCRIPTION`, not ORGANIZER and
+  ATTENDEE: those are for invitations, never for what is published (RFC 5545 §3.8.4.1), and
+  programs offer to answer them; `TRANSP` says that nobody who subscribes is busy on that day;
+- `CATEGORIES` has class and kind, `LOCATION` the place of an event or the regions of the hosts (a
+  line of `DESCRIPTION` in a VJOURNAL, which has no place), `URL` the address of the first source if
+  it is one of http or https.
 
-What is lost: records without a date; of the others everything else; control characters.
+What is lost: records without a date, and all counts, lasting forms, programs, posts, organizations
+and people, but for the names of those that another record names; of an appointment all but its end;
+quotes and offsets of evidence, further sources; ids; of people at an occasion all but their names;
+purposes, outcomes and program of a visit, what an event brought about, short names and majors of a
+college, teachers and terms of a placement, whether a list ends openly; unknown keys (`extra`);
+control characters. A ledger without dates gives a calendar with no component, which RFC 5545 does
+not foresee.
 """
 
 import datetime
+import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -37,10 +48,17 @@ from schoolenterprise.model import (
     Participant,
     Placement,
     Record,
+    Source,
     Visit,
 )
 
+_IDS = uuid.UUID("548f74a5-4843-4f39-b7ee-e21046677c39")
+"""What the ids of components are made from, besides the id of the record."""
+_LONGEST_LINE = 75
+"""Octets of a line without its end (RFC 5545 §3.1)."""
 _DAY = datetime.timedelta(days=1)
+_Days = tuple[datetime.date, datetime.date]
+"""The first day and the one after the last."""
 _LABELS = {
     Visit: "走访",
     Agreement: "协议",
@@ -87,8 +105,36 @@ def _chunks(library: Any, directory: Directory) -> Iterator[bytes]:
     yield calendar.to_ical().removesuffix(end)
     for record in directory.records.values():
         for entry in _entries(record, directory):
-            yield _component(library, entry, directory).to_ical()
+            yield _component(library, entry, directory)
     yield end
+
+
+def _component(library: Any, entry: _Entry, directory: Directory) -> bytes:
+    """Return one component; the library escapes its values, but would take ten times as long."""
+    days = _days(entry.date)
+    name = b"VTODO" if entry.is_end else b"VEVENT" if days else b"VJOURNAL"
+    lines = [b"BEGIN:%b\r\n" % name]
+    for term, value in _properties(library, entry, directory, days):
+        lines.append(_folded(b"%b:%b" % (term.encode(), value.to_ical())))
+    return b"".join((*lines, b"END:%b\r\n" % name))
+
+
+def _folded(data: bytes) -> bytes:
+    """Return a line with its end, folded between characters.
+
+    No fold parts a backslash from what it escapes, for readers that unescape before they unfold.
+    """
+    parts, start, room = [], 0, _LONGEST_LINE
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:  # inside of a character
+            end -= 1
+        if data[end - 1] == 0x5C:
+            end -= 1
+        parts.append(data[start:end])
+        start, room = end, _LONGEST_LINE - 1
+    parts.append(data[start:])
+    return b"\r\n ".join(parts) + b"\r\n"
 
 
 def _entries(record: Record, directory: Directory) -> Iterator[_Entry]:
@@ -125,76 +171,78 @@ def _span(placement: Placement) -> When | None:
     return since or until
 
 
-def _component(library: Any, entry: _Entry, directory: Directory) -> Any:
-    days = _days(entry.date)
-    kind = library.Todo if entry.is_end else library.Event if days else library.Journal
-    made = kind()
-    made.add("uid", f"{percent(entry.record.id)}{entry.part}@schoolenterprise")
-    made.add("dtstamp", _stamp(entry.record, directory))
-    made.add("summary", plain(entry.summary))
+def _properties(
+    library: Any, entry: _Entry, directory: Directory, days: _Days | None
+) -> Iterator[tuple[str, Any]]:
+    """Yield the properties of a component, with their parameters, and values of the library."""
+    record, text = entry.record, library.vText
+    sources = directory.sources(record)
+    yield "UID", text(str(uuid.uuid5(_IDS, f"{percent(record.id)}{entry.part}")))
+    yield "DTSTAMP", library.vDatetime(_stamp(sources))
     if days and entry.is_end:
-        made.add("due", days[0])
+        yield "DUE;VALUE=DATE", library.vDate(days[0])
     elif days:
-        made.add("dtstart", days[0])
-        made.add("dtend", days[1])
-    made.add("x-edtf", entry.date.edtf)
-    made.add("categories", [_LABELS[type(entry.record)], entry.kind])
-    _say_who(library, made, entry.record, directory)
-    return made
-
-
-def _say_who(library: Any, made: Any, record: Record, directory: Directory) -> None:
-    """Add who took part, where, and the address of the source."""
-    organizers, attendees, people = _who(record)
-    if organizers:
-        made.add("organizer", _address(library, directory.name(organizers[0]), organizers[0]))
-    for identifier in dict.fromkeys((*organizers[1:], *attendees)):
-        made.add("attendee", _address(library, directory.name(identifier), identifier))
-    for person in people:
-        made.add("attendee", _address(library, person.name, person.official))
-    if where := _where(record, attendees, directory):
-        made.add("location", plain(where))
-    addresses = (web_address(each.url) for each in directory.sources(record))
+        yield "DTSTART;VALUE=DATE", library.vDate(days[0])
+        yield "DTEND;VALUE=DATE", library.vDate(days[1])
+        yield "TRANSP", text("TRANSPARENT")
+    yield "X-EDTF", text(entry.date.edtf)
+    yield "SUMMARY", text(plain(entry.summary))
+    yield "CATEGORIES", library.vCategory([_LABELS[type(record)], entry.kind])
+    who, where = _who(record, directory), _where(record, directory)
+    if where and (days or entry.is_end):
+        yield "LOCATION", text(plain(where))
+    elif where:
+        who.append(("地点", where))
+    if told := [f"{label}：{' '.join(plain(said).split())}" for label, said in who if said]:
+        yield "DESCRIPTION", text("\n".join(told))
+    addresses = (web_address(each.url) for each in sources)
     if address := next((each for each in addresses if each), None):
-        made.add("url", address)
+        yield "URL", library.vUri(address)
 
 
-def _who(record: Record) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Participant, ...]]:
-    """Return who organizes, who else takes part, and which people."""
+def _who(record: Record, directory: Directory) -> list[tuple[str, str]]:
+    """Return who took part, by name, each kind of them with its label."""
+    names = directory.names
     if isinstance(record, Visit):
-        visitor = (record.visitor,) if record.visitor else ()
-        return visitor, record.hosts, (*record.participants, *record.received_by)
+        return [
+            ("走访单位", names([record.visitor])),
+            ("走访对象", names(record.hosts)),
+            ("参加人员", _people(record.participants)),
+            ("接待人员", _people(record.received_by)),
+        ]
     if isinstance(record, Agreement):
-        return (), record.parties, (*record.signatories, *record.witnesses)
+        return [
+            ("签约方", names(record.parties)),
+            ("签约人", _people(record.signatories)),
+            ("见证人", _people(record.witnesses)),
+        ]
     if isinstance(record, Event):
-        return record.organizers, (), record.participants
-    if isinstance(record, Placement | IndustryCollege):
-        own = (record.institution,) if record.institution else ()
-        return own, record.hosts if isinstance(record, Placement) else record.partners, ()
-    return (), (), ()
+        people = _people(record.participants)
+        return [("主办单位", names(record.organizers)), ("参加人员", people)]
+    if isinstance(record, Placement):
+        hosts = names(record.hosts)
+        return [("派出院校", names([record.institution])), ("实习单位", hosts)]
+    if isinstance(record, IndustryCollege):
+        partners = names(record.partners)
+        return [("举办院校", names([record.institution])), ("共建单位", partners)]
+    return []
 
 
-def _where(record: Record, hosts: tuple[str, ...], directory: Directory) -> str | None:
+def _people(people: Iterable[Participant]) -> str:
+    return "、".join(each.name for each in people)
+
+
+def _where(record: Record, directory: Directory) -> str | None:
     if isinstance(record, Event):
         return record.place
     if not isinstance(record, Visit | Placement):
         return None
-    bodies = (directory.records[each] for each in hosts)
+    bodies = (directory.records[each] for each in record.hosts)
     codes = (each.region for each in bodies if isinstance(each, Organization))
     return "、".join(region_name(code) for code in dict.fromkeys(codes) if code) or None
 
 
-def _address(library: Any, name: str, identifier: str | None) -> Any:
-    """Return who somebody is; a person without a record is known by the name alone."""
-    address = library.vCalAddress(f"urn:schoolenterprise:{percent(identifier or f'name:{name}')}")
-    # In a parameter even the end of a line is a control character.
-    address.params["CN"] = " ".join(plain(name).split()) or "-"
-    is_person = identifier is None or identifier.startswith("official:")
-    address.params["CUTYPE"] = "INDIVIDUAL" if is_person else "GROUP"
-    return address
-
-
-def _days(date: When) -> tuple[datetime.date, datetime.date] | None:
+def _days(date: When) -> _Days | None:
     """Return the first day and the one after the last; `None` when they are not certain."""
     start, end = (date.start, date.end) if isinstance(date, Period) else (date, date)
     if start is None or end is None or not (start.is_exact and end.is_exact):
@@ -205,8 +253,8 @@ def _days(date: When) -> tuple[datetime.date, datetime.date] | None:
     return first, last + _DAY
 
 
-def _stamp(record: Record, directory: Directory) -> datetime.datetime:
-    days = (each.published for each in directory.sources(record))
+def _stamp(sources: Iterable[Source]) -> datetime.datetime:
+    days = (each.published for each in sources)
     known = [each.first for each in days if each is not None and each.is_exact and each.first]
     day = min(known, default=datetime.date(1970, 1, 1))
     return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)

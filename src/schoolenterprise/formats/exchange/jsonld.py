@@ -3,21 +3,22 @@
 What stands in it:
 
 - one object: `@context`, written out, so that nobody needs the network to read it, and `@graph`;
-- each record is a node, its `@id` the percent-encoded id behind a base that the caller may choose;
+- each record is a node, its `@id` the percent-encoded id behind a base; who publishes a ledger
+  gives the address where it stands; else the base is a UUID of this package (`BASE`), under which
+  a record of the same id in another ledger is the same node;
 - what lies inside a record (posts, participants, quantities, evidence) is a node too, its `@id`
-  that of the record and the path: `…#posts.0`;
+  that of the record and the path: `…#posts.0`, or `…/posts.0` when the base has a `#` already;
 - an `Institution` is a schema:EducationalOrganization, an `Enterprise` a schema:Corporation, a
   `Visit` a schema:Event and prov:Activity, an `IndustryCollege` an org:OrganizationalCollaboration;
   a post or an `Appointment` is an org:Membership and a schema:OrganizationRole; `_terms` has all;
-- a field for which these vocabularies have no term goes by its own name in
-  `urn:schoolenterprise:vocabulary:`;
+- a field for which these vocabularies have no term goes by its own name under the prefix `se`;
 - text with Chinese characters is tagged `@zh-Hans`; a member of a closed set is its code and its
   Chinese label side by side;
 - a day, month or year without doubt is an xsd:date, xsd:gYearMonth or xsd:gYear; every other date
   and every period is text typed edtf:EDTF; ends of a period stand under startDate and endDate
   too, the latter unless the class has a field of its own for it;
-- evidence is a schema:Quotation under schema:citation, its source stands under
-  prov:wasDerivedFrom;
+- evidence is a schema:Quotation, prov:wasQuotedFrom its source; both stand under schema:subjectOf
+  of the record;
 - `url` becomes a link only when it is an http or https address, else it stays text;
 - `<` is written as an escape, so that the document may stand inside a page of HTML;
 - who is named and has no record becomes a node with a name alone.
@@ -32,6 +33,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from schoolenterprise.dates import PartialDate, Period, When
+from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.formats._files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._safe import (
@@ -41,12 +43,16 @@ from schoolenterprise.formats.exchange._safe import (
     web_address,
     whole,
 )
-from schoolenterprise.formats.exchange._terms import PREFIXES, TERMS, term_of, types_of
+from schoolenterprise.formats.exchange._terms import ABOUT_IT, PREFIXES, TERMS, term_of, types_of
 from schoolenterprise.model import Record, Reference, shapes
 from schoolenterprise.vocabulary import Labelled
 
-BASE = "urn:schoolenterprise:"
-"""What stands before the id of a record, unless the caller says otherwise."""
+BASE = "urn:uuid:981337a1-2ed7-4231-8fe5-13eec5f368c8#"
+"""What stands before the id of a record, unless the caller says otherwise.
+
+A UUID drawn for this purpose, so that it names nothing that belongs to somebody else, and not a
+relative IRI, which a reader without the address of the document must drop.
+"""
 
 Node = dict[str, Any]
 
@@ -58,11 +64,17 @@ def dump(records: Iterable[Record], target: Target, *, base: str = BASE) -> None
     """Write `records` as linked data whose ids begin with `base`.
 
     Raises:
-        InvalidValueError: one of them is no record, or `base` is no absolute IRI.
+        InvalidValueError: one of them is no record, or `base` is no absolute IRI, or begins with a
+            prefix of the vocabularies.
         ConflictError: two different records bear one id.
         OSError: it cannot be written.
     """
-    write(target, _chunks(Directory.of(records), check_base(base)))
+    if check_base(base).partition(":")[0] in PREFIXES:
+        raise InvalidValueError(
+            f"base: found {base!r:.80}, expected an IRI that begins with none of "
+            f"{', '.join(PREFIXES)}, which stand for vocabularies here"
+        )
+    write(target, _chunks(Directory.of(records), base))
 
 
 def _chunks(directory: Directory, base: str) -> Iterator[bytes]:
@@ -78,7 +90,7 @@ def _node(record: Record, base: str) -> Node:
     node = _described(record, base + percent(record.id), base)
     sources = dict.fromkeys(each.source for each in record.evidence)
     if sources:
-        node["prov:wasDerivedFrom"] = [{"@id": base + percent(each)} for each in sources]
+        node[ABOUT_IT].extend({"@id": base + percent(each)} for each in sources)
     return node
 
 
@@ -86,7 +98,8 @@ def _described(record: Any, identifier: str, base: str) -> Node:
     """Return the node of a record, or of a value inside one."""
     cls: type = type(record)
     node: Node = {"@id": identifier, "@type": list(types_of(record))}
-    separator = "." if "#" in identifier.removeprefix(base) else "#"
+    mark = "/" if "#" in base else "#"  # an IRI has one `#`; an id has none, nor a `/`
+    separator = "." if mark in identifier.removeprefix(base) else mark
     for field, held in _held(record):
         within = f"{identifier}{separator}{field}"
         for term, value in _values(cls, field, held, within, base):

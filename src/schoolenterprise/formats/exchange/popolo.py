@@ -11,24 +11,27 @@ What stands in it:
 - the region of an organization is an area, its codes are identifiers with their scheme;
 - sources are `sources`: a link when the address is one of http or https;
 - a day, month or year without doubt is a date, every other one a remark in EDTF: in the
-  `description` of an event, in the `label` of a membership;
+  `description` of an event or organization, in the `label` of a membership; so are the end of an
+  agreement, and who organized an event when there are several;
 - who is named and has no record stands there with a name alone.
 
-What is lost: unknown keys (`extra`), quotes and offsets of evidence, sources without a web address,
-programs, placements, counts, lasting forms without a name, outcomes, purposes and roles at a visit,
-former titles of participants, 行业, 规模 and 标签 of enterprises, 办学层次 and 办学性质 of schools,
-majors and milestones of colleges but for their founding, hosts of a visit and parties of an
-agreement but in its name, and control characters.
+What is lost: unknown keys (`extra`), quotes and offsets of evidence; of sources all but address and
+title, and sources that have no web address or are cited by nothing that stands here; programs,
+placements, counts, lasting forms without a name, and the state of the others; outcomes, purposes
+and program of a visit; titles, organizations and roles of people at an occasion, and whom they sign
+for; 行业, 规模 and 标签 of enterprises, 办学层次 and 办学性质 of schools; majors and milestones of
+colleges but for their founding; hosts of a visit and parties of an agreement but in its name; what
+an event brought about, and whether a list ends openly.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from schoolenterprise.dates import Period, When
 from schoolenterprise.formats._files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory, region_name
 from schoolenterprise.formats.exchange._headings import heading
-from schoolenterprise.formats.exchange._safe import embeddable, plain, web_address, whole
+from schoolenterprise.formats.exchange._safe import embeddable, web_address, whole
 from schoolenterprise.model import (
     Agreement,
     Appointment,
@@ -61,15 +64,18 @@ def dump(records: Iterable[Record], target: Target) -> None:
 
 
 def _chunks(directory: Directory) -> Iterator[bytes]:
-    lists: dict[str, dict[str, Item]] = {name: {} for name in LISTS}
+    # The lists come one after another, so they are kept, in the least memory: as text.
+    lists = {name: bytearray() for name in LISTS}
+    seen: set[tuple[str, str]] = set()
     for record in directory.records.values():
         for name, item in _items(record, directory):
-            lists[name].setdefault(item["id"], _clean(item))
+            if (name, item["id"]) not in seen:
+                seen.add((name, item["id"]))
+                lists[name] += (b",\n" if lists[name] else b"") + embeddable(_clean(item))
     yield b"{"
     for name, items in lists.items():
         comma = b"" if name == LISTS[-1] else b","
-        lines = b",\n".join(map(embeddable, items.values()))
-        yield b'"%b":[\n%b]%b\n' % (name.encode(), lines, comma)
+        yield b'"%b":[\n%b]%b\n' % (name.encode(), bytes(items), comma)
     yield b"}\n"
 
 
@@ -88,7 +94,7 @@ def _items(record: Record, directory: Directory) -> Iterator[tuple[str, Item]]:
         yield from _members(record)
     elif isinstance(record, Arrangement) and record.name:
         named = {"id": record.id, "name": record.name, "classification": record.kind.label}
-        yield "organizations", {**named, **_dates(record.since, "founding"), "sources": sources}
+        yield "organizations", {**named, **_founded(record.since), "sources": sources}
         yield from _members(record)
     elif isinstance(record, Appointment):
         yield "memberships", {**_appointment(record), "sources": sources}
@@ -128,13 +134,15 @@ def _posts(official: Official) -> Iterator[tuple[str, Item]]:
             "id": f"{official.id}#posts.{at}",
             "person_id": official.id,
             "role": post.title,
-            **_dates(post.since, "start"),
-            **_dates(post.until, "end"),
+            "start_date": whole(post.since),
+            "end_date": whole(post.until),
         }
         told = [each for each in (post.since, post.until) if each and not whole(each)]
         tie["label"] = "；".join([label, *(f"{each}" for each in told)])
         if post.organization:
-            place = f"{post.organization}#{post.title}"
+            # A `#` in a title is escaped: what follows the last one is the title.
+            title = post.title.replace("%", "%25").replace("#", "%23")
+            place = f"{post.organization}#{title}"
             held = {"id": place, "label": post.title, "role": post.title}
             yield "posts", {**held, "organization_id": post.organization}
             tie |= {"organization_id": post.organization, "post_id": place}
@@ -148,7 +156,7 @@ def _college(college: IndustryCollege) -> Item:
         "other_names": _other_names(college.aliases, "简称"),
         "classification": "产业学院",
         "parent_id": college.institution,
-        **_dates(college.established, "founding"),
+        **_founded(college.established),
     }
 
 
@@ -177,24 +185,29 @@ def _appointment(appointment: Appointment) -> Item:
 
 def _event(record: Visit | Agreement | Event, directory: Directory) -> Item:
     people: tuple[Participant, ...] = ()
-    holders: tuple[str | None, ...] = ()
+    holders: tuple[str, ...] = ()
+    told: list[str] = []
     if isinstance(record, Visit):
-        people, holders = (*record.participants, *record.received_by), (record.visitor,)
+        people = (*record.participants, *record.received_by)
+        holders = (record.visitor,) if record.visitor else ()
     elif isinstance(record, Agreement):
         people = (*record.signatories, *record.witnesses)
+        told += [f"到期：{record.expires}"] if record.expires else []
     else:
         people, holders = record.participants, record.organizers
-    doubtful = record.date is not None and not whole(record.date)
+        told += [f"主办单位：{directory.names(holders)}"] if len(holders) > 1 else []
+    if record.date is not None and not whole(record.date):
+        told.insert(0, f"日期：{record.date}")
     return {
         "id": record.id,
         "name": heading(record, directory),
         "classification": _class_of(record),
-        "description": f"日期：{record.date}" if doubtful else None,
+        "description": "；".join(told),
         "location": record.place if isinstance(record, Event) else None,
         "status": record.status.label if isinstance(record, Agreement) else None,
         "organization_id": next(iter(holders), None),
         "attendees": [_attendee(each) for each in people],
-        **_dates(record.date, "start"),
+        **_span(record.date),
     }
 
 
@@ -206,13 +219,18 @@ def _attendee(person: Participant) -> Item:
     return {"id": person.official, "name": person.name}
 
 
-def _dates(date: When | None, end: str) -> Mapping[str, str | None]:
-    """Return the properties for a date, and for the end of a period."""
+def _span(date: When | None) -> Item:
+    """Return the first and the last day, month or year of what happened at `date`."""
     if isinstance(date, Period):
-        return {f"{end}_date": whole(date.start)} | (
-            {"end_date": whole(date.end)} if end == "start" else {}
-        )
-    return {f"{end}_date": whole(date)}
+        return {"start_date": whole(date.start), "end_date": whole(date.end)}
+    return {"start_date": whole(date)}
+
+
+def _founded(date: When | None) -> Item:
+    """Return when a body was founded; within a period, or about a day, is told in words."""
+    if date is None or whole(date):
+        return {"founding_date": whole(date)}
+    return {"description": f"成立：{date}"}
 
 
 def _sources(record: Record, directory: Directory) -> list[Item]:
@@ -221,13 +239,10 @@ def _sources(record: Record, directory: Directory) -> list[Item]:
 
 
 def _clean(item: Any) -> Any:
-    """Return `item` without what is empty, its text without control characters."""
+    """Return `item` without what is empty."""
     if isinstance(item, dict):
-        kept = {key: _clean(value) for key, value in item.items() if value not in (None, [], "")}
-        return kept
-    if isinstance(item, list):
-        return [_clean(each) for each in item]
-    return plain(item)
+        return {key: _clean(value) for key, value in item.items() if value not in (None, [], "")}
+    return [_clean(each) for each in item] if isinstance(item, list) else item
 
 
 __all__ = ["LISTS", "dump"]
