@@ -73,9 +73,37 @@ class Fills(Labelled):
     """No record holds it: it is blank until somebody fills it in."""
 
 
+class Knows(Labelled):
+    """Who is asked for what is blank."""
+
+    EMPLOYER = "employer", "用人单位"
+    """The employer: whoever received the visit."""
+    VISITOR = "visitor", "走访人员"
+    """Those who went there: whoever led the visit, else the office of the school."""
+    SCHOOL = "school", "学校"
+    """The office of the school."""
+
+
+class Written(Labelled):
+    """How a day or a month is written, where a form wants it otherwise than as a date."""
+
+    DAY = "YYYYMMDD", "八位数字"
+    """Eight digits: 20240305."""
+    MONTH = "YYYYMM", "六位数字"
+    """Six digits: 202403."""
+
+
 PEOPLE = (Fills.LEADER_NAME, Fills.LEADER_TITLE, Fills.RECEIVER_NAME, Fills.RECEIVER_TITLE)
 """Several stand in one cell, with `；` between people and `、` between titles, else escaped."""
 
+_ASKED = {
+    **dict.fromkeys((Fills.KEY, Fills.SCHOOL_CODE, Fills.SCHOOL_NAME, Fills.SINCE), Knows.SCHOOL),
+    **dict.fromkeys(
+        (Fills.HOST_NAME, Fills.HOST_USCC, Fills.POSTS, Fills.INTERNS, Fills.HIRED), Knows.EMPLOYER
+    ),
+}
+"""Who is asked for a value where the form does not say; for every other those who went there."""
+_WRITTEN = {Fills.DATE: Written.DAY, Fills.SINCE: Written.MONTH}
 _ONLY = {
     **dict.fromkeys(
         (
@@ -106,6 +134,10 @@ class FormField:
     """来源：which value fills it."""
     required: bool = False
     """必填：whether the worklist asks for it when it is blank."""
+    ask: Knows
+    """询问对象：who is asked for it."""
+    written: Written | None = None
+    """写法：how a date is written; `None`: as a date, a month as 2024-03."""
 
     @property
     def column(self) -> str:
@@ -222,17 +254,29 @@ class _Reader:
         return sound
 
     def _field(self, index: int, table: Mapping[str, Any], rows: Rows | None) -> FormField | None:
-        self._unknown(index, table, ("name", "heading", "from", "required"))
+        self._unknown(index, table, ("name", "heading", "from", "required", "ask", "written"))
         name = self._text(index, table, "name", needed=False)
         heading = self._text(index, table, "heading")
         fills = self._member(index, table, "from", Fills) if "from" in table else Fills.NONE
         required = self._flag(index, table, "required")
+        ask = self._member(index, table, "ask", Knows) if "ask" in table else None
+        written = self._member(index, table, "written", Written) if "written" in table else None
+        if written is not None and _WRITTEN.get(fills) is not written:
+            expected = "YYYYMMDD from a date, YYYYMM from since"
+            self._tell(index, "written", repr(written.value), expected)
         if fills in _ONLY and rows is not None and rows is not _ONLY[fills]:
             expected = f"a value that rows of the kind {rows.value} have"
             self._tell(index, "from", repr(fills.value), expected)
         if heading is None or fills is None:
             return None
-        return FormField(heading=heading, name=name, fills=fills, required=required)
+        return FormField(
+            heading=heading,
+            name=name,
+            fills=fills,
+            required=required,
+            ask=ask or _ASKED.get(fills, Knows.VISITOR),
+            written=written,
+        )
 
     def _check(self, fields: tuple[FormField, ...]) -> None:
         """Tell what no two fields may share, and what a form cannot be without."""
@@ -301,4 +345,14 @@ def _fault(file: str, line: int | None, path: str, found: str, expected: str) ->
     return Problem(code="faulty-form", found=found, expected=expected, place=place)
 
 
-__all__ = ["FORMS", "PEOPLE", "Fills", "Form", "FormField", "Rows", "form_of"]
+__all__ = [
+    "FORMS",
+    "PEOPLE",
+    "Fills",
+    "Form",
+    "FormField",
+    "Knows",
+    "Rows",
+    "Written",
+    "form_of",
+]

@@ -21,7 +21,9 @@ from schoolenterprise.model import Organization, Record, shapes
 _BOM = "\ufeff"
 WORKLIST = "待补"
 """Name of the sheet that holds the worklist and no rows of the form."""
-_ASKED = ("单位", "记录", "询问对象", "待补字段", "已知")
+KEYS = "行标识"
+"""Name of the hidden sheet that says what this package knows each key of a form by."""
+_ASKED = ("行号", "询问对象", "事由", "待补字段", "已知", "记录")
 
 
 def dump_csv(
@@ -54,21 +56,25 @@ def _fill(form: Form, found: Sequence[Entry], writer: SheetWriter) -> None:
     named = (("", row) for row in _names(form))
     headings = [each.heading for each in form.fields]
     writer.write(form.title[:31], _columns(headings), _chain(named, _rows(iter(found), form)))
+    above = 2 if any(each.name for each in form.fields) else 1
     work = (
         (
             each.record,
             [
-                _safe(cell)
-                for cell in (
-                    each.name,
-                    each.record,
-                    each.whom,
-                    "、".join(each.missing),
-                    "；".join(each.known) or None,
-                )
+                above + each.row,
+                *(
+                    _safe(cell)
+                    for cell in (
+                        each.whom,
+                        each.about,
+                        "、".join(each.missing),
+                        "；".join(each.known) or None,
+                        each.record,
+                    )
+                ),
             ],
         )
-        for each in asks(iter(found), form)
+        for each in asks(found, form)
     )
     writer.write(WORKLIST, _columns(_ASKED), work)
 
@@ -93,7 +99,7 @@ def _names(form: Form) -> Iterator[list[Cell]]:
 
 def _rows(found: Iterator[Entry], form: Form) -> Iterator[tuple[str, list[Cell]]]:
     for entry in found:
-        values = [(each, value_of(entry, each.column, each.fills)) for each in form.fields]
+        values = [(each, value_of(entry, each)) for each in form.fields]
         # The names of several people are escaped one by one.
         cells: list[Any] = [
             value if each.fills in PEOPLE else _safe(value) for each, value in values
