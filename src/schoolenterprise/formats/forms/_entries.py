@@ -44,6 +44,7 @@ _COUNTED = {
     Fills.INTERNS: CountKind.INTERNS,
     Fills.HIRED: CountKind.GRADUATES_HIRED,
 }
+_NO_SCHOOL = f"{Institution.prefix}:{ids.NAMELESS}"
 _NOT_SIGNED = (AgreementStatus.TALKS, AgreementStatus.INTENT, AgreementStatus.PLANNED)
 _NOT_YET = (ArrangementStatus.PROPOSED, ArrangementStatus.PLANNED)
 
@@ -269,7 +270,7 @@ def _of_cooperation(ledger: Ledger, form: Form) -> Iterator[Entry]:
         # Several records bind the two: what an earlier form gave of one of them is the row.
         for number, (_, given) in enumerate([row for row in rows if row[1]] or rows[:1], 1):
             values, known = _common(ledger, school, host), dict[Fills, str]()
-            values[Fills.KEY] = key(records[0].id, host, number)
+            values[Fills.KEY] = key(identifier or _NO_SCHOOL, host, number)
             values[Fills.SINCE], since = earliest_month(_dates(records))
             if since:
                 known[Fills.SINCE] = since

@@ -85,12 +85,14 @@ class Knows(Labelled):
 
 
 class Written(Labelled):
-    """How a day or a month is written, where a form wants it otherwise than as a date."""
+    """How a value is written, where a form wants it otherwise than people write it."""
 
     DAY = "YYYYMMDD", "八位数字"
     """Eight digits: 20240305."""
     MONTH = "YYYYMM", "六位数字"
     """Six digits: 202403."""
+    KEY = "[A-Z0-9]{32}", "三十二位"
+    """Of a key its digest; what stands behind it is told by a hidden sheet of the workbook."""
 
 
 PEOPLE = (Fills.LEADER_NAME, Fills.LEADER_TITLE, Fills.RECEIVER_NAME, Fills.RECEIVER_TITLE)
@@ -103,7 +105,7 @@ _ASKED = {
     ),
 }
 """Who is asked for a value where the form does not say; for every other those who went there."""
-_WRITTEN = {Fills.DATE: Written.DAY, Fills.SINCE: Written.MONTH}
+_WRITTEN = {Fills.DATE: Written.DAY, Fills.SINCE: Written.MONTH, Fills.KEY: Written.KEY}
 _ONLY = {
     **dict.fromkeys(
         (
@@ -137,7 +139,7 @@ class FormField:
     ask: Knows
     """询问对象：who is asked for it."""
     written: Written | None = None
-    """写法：how a date is written; `None`: as a date, a month as 2024-03."""
+    """写法：how it is written; `None`: a day as a date, a month as 2024-03, a key in words."""
 
     @property
     def column(self) -> str:
@@ -262,7 +264,7 @@ class _Reader:
         ask = self._member(index, table, "ask", Knows) if "ask" in table else None
         written = self._member(index, table, "written", Written) if "written" in table else None
         if written is not None and _WRITTEN.get(fills) is not written:
-            expected = "YYYYMMDD from a date, YYYYMM from since"
+            expected = "YYYYMMDD from date, YYYYMM from since, [A-Z0-9]{32} from key"
             self._tell(index, "written", repr(written.value), expected)
         if fills in _ONLY and rows is not None and rows is not _ONLY[fills]:
             expected = f"a value that rows of the kind {rows.value} have"

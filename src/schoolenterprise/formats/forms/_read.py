@@ -26,7 +26,7 @@ from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
 from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
-from schoolenterprise.formats.forms._taken import Line, Taken
+from schoolenterprise.formats.forms._taken import Line, Taken, school_of
 from schoolenterprise.formats.forms._typed import DATES, meant, without_time
 from schoolenterprise.formats.forms._written import KEYS, WORKLIST
 from schoolenterprise.ledger import Ledger
@@ -37,7 +37,7 @@ from schoolenterprise.model import (
     Visit,
     shapes,
 )
-from schoolenterprise.vocabulary import all_institutions, find_institution
+from schoolenterprise.vocabulary import all_institutions
 
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
@@ -198,7 +198,6 @@ class _Reader:
             self._tell("missing-value", "no name of an employer", row, self._at(Fills.HOST_NAME))
             return
         values[Fills.KEY] = self._keys.get(str(values.get(Fills.KEY)), values.get(Fills.KEY))
-        self._name_school(row, values, given)
         line = Line(values, given, self._columns)
         if self._taken.knows(line):
             self._take_line(row, line)
@@ -211,6 +210,7 @@ class _Reader:
             self._take_line(row, line)
 
     def _take_line(self, row: Row, line: Line) -> None:
+        self._name_school(row, line.values, line.given)
         try:
             amiss = self._taken.take(line)
         except InvalidValueError as error:
@@ -253,21 +253,20 @@ class _Reader:
         return value
 
     def _name_school(self, row: Row, values: dict[Fills, Any], given: dict[str, str | int]) -> None:
-        """Add the name of the school that bears the code; a code that none bears is kept."""
-        code = values.get(Fills.SCHOOL_CODE)
-        if code is None or Fills.SCHOOL_NAME in values:
+        """Add the name of the school: of the key, else that of its code; such as none are kept."""
+        if Fills.SCHOOL_NAME in values:
             return
-        # A school of several names bears the one in the key, if it stands there.
-        parts = str(values.get(Fills.KEY, "")).split("/")
-        bears = (part for part in parts if (found := find_institution(part)) and found.code == code)
-        name = next(bears, None) or _names_by_code().get(code)
+        code = values.get(Fills.SCHOOL_CODE)
+        known = school_of(values[Fills.KEY])
+        name = known.name if known else self._taken.schools.get(code or "")
+        name = name or _names_by_code().get(code or "")
         if name is not None:
             values[Fills.SCHOOL_NAME] = name
-            return
-        given[self._columns[Fills.SCHOOL_CODE]] = code
-        unlisted = f"the code {code}, which no school of the list bears"
-        at = self._at(Fills.SCHOOL_CODE)
-        self._intake.tell([self._problem("unknown-school", unlisted, row, at, doubt=True)])
+        elif code is not None:
+            given[self._columns[Fills.SCHOOL_CODE]] = code
+            unlisted = f"the code {code}, which no school of the list bears"
+            at = self._at(Fills.SCHOOL_CODE)
+            self._intake.tell([self._problem("unknown-school", unlisted, row, at, doubt=True)])
 
     def _at(self, fills: Fills) -> int | None:
         return next((at for at, each in self._known.items() if each.fills is fills), None)

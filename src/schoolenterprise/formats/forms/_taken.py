@@ -6,7 +6,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from schoolenterprise import ids
-from schoolenterprise.dates import When
+from schoolenterprise.dates import When, parse
 from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.formats._tables.escapes import split, unescaped
 from schoolenterprise.formats.forms._form import Fills, Form, Rows
@@ -53,9 +53,9 @@ _HOSTS = ("@enterprise:", "@organization:")
 class Line:
     """What one row says."""
 
-    values: Mapping[Fills, Any]
+    values: dict[Fills, Any]
     """What fills the model."""
-    given: Mapping[str, str | int]
+    given: dict[str, str | int]
     """Column → what no record has a field for."""
     columns: Mapping[Fills, str]
     """Which column holds which value."""
@@ -83,6 +83,8 @@ class Taken:
         self._bodies: dict[str, Organization] = {}
         self._titles: dict[tuple[str, str], dict[str, None]] = {}
         self._keyed: dict[object, str] = {}
+        self.schools: dict[str, str] = {}
+        """Code → name of a school of which earlier rows tell."""
 
     def knows(self, line: Line) -> bool:
         """Whether the key of a row says which record it is about."""
@@ -107,6 +109,8 @@ class Taken:
         host, body = _host(values, host_id), _school(values)
         amiss += self._learn(host, Fills.HOST_USCC)
         amiss += self._learn(body, Fills.SCHOOL_CODE) if body else ()
+        if isinstance(body, Institution) and body.code:
+            self.schools.setdefault(body.code, body.name)
         draft = self._draft(record, values, body.id if body else None, host.id)
         draft.hosts.setdefault(host.id, []).append(line)
         people = _people(values, draft.school, host.id)
@@ -225,14 +229,51 @@ class Taken:
         return Extra({self._form.name: rows} if rows else {})
 
 
+def school_of(key: str | None) -> Institution | None:
+    """Return the school in the key of a row that this package wrote; `None`: none.
+
+    >>> school_of("visit:2024-04/星川学院/山河制造厂@enterprise:山河制造厂").id
+    'institution:星川学院'
+    >>> school_of("institution:星川学院@enterprise:山河制造厂").name, school_of("17")
+    ('星川学院', None)
+    """
+    try:
+        return _school_of(key or "")
+    except InvalidValueError:  # somebody else's
+        return None
+
+
+def _school_of(key: str) -> Institution | None:
+    prefix, name = ids.prefix_of(key), ids.name_of(key)
+    at = max(key.rfind(mark) for mark in _HOSTS)
+    if prefix == Institution.prefix and at > 0 and ids.name_of(key[:at]) != ids.NAMELESS:
+        return Institution(id=key[:at], name=ids.name_of(key[:at]).partition("@")[0])
+    if prefix != Visit.prefix or name.count("/") < 2 or not _is_date(name.split("/")[0]):
+        return None
+    name = name.split("/")[1]
+    # A name with a place behind it, or a stroke in it, is not what the id of the school says.
+    odd = "@" in name or "／" in name or not name.strip()
+    return None if odd or name == ids.NAMELESS else Institution(name=name)
+
+
+def _is_date(part: str) -> bool:
+    try:
+        return part == ids.UNDATED or bool(parse(part.replace("／", "/")))
+    except InvalidValueError:
+        return False
+
+
 def _differs(known: object, value: object) -> bool:
     return None not in (known, value) and known != value
 
 
 def _school(values: Mapping[Fills, Any]) -> Institution | None:
     """Return the school; `None`: the row does not name it."""
-    name = values.get(Fills.SCHOOL_NAME)
-    return Institution(name=name, code=values.get(Fills.SCHOOL_CODE)) if name else None
+    name, code = values.get(Fills.SCHOOL_NAME), values.get(Fills.SCHOOL_CODE)
+    known = school_of(values.get(Fills.KEY))
+    if known is not None and known.name == name:
+        return evolve(known, code=code)
+    return Institution(name=name, code=code) if name else None
 
 
 def _host(values: Mapping[Fills, Any], identifier: str | None) -> Organization:
@@ -295,4 +336,4 @@ def _official(name: str, home: str, titles: tuple[str, ...]) -> Official:
     return Official(**own, name=name, posts=posts)
 
 
-__all__ = ["Line", "Taken"]
+__all__ = ["Line", "Taken", "school_of"]
