@@ -513,6 +513,58 @@ def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:
     assert visit.extra == Extra({"own": [{"host": FIRM.id, "given": {"备注": "再约"}}]})
 
 
+def test_a_workbook_of_ones_own_is_filled_beneath_its_headings(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "登记表"
+    sheet.append(["星川学院走访登记表"])
+    sheet.merge_cells("A1:D1")
+    sheet.append(["序号", "企 业", "哪天", "备注"])
+    for number in (1, 2):
+        sheet.append([number])
+    sheet.append(["注：一家单位一行"])
+    sheet.merge_cells("A5:D5")
+    sheet["B3"].font = openpyxl.styles.Font(name="仿宋")
+    book.save(tmp_path / "登记表.xlsx")
+    form = tmp_path / "own.toml"
+    text = OWN.replace('rows = "visits"', 'rows = "visits"\ntemplate = "登记表.xlsx"')
+    form.write_text(
+        text.replace('heading = "学校"\nfrom = "school.name"', 'heading = "序号"'), encoding="utf-8"
+    )
+    out = tmp_path / "走访.xlsx"
+    dump(LEDGER, out, form=form)
+    filled = openpyxl.load_workbook(out)
+    assert filled.sheetnames == ["登记表", "待补"]
+    rows = [list(row[:3]) for row in filled["登记表"].iter_rows(values_only=True)]
+    day = datetime.datetime(2024, 3, 5)
+    assert rows == [
+        ["星川学院走访登记表", None, None],
+        ["序号", "企 业", "哪天"],
+        [1, "蓝海公司", day],
+        [2, "山河制造厂", day],
+        [None, "山河制造厂", None],
+        ["注：一家单位一行", None, None],
+    ]
+    assert {str(each) for each in filled["登记表"].merged_cells.ranges} == {"A1:D1", "A6:D6"}
+    assert filled["登记表"]["B5"].font.name == "仿宋"
+    found = load(out, form=form)
+    assert found.problems == ()
+    assert [each.hosts for each in found.by_class(Visit)] == [(FIRM.id,), (PLANT.id,), (PLANT.id,)]
+
+
+def test_a_template_without_the_headings_is_told(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "登记表.xlsx")
+    form = tmp_path / "own.toml"
+    text = OWN.replace('rows = "visits"', 'rows = "visits"\ntemplate = "登记表.xlsx"')
+    form.write_text(text, encoding="utf-8")
+    with pytest.raises(FormatError, match="no heading 学校、企业、哪天、备注"):
+        dump(LEDGER, tmp_path / "走访.xlsx", form=form)
+    (tmp_path / "登记表.xlsx").write_bytes(b"PK")
+    with pytest.raises(FormatError, match="a workbook"):
+        dump(LEDGER, tmp_path / "走访.xlsx", form=form)
+    assert not (tmp_path / "走访.xlsx").exists()
+
+
 @pytest.mark.parametrize(
     ("faulty", "line", "path", "found"),
     [
@@ -520,6 +572,9 @@ def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:
         (OWN.replace('"date"', '"since"'), 14, "field[2].from", "'since'"),
         (OWN.replace('"哪天"', '"企业"'), 13, "field[2].heading", "'企业' a second time"),
         (OWN.replace("required = true\n[[", "require = true\n[[", 1), 11, "field[1].require", "unknown key 'require'"),
+        (OWN.replace('rows =', 'template = "../a.xlsx"\nrows ='), 4, "template", "'../a.xlsx'"),
+        (OWN.replace('"date"', '"date"\nwritten = "YYYYMM"'), 15, "field[2].written", "'YYYYMM'"),
+        (OWN.replace('"date"', '"date"\nask = "me"'), 15, "field[2].ask", "'me'"),
         (OWN.replace('rows = "visits"', 'rows = "days"'), 4, "rows", "'days'"),
         (OWN.replace('from = "host.name"\n', ""), None, "field", "no field from 'host.name'"),
         ("name = 1 2\n", 1, None, "no TOML"),

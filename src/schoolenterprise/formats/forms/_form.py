@@ -23,6 +23,7 @@ _MOST_BYTES = 1_000_000
 _MOST_FAULTS = 20
 _AT_LINE = re.compile(r"at line ([0-9]+)")
 _NO_TITLE = re.compile(r"[\\/*?:\[\]]|^'|'$|^待补$|^问题$")
+_BESIDE = re.compile(r"[^/\\:]+\.xlsx", re.IGNORECASE)
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*field[ \t]*\]\]")
 _KEY = re.compile(r"[ \t]*[\"']?([A-Za-z0-9_-]+)[\"']?[ \t]*=")
 
@@ -163,6 +164,8 @@ class Form:
     """已核对：whether somebody compared names and headings with the standard itself."""
     fields: tuple[FormField, ...]
     """字段：its columns, in order."""
+    template: str | None = None
+    """模板：path of a workbook in which the rows stand beneath its own headings; `None`: none."""
 
 
 def form_of(form: str | os.PathLike[str] | Form) -> Form:
@@ -224,7 +227,7 @@ class _Reader:
 
     def form(self, table: Mapping[str, Any]) -> Form | None:
         """Return the form that `table` states; `None` when it is faulty."""
-        known = ("name", "title", "rows", "source", "verified", "field")
+        known = ("name", "title", "rows", "source", "verified", "template", "field")
         self._unknown(-1, table, known)
         name, title = self._text(-1, table, "name"), self._text(-1, table, "title")
         if title is not None and (len(title) > 31 or _NO_TITLE.search(title)):
@@ -232,6 +235,7 @@ class _Reader:
         rows = self._member(-1, table, "rows", Rows)
         source = self._text(-1, table, "source", needed=False)
         verified = self._flag(-1, table, "verified")
+        template = self._template(table)
         fields = self._fields(table.get("field"), rows)
         if self.problems or name is None or title is None or rows is None:
             return None
@@ -242,7 +246,17 @@ class _Reader:
             source=source or "",
             verified=verified,
             fields=fields,
+            template=template,
         )
+
+    def _template(self, table: Mapping[str, Any]) -> str | None:
+        name = self._text(-1, table, "template", needed=False)
+        if name is None:
+            return None
+        if not _BESIDE.fullmatch(name):
+            expected = "the name of a workbook (.xlsx) in the same folder"
+            self._tell(-1, "template", f"{name!r:.60}", expected)
+        return os.path.join(os.path.dirname(self._file), name)
 
     def _fields(self, listed: object, rows: Rows | None) -> tuple[FormField, ...]:
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):

@@ -27,6 +27,7 @@ from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
 from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
 from schoolenterprise.formats.forms._taken import Line, Taken, school_of
+from schoolenterprise.formats.forms._template import notes_of, row_told
 from schoolenterprise.formats.forms._typed import DATES, meant, without_time
 from schoolenterprise.formats.forms._written import KEYS, WORKLIST
 from schoolenterprise.ledger import Ledger
@@ -58,7 +59,7 @@ _TAKEN = {
     Fills.LEADER_NAME: "both are kept",
 }
 """What becomes of a value that contradicts an earlier row."""
-_CODE = re.compile("(?:代码|编号|号|码)$")
+_CODE = re.compile("(?:代码|编码|编号|专业号)$")
 """Headings of codes, which are text."""
 _FREE = (Fills.NONE, Fills.INTENTS)
 """What no record has a field for, so that it is kept as it was given."""
@@ -160,14 +161,21 @@ class _Reader:
         self._head, self._rows = table.rows[index], table.rows[index + 1 :]
         self._place = table.place
         self._known = _columns(self._head, form)
+        self._names = [(at, (each.name, each.heading)) for at, each in self._known.items()]
         self._columns = {each.fills: each.column for each in self._known.values()}
 
     def read(self) -> None:
         """Take every row below the headings but that of the official names."""
         self._intake.tell(self._unread())
+        notes = notes_of(self._form) if self._form.template else frozenset()
         for row in self._rows:
-            if 2 * len(_columns(row, self._form)) <= len(row.cells):
+            if not self._is_names(row) and (not notes or row_told(row.cells) not in notes):
                 self._take(row)
+
+    def _is_names(self, row: Row) -> bool:
+        """Whether most of a row are names of columns, which stand beneath the headings."""
+        maybe = any(row.cells.get(at) in named for at, named in self._names)
+        return maybe and 2 * len(_columns(row, self._form)) > len(row.cells)
 
     def _unread(self) -> Iterable[Problem]:
         for at, cell in self._head.cells.items():

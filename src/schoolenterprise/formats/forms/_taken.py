@@ -1,6 +1,7 @@
 """`Taken`: rows of a form gathered into records; where the rows stand it does not know."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from attrs import define, field, frozen
@@ -88,7 +89,7 @@ class Taken:
 
     def knows(self, line: Line) -> bool:
         """Whether the key of a row says which record it is about."""
-        return self._parts_of(line.values.get(Fills.KEY))[0] is not None
+        return self._parts(line.values)[0] is not None
 
     def take(self, line: Line) -> tuple[Fills, ...]:
         """Take a row; return what in it contradicts an earlier row of the same record.
@@ -100,7 +101,7 @@ class Taken:
             InvalidValueError: what it says makes no record.
         """
         values = line.values
-        record, host_id = self._parts_of(values.get(Fills.KEY))
+        record, host_id = self._parts(values)
         amiss: list[Fills] = []
         if record in self._drafts and _differs(self._drafts[record].date, values.get(Fills.DATE)):
             record, amiss = None, [Fills.DATE]
@@ -124,6 +125,9 @@ class Taken:
                 titles = self._titles.setdefault((person.name, person.organization), {})
                 titles.update(dict.fromkeys(person.titles))
         return tuple(amiss)
+
+    def _parts(self, values: Mapping[Fills, Any]) -> tuple[str | None, str | None]:
+        return _parts_of(values.get(Fills.KEY), self._form.rows is Rows.VISITS)
 
     def _draft(
         self, record: str | None, values: Mapping[Fills, Any], school: str | None, host: str
@@ -157,26 +161,6 @@ class Taken:
             self._bodies[body.id] = evolve(known, **{field: now})
         elif now not in (None, before):
             yield code
-
-    def _parts_of(self, key: str | None) -> tuple[str | None, str | None]:
-        """Return the ids of visit and employer in the key of a row that this package wrote.
-
-        Of a cooperation only the employer counts, for a row is about all that binds the two.
-        """
-        visits = self._form.rows is Rows.VISITS
-        if key is None or visits != (ids.prefix_of(key) == Visit.prefix) or not ids.prefix_of(key):
-            return None, None
-        at = max(key.rfind(mark) for mark in _HOSTS)
-        if at <= 0:
-            return None, None
-        host = key[at + 1 :]
-        head, mark, number = host.rpartition("@")
-        host = head if mark and number.isdecimal() else host
-        try:
-            known = Visit(id=key[:at] if visits else f"{Visit.prefix}:1", hosts=(host,))
-        except InvalidValueError:  # somebody else's
-            return None, None
-        return (known.id if visits else None), host
 
     def _visit(self, draft: _Draft) -> Visit:
         lines = [line for some in draft.hosts.values() for line in some]
@@ -229,6 +213,29 @@ class Taken:
         return Extra({self._form.name: rows} if rows else {})
 
 
+# Of one row it is asked twice.
+@lru_cache(maxsize=8)
+def _parts_of(key: str | None, visits: bool) -> tuple[str | None, str | None]:
+    """Return the ids of visit and employer in the key of a row that this package wrote.
+
+    Of a cooperation only the employer counts, for a row is about all that binds the two.
+    """
+    if key is None or visits != (ids.prefix_of(key) == Visit.prefix) or not ids.prefix_of(key):
+        return None, None
+    at = max(key.rfind(mark) for mark in _HOSTS)
+    if at <= 0:
+        return None, None
+    host = key[at + 1 :]
+    head, mark, number = host.rpartition("@")
+    host = head if mark and number.isdecimal() else host
+    try:
+        known = Visit(id=key[:at] if visits else f"{Visit.prefix}:1", hosts=(host,))
+    except InvalidValueError:  # somebody else's
+        return None, None
+    return (known.id if visits else None), host
+
+
+@lru_cache(maxsize=8)
 def school_of(key: str | None) -> Institution | None:
     """Return the school in the key of a row that this package wrote; `None`: none.
 

@@ -79,7 +79,7 @@ def value_of(entry: Entry, column: FormField) -> object:
     """Return what stands in one cell; what an earlier form gave comes first."""
     given = entry.given.get(column.column)
     value = entry.values.get(column.fills) if given is None else given
-    return digits(value, column.written)
+    return value if column.written is None else digits(value, column.written)
 
 
 __all__ = ["Ask", "asks", "value_of", "worklist"]

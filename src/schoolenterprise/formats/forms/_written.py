@@ -16,8 +16,9 @@ from schoolenterprise.formats._tables.sheet_writer import Look, SheetWriter
 from schoolenterprise.formats._tables.table import Column
 from schoolenterprise.formats.forms._entries import Entry, entries, ledger_of
 from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, Written, form_of
+from schoolenterprise.formats.forms._template import fill, fill_plain, opened
 from schoolenterprise.formats.forms._worklist import asks, value_of
-from schoolenterprise.formats.xlsx import write_book
+from schoolenterprise.formats.xlsx import save_book, write_book
 from schoolenterprise.model import Organization, Record, shapes
 
 _BOM = "\ufeff"
@@ -63,7 +64,15 @@ def dump_xlsx(
     by.
     """
     asked, ledger = form_of(form), ledger_of(records)
-    write_book(target, partial(_fill, asked, list(entries(ledger, asked))))
+    found = list(entries(ledger, asked))
+    if asked.template is None:
+        write_book(target, partial(_fill, asked, found))
+        return
+    book = opened(asked.template)
+    fill(book, asked, [row for _, row in _rows(found, asked, None)])
+    sheet = book.create_sheet(WORKLIST)
+    fill_plain(sheet, [_ASKED, *(row for _, row in _work(asked, found))], _ASKED_WIDE)
+    save_book(target, book)
 
 
 def _fill(form: Form, found: Sequence[Entry], writer: SheetWriter) -> None:
@@ -72,7 +81,7 @@ def _fill(form: Form, found: Sequence[Entry], writer: SheetWriter) -> None:
     short = next((each for each in form.fields if each.written is Written.KEY), None)
     rows = _rows(found, form, form.fields.index(short) if short else None)
     writer.write(form.title[:31], _columns(headings), chain(named, rows), _look(form, found))
-    _write_worklist(form, found, writer)
+    writer.write(WORKLIST, _columns(_ASKED), _work(form, found), Look(widths=_ASKED_WIDE))
     if short and found:
         known = [str(each.values[Fills.KEY]) for each in found]
         keys = (("", [digest(each), _safe(each)]) for each in known)
@@ -109,28 +118,14 @@ def _wide(text: str) -> int:
     return sum(2 if each > _NARROW else 1 for each in text[:_WIDEST])
 
 
-def _write_worklist(form: Form, found: Sequence[Entry], writer: SheetWriter) -> None:
-    above = 2 if any(each.name for each in form.fields) else 1
-    work = (
-        (
-            each.record,
-            [
-                above + each.row,
-                *(
-                    _safe(cell)
-                    for cell in (
-                        each.whom,
-                        each.about,
-                        "、".join(each.missing),
-                        "；".join(each.known) or None,
-                        each.record,
-                    )
-                ),
-            ],
-        )
-        for each in asks(found, form)
-    )
-    writer.write(WORKLIST, _columns(_ASKED), work, Look(widths=_ASKED_WIDE))
+def _work(form: Form, found: Sequence[Entry]) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield the rows of the worklist, each with the id of its record."""
+    above = 1 + any(each.name for each in form.fields)
+    for each in asks(found, form):
+        missing, known = "、".join(each.missing), "；".join(each.known) or None
+        told = (each.whom, each.about, missing, known, each.record)
+        row = None if form.template else above + each.row
+        yield each.record, [row, *map(_safe, told)]
 
 
 def _columns(headings: Iterable[str]) -> list[Column]:
