@@ -128,7 +128,7 @@ def _below(sheet: Any, head: int) -> int:
     merged = (
         each.max_row for each in sheet.merged_cells.ranges if each.min_row <= head <= each.max_row
     )
-    return max([head, *merged]) + 1
+    return int(max([head, *merged])) + 1
 
 
 def _room(sheet: Any, first: int, columns: Sequence[int]) -> int:
@@ -141,7 +141,7 @@ def _room(sheet: Any, first: int, columns: Sequence[int]) -> int:
         if any(sheet.cell(number, column).value is not None for column in columns):
             break
         number += 1
-    return int(number - first)
+    return number - first
 
 
 def _move_down(sheet: Any, start: int, by: int) -> None:
