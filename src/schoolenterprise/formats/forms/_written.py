@@ -33,8 +33,8 @@ _NARROWEST, _WIDEST, _HEADING_LINES, _FROZEN = 6, 24, 3, 70
 _SAMPLED = 100
 _NARROW = "\u2e7f"
 """The last character before those of East Asia, which are twice as wide."""
-_ASKED = ("行号", "询问对象", "事由", "待补字段", "已知", "记录")
-_ASKED_WIDE = (6, 24, 28, 64, 30, 24)
+_ASKED = ("行号", "询问对象", "事由", "待补字段", "已知")
+_ASKED_WIDE = (6, 26, 30, 70, 34)
 
 
 def dump_csv(
@@ -123,7 +123,7 @@ def _work(form: Form, found: Sequence[Entry]) -> Iterator[tuple[str, list[Cell]]
     above = 1 + any(each.name for each in form.fields)
     for each in asks(found, form):
         missing, known = "、".join(each.missing), "；".join(each.known) or None
-        told = (each.whom, each.about, missing, known, each.record)
+        told = (each.whom, each.about, missing, known)
         row = None if form.template else above + each.row
         yield each.record, [row, *map(_safe, told)]
 
