@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -561,6 +562,20 @@ def test_a_template_without_the_headings_is_told(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="a workbook"):
         dump(LEDGER, tmp_path / "走访.xlsx", form=form)
     assert not (tmp_path / "走访.xlsx").exists()
+
+
+def test_a_template_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    sound, bad = tmp_path / "a.xlsx", tmp_path / "登记表.xlsx"
+    openpyxl.Workbook().save(sound)
+    with zipfile.ZipFile(sound) as files, zipfile.ZipFile(bad, "w") as copies:
+        for name in files.namelist():
+            merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+            copies.writestr(name, files.read(name).replace(b"</worksheet>", merged))
+    form = tmp_path / "own.toml"
+    text = OWN.replace('rows = "visits"', 'rows = "visits"\ntemplate = "登记表.xlsx"')
+    form.write_text(text, encoding="utf-8")
+    with pytest.raises(FormatError, match="larger than a form"):
+        dump(LEDGER, tmp_path / "走访.xlsx", form=form)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ Pictures, charts and macros of it do not: openpyxl, which reads and writes it, k
 """
 
 import datetime
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from schoolenterprise.errors import FormatError, Place, Problem, letters, optional
 from schoolenterprise.formats._tables.archives import archive
 from schoolenterprise.formats._tables.cells import Cell
+from schoolenterprise.formats._tables.sheet_parser import position
 from schoolenterprise.formats._tables.sheet_writer import LONGEST
 from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats.forms._form import Fills, Form
@@ -18,6 +21,8 @@ from schoolenterprise.formats.forms._form import Fills, Form
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
 _MOST_CELLS = 200_000
+_MOST_BYTES = 2**25
+_MERGED = re.compile(rb'ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -29,8 +34,10 @@ def opened(path: str) -> Any:
         OSError: it cannot be read.
     """
     load = optional("openpyxl", "excel").load_workbook
-    with archive(path, "a workbook (.xlsx)"):
-        pass
+    with archive(path, "a workbook (.xlsx)") as files:
+        size = sum(each.file_size for each in files.infolist())
+        if size > _MOST_BYTES or _merged(files) > _MOST_CELLS:
+            raise _fault(path, None, "a workbook larger than a form", "a form to fill in")
     try:
         book = load(path)
     except OSError:
@@ -39,8 +46,20 @@ def opened(path: str) -> Any:
         found = f"no workbook ({type(error).__name__})"
         raise _fault(path, None, found, "a workbook (.xlsx)") from None
     if sum(sheet.max_row * sheet.max_column for sheet in book.worksheets) > _MOST_CELLS:
-        raise _fault(path, None, "a workbook of more cells than a form has", "a form to fill in")
+        raise _fault(path, None, "a workbook larger than a form", "a form to fill in")
     return book
+
+
+def _merged(files: zipfile.ZipFile) -> int:
+    """Return how many cells are merged, each of which openpyxl would make."""
+    areas = 0
+    for name in files.namelist():
+        if name.endswith(".xml"):
+            for first, last in _MERGED.findall(files.read(name)):
+                start, end = position(first.decode()), position(last.decode())
+                if start and end:
+                    areas += (abs(end[0] - start[0]) + 1) * (abs(end[1] - start[1]) + 1)
+    return areas
 
 
 def fill(book: Any, form: Form, rows: Sequence[Sequence[Cell]]) -> None:
