@@ -528,7 +528,8 @@ def test_a_workbook_of_ones_own_is_filled_beneath_its_headings(tmp_path: Path) -
     form = tmp_path / "own.toml"
     text = OWN.replace('rows = "visits"', 'rows = "visits"\ntemplate = "登记表.xlsx"')
     form.write_text(
-        text.replace('heading = "学校"\nfrom = "school.name"', 'heading = "序号"'), encoding="utf-8"
+        text.replace('heading = "学校"\nfrom = "school.name"', 'heading = "序号"\nfrom = "number"'),
+        encoding="utf-8",
     )
     out = tmp_path / "走访.xlsx"
     dump(LEDGER, out, form=form)
@@ -541,10 +542,15 @@ def test_a_workbook_of_ones_own_is_filled_beneath_its_headings(tmp_path: Path) -
         ["序号", "企 业", "哪天"],
         [1, "蓝海公司", day],
         [2, "山河制造厂", day],
-        [None, "山河制造厂", None],
+        [3, "山河制造厂", None],
         ["注：一家单位一行", None, None],
     ]
     assert {str(each) for each in filled["登记表"].merged_cells.ranges} == {"A1:D1", "A6:D6"}
+    assert [cell.value for cell in filled["待补"][2]][:3] == [
+        5,
+        "星川学院办公室",
+        "2024年4月走访山河制造厂",
+    ]
     assert filled["登记表"]["B5"].font.name == "仿宋"
     found = load(out, form=form)
     assert found.problems == ()

@@ -42,6 +42,8 @@ class Fills(Labelled):
 
     KEY = "key", "行标识"
     """A text that no other row has, and by which the row is known again when it is read."""
+    NUMBER = "number", "序号"
+    """Number of the row, from 1; it is not read."""
     SCHOOL_CODE = "school.code", "学校标识码"
     """Code of the school."""
     SCHOOL_NAME = "school.name", "学校名称"

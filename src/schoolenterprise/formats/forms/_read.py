@@ -193,7 +193,7 @@ class _Reader:
         values: dict[Fills, Any] = {}
         given: dict[str, str | int] = {}
         for at, each in self._known.items():
-            if at not in row.cells:
+            if at not in row.cells or each.fills is Fills.NUMBER:
                 continue
             value = self._value(row, at, each)
             if value is None:

@@ -62,11 +62,11 @@ def _merged(files: zipfile.ZipFile) -> int:
     return areas
 
 
-def fill(book: Any, form: Form, rows: Sequence[Sequence[Cell]]) -> None:
-    """Write rows, a cell for each field of `form`, beneath the headings of a workbook.
+def fill(book: Any, form: Form, rows: Sequence[Sequence[Cell]]) -> int:
+    """Write rows, a cell for each field of `form`, beneath the headings; return the first of them.
 
     Blank rows beneath the headings are filled first; whatever stands below them moves down. Where
-    a form fills nothing, such as 序号, the cell stays as it is.
+    a form fills nothing, such as 备注, the cell stays as it is.
 
     Raises:
         FormatError: no sheet has the headings of the form.
@@ -74,7 +74,9 @@ def fill(book: Any, form: Form, rows: Sequence[Sequence[Cell]]) -> None:
     sheet, head, columns = _headings(book, form)
     first = _below(sheet, head)
     room = _room(
-        sheet, first, [columns[at] for at in columns if form.fields[at].fills is not Fills.NONE]
+        sheet,
+        first,
+        [columns[at] for at in columns if form.fields[at].fills not in (Fills.NONE, Fills.NUMBER)],
     )
     if len(rows) > room:
         _move_down(sheet, first + room, len(rows) - room)
@@ -84,6 +86,7 @@ def fill(book: Any, form: Form, rows: Sequence[Sequence[Cell]]) -> None:
         for at, column in columns.items():
             if row[at] is not None:
                 _write(sheet.cell(number, column), row[at])
+    return first
 
 
 def fill_plain(sheet: Any, rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> None:

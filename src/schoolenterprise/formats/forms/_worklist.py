@@ -59,7 +59,8 @@ def asks(rows: Iterable[Entry], form: Form) -> Iterator[Ask]:
     for number, entry in enumerate(rows, 1):
         blank: dict[str, list[FormField]] = {}
         for each in form.fields:
-            if each.required and value_of(entry, each) is None:
+            asked = each.required and each.fills is not Fills.NUMBER
+            if asked and value_of(entry, each) is None:
                 blank.setdefault(entry.ask[each.ask], []).append(each)
         for whom, fields in blank.items():
             known = ((each.heading, entry.known.get(each.fills)) for each in fields)

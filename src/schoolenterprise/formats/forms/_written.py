@@ -69,9 +69,9 @@ def dump_xlsx(
         write_book(target, partial(_fill, asked, found))
         return
     book = opened(asked.template)
-    fill(book, asked, [row for _, row in _rows(found, asked, None)])
+    first = fill(book, asked, [row for _, row in _rows(found, asked, None)])
     sheet = book.create_sheet(WORKLIST)
-    fill_plain(sheet, [_ASKED, *(row for _, row in _work(asked, found))], _ASKED_WIDE)
+    fill_plain(sheet, [_ASKED, *(row for _, row in _work(asked, found, first))], _ASKED_WIDE)
     save_book(target, book)
 
 
@@ -81,7 +81,9 @@ def _fill(form: Form, found: Sequence[Entry], writer: SheetWriter) -> None:
     short = next((each for each in form.fields if each.written is Written.KEY), None)
     rows = _rows(found, form, form.fields.index(short) if short else None)
     writer.write(form.title[:31], _columns(headings), chain(named, rows), _look(form, found))
-    writer.write(WORKLIST, _columns(_ASKED), _work(form, found), Look(widths=_ASKED_WIDE))
+    writer.write(
+        WORKLIST, _columns(_ASKED), _work(form, found, 2 + len(named)), Look(widths=_ASKED_WIDE)
+    )
     if short and found:
         known = [str(each.values[Fills.KEY]) for each in found]
         keys = (("", [digest(each), _safe(each)]) for each in known)
@@ -118,14 +120,12 @@ def _wide(text: str) -> int:
     return sum(2 if each > _NARROW else 1 for each in text[:_WIDEST])
 
 
-def _work(form: Form, found: Sequence[Entry]) -> Iterator[tuple[str, list[Cell]]]:
-    """Yield the rows of the worklist, each with the id of its record."""
-    above = 1 + any(each.name for each in form.fields)
+def _work(form: Form, found: Sequence[Entry], first: int) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield the rows of the worklist, each with the id of its record and where it stands."""
     for each in asks(found, form):
         missing, known = "、".join(each.missing), "；".join(each.known) or None
         told = (each.whom, each.about, missing, known)
-        row = None if form.template else above + each.row
-        yield each.record, [row, *map(_safe, told)]
+        yield each.record, [first + each.row - 1, *map(_safe, told)]
 
 
 def _columns(headings: Iterable[str]) -> list[Column]:
@@ -145,8 +145,11 @@ def _rows(
     found: Iterable[Entry], form: Form, short: int | None
 ) -> Iterator[tuple[str, list[Cell]]]:
     """Yield the cells of each row, the one at the position `short` as a digest."""
-    for entry in found:
-        values = [(each, value_of(entry, each)) for each in form.fields]
+    for number, entry in enumerate(found, 1):
+        values = [
+            (each, number if each.fills is Fills.NUMBER else value_of(entry, each))
+            for each in form.fields
+        ]
         # The names of several people are escaped one by one.
         cells: list[Any] = [
             value if each.fills in PEOPLE else _safe(value) for each, value in values
