@@ -42,6 +42,7 @@ from schoolenterprise.vocabulary import (
     OrganizationKind,
     ParticipantRole,
 )
+from strategies.records import instances
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -494,6 +495,31 @@ def test_any_text_comes_back(name: str, leader: str, note: str) -> None:
     again = read(text)
     assert written(again) == text
     assert [each.name for each in again.by_class(Enterprise)] == [name]
+
+
+DATES = [None, *map(parse, ["2024-03-05", "2024-03", "2024-01-01/2024-01-03"])]
+
+
+@settings(max_examples=30, deadline=None)
+@given(visits=st.lists(instances(Visit), min_size=1, max_size=3), draw=st.data())
+def test_whatever_the_visits_are_their_rows_come_back(
+    visits: list[Visit], draw: st.DataObject
+) -> None:
+    ledger = Ledger([SCHOOL, FIRM, PLANT])
+    for each in visits:
+        known = Visit(
+            date=draw.draw(st.sampled_from(DATES)),
+            visitor=draw.draw(st.sampled_from([None, SCHOOL.id])),
+            hosts=draw.draw(st.sampled_from([(FIRM.id,), (PLANT.id, FIRM.id)])),
+            participants=tuple({one.name: one for one in each.participants}.values()),
+            received_by=tuple({one.name: one for one in each.received_by}.values()),
+            outcomes=each.outcomes,
+        )
+        if known.id not in ledger:
+            ledger.add(known)
+    text = written(ledger)
+    # Bodies without a visit are no rows; the school of none is nowhere.
+    assert sorted(map(str, rows(written(read(text))))) == sorted(map(str, rows(text)))
 
 
 def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:
