@@ -182,10 +182,22 @@ def test_a_form_is_written_as_a_table() -> None:
     [
         ("b.csv", "visits-1999", "--form: found the form 'visits-1999', expected visits-2024"),
         ("b.csv", "none.toml", "--form: none.toml: "),
-        ("b.yaml", "visits-2024", "--form: yaml holds no forms; write .xlsx or .csv"),
+        ("b.yaml", "visits-2024", "--form: yaml holds no forms; .xlsx and .csv do"),
     ],
 )
 def test_a_form_that_cannot_be_written_is_told(output: str, form: str, told: str) -> None:
     formats.dump(LEDGER, "a.json")
     code, _, problems = call("convert", "a.json", output, "--form", form)
     assert (code, told in problems, Path(output).exists()) == (2, True, False)
+
+
+def test_a_form_that_somebody_filled_in_is_read() -> None:
+    firm = Enterprise(name="蓝海公司")
+    visit = Visit(hosts=(firm.id,))
+    formats.dump([firm, visit], "a.json")
+    call("convert", "a.json", "b.xlsx", "--form", "visits-2024")
+    code, _, told = call("convert", "b.xlsx", "c.json", "--from-form", "visits-2024")
+    assert (code, told) == (0, "note: 2 records written to c.json\n")
+    assert formats.load("c.json") == Ledger([firm, visit])
+    code, _, told = call("convert", "a.json", "c.json", "--from-form", "visits-2024")
+    assert (code, told) == (2, "error: --from-form: json holds no forms; .xlsx and .csv do\n")

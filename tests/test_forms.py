@@ -1,7 +1,10 @@
 """Forms that schools hand in: a ledger becomes rows and a worklist, and rows become a ledger."""
 
 import csv
+import datetime
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from schoolenterprise.dates import PartialDate
+from schoolenterprise.dates import PartialDate, parse
 from schoolenterprise.errors import FormatError, InvalidValueError, UnknownNameError
 from schoolenterprise.formats import dump, load
 from schoolenterprise.formats.forms import form_of, worklist
@@ -17,15 +20,19 @@ from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
     Agreement,
     Arrangement,
+    Count,
     Enterprise,
     Extra,
     Institution,
+    Official,
     Organization,
     Outcome,
     Participant,
     Placement,
+    Post,
     Record,
     Visit,
+    evolve,
 )
 from schoolenterprise.quantities import Quantity
 from schoolenterprise.reader import read_news
@@ -35,9 +42,11 @@ from schoolenterprise.vocabulary import (
     OrganizationKind,
     ParticipantRole,
 )
+from strategies.records import instances
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
+UNLIKE = "914201003000000011"
 SCHOOL = Institution(name="星川学院", code="4142010834")
 FIRM = Enterprise(name="蓝海公司", uscc="91110000600037341L")
 PLANT = Enterprise(name="山河制造厂")
@@ -106,7 +115,7 @@ def test_a_row_is_an_employer_of_a_visit_and_what_is_not_known_is_blank() -> Non
             "zfqydm": "91110000600037341L",
             "qtbfr": "何静",
             "zw": "校长、教授",
-            "bfsj": "2024-03-05",
+            "bfsj": "20240305",
             "qyjdr": "沈原",
             "jdrzw": "总经理",
         },
@@ -117,7 +126,7 @@ def test_a_row_is_an_employer_of_a_visit_and_what_is_not_known_is_blank() -> Non
             "zfqymc": "山河制造厂",
             "qtbfr": "何静",
             "zw": "校长、教授",
-            "bfsj": "2024-03-05",
+            "bfsj": "20240305",
         },
         # A month is no day.
         {
@@ -130,13 +139,21 @@ def test_a_row_is_an_employer_of_a_visit_and_what_is_not_known_is_blank() -> Non
 
 
 def test_the_worklist_says_what_to_ask_whom_for() -> None:
-    first, _, last = worklist(LEDGER)
-    assert first.whom == "何静（校长、教授）"
-    assert {"需求专业代码", "平均薪酬（元）"} <= set(first.missing)
-    assert not {"走访企业名称", "拜访时间", "企业接待人姓名"} & set(first.missing)
-    assert last.whom == "星川学院办公室"
-    assert last.known == ("拜访时间：2024-04",)
-    assert str(last).startswith("山河制造厂（2024-04/星川学院/山河制造厂）：请向星川学院办公室补充")
+    asked = worklist(LEDGER)
+    assert [(each.row, each.whom, each.about) for each in asked] == [
+        (1, "蓝海公司 沈原（总经理）", "2024年3月5日走访蓝海公司"),
+        (1, "何静（校长、教授）", "2024年3月5日走访蓝海公司"),
+        (2, "山河制造厂", "2024年3月5日走访山河制造厂"),
+        (2, "何静（校长、教授）", "2024年3月5日走访山河制造厂"),
+        (3, "山河制造厂", "2024年4月走访山河制造厂"),
+        (3, "星川学院办公室", "2024年4月走访山河制造厂"),
+    ]
+    firm, leader, *_, last = asked
+    assert {"需求专业代码", "平均薪酬（元）", "可提供岗位数"} <= set(firm.missing)
+    assert not {"走访企业名称", "走访企业统一社会信用代码"} & set(firm.missing)
+    assert leader.missing == ("访谈成果主要形式",)
+    assert last.known == ("拜访时间：2024年4月",)
+    assert str(leader) == "何静（校长、教授）：2024年3月5日走访蓝海公司，请补充访谈成果主要形式。"
 
 
 def test_the_forms_have_the_fields_of_the_standard() -> None:
@@ -165,15 +182,25 @@ def test_the_workbook_has_dates_and_the_worklist(tmp_path: Path) -> None:
     path = tmp_path / "走访.xlsx"
     dump(LEDGER, path, form="visits-2024")
     book = openpyxl.load_workbook(path)
-    assert book.sheetnames == ["访企拓岗", "待补"]
+    assert book.sheetnames == ["访企拓岗", "待补", "行标识"]
+    assert book["行标识"].sheet_state == "hidden"
     sheet = book["访企拓岗"]
     assert (sheet["C1"].value, sheet["C2"].value, sheet["C3"].value) == (
         "走访企业名称",
         "zfqymc",
         "蓝海公司",
     )
-    assert sheet["L3"].is_date
-    assert [cell.value for cell in book["待补"][4]][2] == "星川学院办公室"
+    # As the program that takes the form in wants them.
+    assert (sheet["L3"].value, sheet["L3"].number_format) == ("20240305", "@")
+    assert re.fullmatch(r"[A-Z0-9]{32}", sheet["A3"].value)
+    assert (sheet["B3"].value, sheet["B3"].data_type) == ("4142010834", "s")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("D3", "$1:$2")
+    assert [cell.value for cell in book["待补"][2]][:3] == [
+        3,
+        "蓝海公司 沈原（总经理）",
+        "2024年3月5日走访蓝海公司",
+    ]
 
 
 def test_a_row_a_major_as_a_clerk_fills_it_in_is_kept() -> None:
@@ -228,8 +255,9 @@ def test_cooperation_is_a_row_a_school_and_an_employer() -> None:
     )
     text = written(ledger, "cooperation-2024")
     shown = [(row["hzqymc"], row.get("hzksny"), row.get("jsdgsxxss")) for row in rows(text)]
-    assert shown == [("蓝海公司", "2022-09", "30"), ("山河制造厂", None, None)]
-    assert worklist(ledger, "cooperation-2024")[1].known[0].startswith("接受顶岗实习学生数：")
+    assert shown == [("蓝海公司", "202209", "30"), ("山河制造厂", None, None)]
+    asked = "".join(map(str, worklist(ledger, "cooperation-2024")))
+    assert "（已知接受顶岗实习学生数：≥10人）" in asked
     again = written(read(text, "cooperation-2024"), "cooperation-2024")
     assert [
         (row["hzqymc"], row.get("hzksny"), row.get("jsdgsxxss")) for row in rows(again)
@@ -242,21 +270,211 @@ def test_what_a_later_row_says_of_a_body_is_learnt_and_contradictions_are_told()
     text += f"蓝海公司,,2024-03-05\r\n蓝海公司,{code},2024-03-06\r\n"
     found = read(text)
     assert (found[FIRM.id], found.problems) == (FIRM, ())
+    assert [each.code for each in read(text.replace(",,", f",{UNLIKE},")).problems] == [
+        "contradicting-rows"
+    ]
+
+
+def test_a_row_that_was_copied_with_its_key_is_a_row_of_its_own() -> None:
     key = f"{TRIP.id}@{FIRM.id}"
-    text = "主键数据唯一性标识,走访企业名称,拜访时间\r\n"
-    text += f"{key},蓝海公司,2024-03-05\r\n{key}@2,青山公司,2024-03-06\r\n"
-    assert [(each.code, each.place.line, each.place.path) for each in read(text).problems] == [
-        ("contradicting-rows", 3, "走访企业名称"),
-        ("contradicting-rows", 3, "拜访时间"),
+    text = "主键数据唯一性标识,走访企业名称,拜访时间,牵头拜访人\r\n"
+    text += f"{key},蓝海公司,2024-03-05,何静\r\n{key},青山公司,2024-03-05,何静\r\n"
+    text += f"{key},蓝海公司,2024-03-06,何静\r\n{key},蓝海公司,2024-03-05,沈原\r\n"
+    found = read(text)
+    assert [
+        (each.code, each.place.line, each.place.path, each.advice) for each in found.problems
+    ] == [
+        ("contradicting-rows", 3, "走访企业名称", "the row is about an employer of its own"),
+        ("contradicting-rows", 4, "拜访时间", "the row is about a visit of its own"),
+        ("contradicting-rows", 5, "牵头拜访人", "both are kept"),
+    ]
+    assert [(str(each.date), each.hosts) for each in found.by_class(Visit)] == [
+        ("2024-03-05", (FIRM.id, "enterprise:青山公司")),
+        ("2024-03-06", (FIRM.id,)),
+    ]
+
+
+def test_a_row_without_a_key_joins_the_visit_of_its_day_and_employer() -> None:
+    names, *rest = written(LEDGER).splitlines()[1:]
+    by_hand = "4142010834,蓝海公司,20240305,护理"
+    text = f"{names}\r\n" + "\r\n".join(rest)
+    head = "学校代码,走访企业名称,拜访时间,需求专业名称,主键数据唯一性标识"
+    known = f"4142010834,蓝海公司,20240305,会计,{TRIP.id}@{FIRM.id}"
+    found = read(f"{head}\r\n{by_hand},\r\n{known}\r\n")
+    assert [each.id for each in found.by_class(Visit)] == [TRIP.id]
+    assert [row["xqzymc"] for row in rows(written(found))] == ["会计", "护理"]
+    assert [each.id for each in read(text).by_class(Visit)] == [TRIP.id, MONTH.id]
+
+
+def test_people_of_a_school_that_is_not_known_are_no_records_of_their_own() -> None:
+    found = read(f"走访企业名称,牵头拜访人,职务,企业接待人姓名\r\n{FIRM.name},何静,校长,沈原\r\n")
+    (visit,) = found.by_class(Visit)
+    assert [(each.official, each.name, each.titles) for each in visit.participants] == [
+        (None, "何静", ("校长",))
+    ]
+    assert [each.id for each in found.by_class(Official)] == [f"official:沈原@{FIRM.id}"]
+
+
+def test_a_form_read_back_and_merged_says_the_same_and_no_more(tmp_path: Path) -> None:
+    fair = Organization(name="星川软件行业协会", kind=OrganizationKind.ASSOCIATION)
+    told = Visit(
+        date=PartialDate("2024-05"),
+        visitor=SCHOOL.id,
+        hosts=(PLANT.id,),
+        outcomes=(Outcome(what=CountKind.POSTS_OFFERED, quantity=Quantity.exactly(9)),),
+        participants=(Participant(name="何静", role=ParticipantRole.LEADER),),
+    )
+    guest = Visit(date=PartialDate("2024-06-01"), visitor=SCHOOL.id, hosts=(fair.id,))
+    base = Arrangement(
+        kind=ArrangementKind.ORDER_CLASS,
+        institution=SCHOOL.id,
+        partners=(FIRM.id, PLANT.id),
+        since=PartialDate("2023-09"),
+    )
+    signed = Agreement(parties=(SCHOOL.id, PLANT.id), date=PartialDate("2021-06-24"))
+    placed = Placement(institution=SCHOOL.id, hosts=(FIRM.id,), students=Quantity.parse("30名"))
+    records = [*LEDGER, fair, told, guest, base, signed, placed]
+    for form in ("visits-2024", "cooperation-2024"):
+        path = tmp_path / f"{form}.xlsx"
+        dump(records, path, form=form)
+        back = load(path, form=form)
+        whole = Ledger(records)
+        whole.merge(back)
+        assert (back.problems, whole.problems) == ((), ())
+        assert written(whole, form) == written(Ledger(records), form)
+        kept = {each.id for each in records}
+        assert {each.id for each in back.by_class(Visit)} <= kept
+        assert [each.id for each in whole.by_class(Organization) if each.id not in kept] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("2024.3.5", "2024-03-05"), ("2024年3月5日", "2024-03-05"), ("20240305", "2024-03-05"),
+        ("２０２４０３０５", "2024-03-05"), ("2024-03-05 14:30:00", "2024-03-05"), ("202403", "2024-03"),
+        (20240305, "2024-03-05"), (datetime.date(2024, 3, 5), "2024-03-05"),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_write_it(tmp_path: Path, typed: object, date: str) -> None:
+    path = tmp_path / "走访.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["走访企业名称", "拜访时间"])
+    book.active.append(["蓝海公司", typed])
+    book.save(path)
+    (visit,) = load(path, form="visits-2024").by_class(Visit)
+    assert str(visit.date) == date
+
+
+@pytest.mark.parametrize("typed", ["20241305", "20240231", "45356", "24.3.5", "某天", 45356])
+def test_what_is_no_day_is_told_and_never_guessed(tmp_path: Path, typed: object) -> None:
+    path = tmp_path / "走访.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["走访企业名称", "拜访时间"])
+    book.active.append(["蓝海公司", typed])
+    book.save(path)
+    found = load(path, form="visits-2024")
+    assert [(each.place.line, each.place.column) for each in found.problems] == [(2, 2)]
+    assert [each.date for each in found.by_class(Visit)] == [None]
+
+
+@pytest.mark.parametrize("typed", ["12", "12人", "１２", "12.0", "12 个"])
+def test_a_number_is_read_as_people_write_it(typed: str) -> None:
+    found = read(f"走访企业名称,可提供岗位数\r\n蓝海公司,{typed}\r\n")
+    (visit,) = found.by_class(Visit)
+    assert ([each.quantity.value for each in visit.outcomes], found.problems) == ([12], ())
+
+
+def test_codes_are_read_in_any_case_and_numbers_in_their_place_are_doubted(tmp_path: Path) -> None:
+    path = tmp_path / "走访.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["走访企业名称", "走访企业统一社会信用代码", "需求专业代码"])
+    book.active.append(["蓝海公司", " 91110000600037341l ", 80901])
+    book.save(path)
+    found = load(path, form="visits-2024")
+    assert found[FIRM.id] == FIRM
+    assert [(each.code, each.place.column) for each in found.problems] == [("number-for-text", 3)]
+
+
+def test_an_employer_that_is_no_firm_stays_none() -> None:
+    text = "走访企业名称\r\n星川软件行业协会\r\n东海传感研究院\r\n东海研究院有限公司\r\n"
+    found = read(text)
+    assert [(each.id, each.kind) for each in found.by_class(Organization)] == [
+        ("organization:星川软件行业协会", OrganizationKind.ASSOCIATION),
+        ("organization:东海传感研究院", OrganizationKind.INSTITUTE),
+        ("enterprise:东海研究院有限公司", OrganizationKind.ENTERPRISE),
     ]
 
 
 @pytest.mark.parametrize(
-    "key", ["17", "agreement:甲@enterprise:乙", "visit:@enterprise:乙", "visit:甲@enterprise:", "@enterprise:乙"]
+    ("dates", "month"),
+    [
+        (["2024-11-15", "2023-05"], "202305"),
+        (["2024-11-15", "2016"], None),
+        (["2024-11-15", "2025"], "202411"),
+        (["2023-07-10/2023-07-15"], "202307"),
+        (["2023-07-30/2023-08-02"], None),
+        (["2018-11~"], None),
+        (["XXXX-09-12"], None),
+    ],
+)
+def test_a_cooperation_begins_in_a_month_only_where_it_is_certain(
+    dates: list[str], month: str | None
+) -> None:
+    signed = [Agreement(parties=(SCHOOL.id, FIRM.id), date=parse(each)) for each in dates]
+    (row,) = rows(written([SCHOOL, FIRM, *signed], "cooperation-2024"))
+    assert row.get("hzksny") == month
+    asked = "".join(map(str, worklist([SCHOOL, FIRM, *signed], "cooperation-2024")))
+    assert ("合作开始年月" in asked) is (month is None)
+
+
+def test_titles_are_those_of_posts_held_on_that_day_and_others_are_told() -> None:
+    def titles(post: Post) -> tuple[str | None, str]:
+        official = Official(name="何静", posts=(post,))
+        led = Participant(
+            official=official.id,
+            name="何静",
+            organization=SCHOOL.id,
+            role=ParticipantRole.LEADER,
+        )
+        visit = Visit(
+            date=PartialDate("2024-03-05"), visitor=SCHOOL.id, hosts=(FIRM.id,), participants=(led,)
+        )
+        records = [SCHOOL, FIRM, official, visit]
+        return rows(written(records))[0].get("zw"), "".join(map(str, worklist(records)))
+
+    day, later = PartialDate("2024-03-05"), PartialDate("2024-03-09")
+    post = Post(title="校长", organization=SCHOOL.id)
+    term = evolve(post, since=PartialDate("2022"), until=PartialDate("2025"))
+    assert [titles(evolve(post, seen=day))[0], titles(term)[0]] == ["校长", "校长"]
+    blank, asked = titles(evolve(post, seen=later))
+    assert blank is None
+    assert "职务：校长（2024年3月9日见报）" in asked
+
+
+def test_numbers_of_the_day_are_told_and_never_filled_in() -> None:
+    count = Count(
+        what=CountKind.INTERNS,
+        quantity=Quantity.parse("13人"),
+        organization=SCHOOL.id,
+        date=TRIP.date,
+    )
+    records = [*LEDGER, count]
+    assert all("jssxszyrs" not in row for row in rows(written(records)))
+    assert worklist(records)[0].known == ("接受实习生人数：13人（当日报道学校之数，须核）",)
+
+
+def test_who_visits_a_firm_of_their_own_is_no_school() -> None:
+    led = Participant(name="沈原", organization=FIRM.id, role=ParticipantRole.LEADER)
+    visit = Visit(hosts=(FIRM.id,), participants=(led,))
+    assert rows(written([FIRM, visit])) == []
+
+
+@pytest.mark.parametrize(
+    "key", ["17", "institution:@enterprise:乙", "institution:@@enterprise:乙", "visit:undated//x@enterprise:乙", "agreement:甲@enterprise:乙", "visit:@enterprise:乙", "visit:甲@enterprise:", "@enterprise:乙"]
 )  # fmt: skip
 def test_a_key_of_somebody_else_never_breaks_a_file(key: str) -> None:
     found = read(f"主键数据唯一性标识,走访企业名称\r\n{key},蓝海公司\r\n,山河制造厂\r\n")
-    assert "山河制造厂" in {each.name for each in found.by_class(Enterprise)}
+    assert {"蓝海公司", "山河制造厂"} <= {each.name for each in found.by_class(Enterprise)}
 
 
 @settings(max_examples=30, deadline=None)
@@ -279,6 +497,31 @@ def test_any_text_comes_back(name: str, leader: str, note: str) -> None:
     assert [each.name for each in again.by_class(Enterprise)] == [name]
 
 
+DATES = [None, *map(parse, ["2024-03-05", "2024-03", "2024-01-01/2024-01-03"])]
+
+
+@settings(max_examples=30, deadline=None)
+@given(visits=st.lists(instances(Visit), min_size=1, max_size=3), draw=st.data())
+def test_whatever_the_visits_are_their_rows_come_back(
+    visits: list[Visit], draw: st.DataObject
+) -> None:
+    ledger = Ledger([SCHOOL, FIRM, PLANT])
+    for each in visits:
+        known = Visit(
+            date=draw.draw(st.sampled_from(DATES)),
+            visitor=draw.draw(st.sampled_from([None, SCHOOL.id])),
+            hosts=draw.draw(st.sampled_from([(FIRM.id,), (PLANT.id, FIRM.id)])),
+            participants=tuple({one.name: one for one in each.participants}.values()),
+            received_by=tuple({one.name: one for one in each.received_by}.values()),
+            outcomes=each.outcomes,
+        )
+        if known.id not in ledger:
+            ledger.add(known)
+    text = written(ledger)
+    # Bodies without a visit are no rows; the school of none is nowhere.
+    assert sorted(map(str, rows(written(read(text))))) == sorted(map(str, rows(text)))
+
+
 def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:
     form = tmp_path / "own.toml"
     form.write_text(OWN, encoding="utf-8")
@@ -295,6 +538,78 @@ def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:
     assert visit.extra == Extra({"own": [{"host": FIRM.id, "given": {"备注": "再约"}}]})
 
 
+def test_a_workbook_of_ones_own_is_filled_beneath_its_headings(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "登记表"
+    sheet.append(["星川学院走访登记表"])
+    sheet.merge_cells("A1:D1")
+    sheet.append(["序号", "企 业", "哪天", "备注"])
+    for number in (1, 2):
+        sheet.append([number])
+    sheet.append(["注：一家单位一行"])
+    sheet.merge_cells("A5:D5")
+    sheet["B3"].font = openpyxl.styles.Font(name="仿宋")
+    book.save(tmp_path / "登记表.xlsx")
+    form = tmp_path / "own.toml"
+    text = OWN.replace('rows = "visits"', 'rows = "visits"\ntemplate = "登记表.xlsx"')
+    form.write_text(
+        text.replace('heading = "学校"\nfrom = "school.name"', 'heading = "序号"\nfrom = "number"'),
+        encoding="utf-8",
+    )
+    out = tmp_path / "走访.xlsx"
+    dump(LEDGER, out, form=form)
+    filled = openpyxl.load_workbook(out)
+    assert filled.sheetnames == ["登记表", "待补"]
+    rows = [list(row[:3]) for row in filled["登记表"].iter_rows(values_only=True)]
+    day = datetime.datetime(2024, 3, 5)
+    assert rows == [
+        ["星川学院走访登记表", None, None],
+        ["序号", "企 业", "哪天"],
+        [1, "蓝海公司", day],
+        [2, "山河制造厂", day],
+        [3, "山河制造厂", None],
+        ["注：一家单位一行", None, None],
+    ]
+    assert {str(each) for each in filled["登记表"].merged_cells.ranges} == {"A1:D1", "A6:D6"}
+    assert [cell.value for cell in filled["待补"][2]][:3] == [
+        5,
+        "星川学院办公室",
+        "2024年4月走访山河制造厂",
+    ]
+    assert filled["登记表"]["B5"].font.name == "仿宋"
+    found = load(out, form=form)
+    assert found.problems == ()
+    assert [each.hosts for each in found.by_class(Visit)] == [(FIRM.id,), (PLANT.id,), (PLANT.id,)]
+
+
+def test_a_template_without_the_headings_is_told(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "登记表.xlsx")
+    form = tmp_path / "own.toml"
+    text = OWN.replace('rows = "visits"', 'rows = "visits"\ntemplate = "登记表.xlsx"')
+    form.write_text(text, encoding="utf-8")
+    with pytest.raises(FormatError, match="no heading 学校、企业、哪天、备注"):
+        dump(LEDGER, tmp_path / "走访.xlsx", form=form)
+    (tmp_path / "登记表.xlsx").write_bytes(b"PK")
+    with pytest.raises(FormatError, match="a workbook"):
+        dump(LEDGER, tmp_path / "走访.xlsx", form=form)
+    assert not (tmp_path / "走访.xlsx").exists()
+
+
+def test_a_template_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    sound, bad = tmp_path / "a.xlsx", tmp_path / "登记表.xlsx"
+    openpyxl.Workbook().save(sound)
+    with zipfile.ZipFile(sound) as files, zipfile.ZipFile(bad, "w") as copies:
+        for name in files.namelist():
+            merged = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+            copies.writestr(name, files.read(name).replace(b"</worksheet>", merged))
+    form = tmp_path / "own.toml"
+    text = OWN.replace('rows = "visits"', 'rows = "visits"\ntemplate = "登记表.xlsx"')
+    form.write_text(text, encoding="utf-8")
+    with pytest.raises(FormatError, match="larger than a form"):
+        dump(LEDGER, tmp_path / "走访.xlsx", form=form)
+
+
 @pytest.mark.parametrize(
     ("faulty", "line", "path", "found"),
     [
@@ -302,6 +617,9 @@ def test_a_template_of_ones_own_is_a_small_file(tmp_path: Path) -> None:
         (OWN.replace('"date"', '"since"'), 14, "field[2].from", "'since'"),
         (OWN.replace('"哪天"', '"企业"'), 13, "field[2].heading", "'企业' a second time"),
         (OWN.replace("required = true\n[[", "require = true\n[[", 1), 11, "field[1].require", "unknown key 'require'"),
+        (OWN.replace('rows =', 'template = "../a.xlsx"\nrows ='), 4, "template", "'../a.xlsx'"),
+        (OWN.replace('"date"', '"date"\nwritten = "YYYYMM"'), 15, "field[2].written", "'YYYYMM'"),
+        (OWN.replace('"date"', '"date"\nask = "me"'), 15, "field[2].ask", "'me'"),
         (OWN.replace('rows = "visits"', 'rows = "days"'), 4, "rows", "'days'"),
         (OWN.replace('from = "host.name"\n', ""), None, "field", "no field from 'host.name'"),
         ("name = 1 2\n", 1, None, "no TOML"),
@@ -362,6 +680,6 @@ def test_a_visit_to_a_park_and_four_firms_is_four_rows() -> None:
     reading = read_news((SEEDS / "003.txt").read_text(encoding="utf-8"))
     found = rows(written(list(reading)))
     assert [(row["zfqymc"], row["qtbfr"], row["zw"], row["bfsj"]) for row in found] == [
-        (name, "鞠梅", "院长", "2024-01-24")
+        (name, "鞠梅", "院长", "20240124")
         for name in ("方正集团", "旭创科技", "鼎科医疗", "日月新半导体公司")
     ]

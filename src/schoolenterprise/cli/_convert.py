@@ -1,7 +1,7 @@
 """The command `convert`: a ledger of one format written in another."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -50,14 +50,29 @@ Form = Annotated[
     ),
 ]
 
+FromForm = Annotated[
+    str | None,
+    typer.Option(
+        "--from-form", metavar="FORM", help="Read IN as such a form, as somebody filled it in."
+    ),
+]
+
 
 @command(
     "convert ledger.json ledger.yaml",
     "convert ledger.json ledger.jsonl.gz",
     "convert - ledger.json --from yaml < ledger.txt",
     "convert ledger.json 访企拓岗.xlsx --form visits-2024",
+    "convert 访企拓岗.xlsx filled.json --from-form visits-2024",
 )
-def convert(source: In, target: Out, from_: From = None, to: To = None, form: Form = None) -> Code:
+def convert(
+    source: In,
+    target: Out,
+    from_: From = None,
+    to: To = None,
+    form: Form = None,
+    from_form: FromForm = None,
+) -> Code:
     """Write a ledger in another format; `schoolenterprise formats` lists them.
 
     What OUT does not keep is told as a note. Records of IN that cannot be read are told of and left
@@ -68,8 +83,9 @@ def convert(source: In, target: Out, from_: From = None, to: To = None, form: Fo
         raise Stopped(Code.USAGE, f"files in the format {read.name} are written, never read")
     if not write.writes:
         raise Stopped(Code.USAGE, f"files in the format {write.name} are read, never written")
-    asked = _form(form, write)
-    ledger = _load(source, read)
+    asked = _form(form, "--form", write, write.dump_options)
+    filled = _form(from_form, "--from-form", read, read.load_options)
+    ledger = _load(source, read, {} if filled is None else {"form": filled})
     report(each if each.place.file else each.in_file(source) for each in ledger.problems)
     _dump(ledger, target, write, {} if asked is None else {"form": asked})
     if form is not None:
@@ -91,10 +107,10 @@ def _format(file: str, name: str | None, option: str) -> Format:
         raise Stopped(Code.USAGE, f"{option}: {error}" if name else str(error)) from None
 
 
-def _load(source: str, format: Format) -> Ledger:
+def _load(source: str, format: Format, options: dict[str, Any]) -> Ledger:
     stream: Target = sys.stdin.buffer if source == STANDARD_INPUT else source
     try:
-        return _needing(lambda: formats.load(stream, format=format.name))
+        return _needing(lambda: formats.load(stream, format=format.name, **options))
     except OSError as error:
         line = str(unreadable(source, error))
     except FormatError as error:
@@ -102,17 +118,19 @@ def _load(source: str, format: Format) -> Ledger:
     raise Stopped(Code.UNREAD, line)
 
 
-def _form(name: str | None, write: Format) -> forms.Form | None:
+def _form(
+    name: str | None, option: str, format: Format, options: Collection[str]
+) -> forms.Form | None:
     if name is None:
         return None
-    if "form" not in write.dump_options:
-        raise Stopped(Code.USAGE, f"--form: {write.name} holds no forms; write .xlsx or .csv")
+    if "form" not in options:
+        raise Stopped(Code.USAGE, f"{option}: {format.name} holds no forms; .xlsx and .csv do")
     try:
         return forms.form_of(name)
     except (FormatError, InvalidValueError, UnknownNameError) as error:
-        raise Stopped(Code.USAGE, f"--form: {error}") from None
+        raise Stopped(Code.USAGE, f"{option}: {error}") from None
     except OSError as error:
-        raise Stopped(Code.USAGE, f"--form: {unreadable(name, error)}") from None
+        raise Stopped(Code.USAGE, f"{option}: {unreadable(name, error)}") from None
 
 
 def _dump(ledger: Ledger, target: str, format: Format, options: dict[str, Any]) -> None:

@@ -118,13 +118,26 @@ def write_book(target: Target, fill: Callable[[SheetWriter], None]) -> None:
     name_of(target)  # refuses what is neither
     if isinstance(target, io.TextIOBase):
         raise wrong_type("file", target, "a path, or a stream of bytes")
+    book = optional("openpyxl", "excel").Workbook(write_only=True)
+    book.properties.creator = "schoolenterprise"
+    writer = SheetWriter(book)
+    fill(writer)
+    if writer.problems:
+        _write_problems(writer, writer.problems)
+    save_book(target, book)
+
+
+def save_book(target: Target, book: Any) -> None:
+    """Write a workbook of openpyxl; the same workbook is the same bytes.
+
+    Raises:
+        InvalidValueError: `target` is a stream of text.
+        OSError: it cannot be written.
+    """
+    name_of(target)  # refuses what is neither
+    if isinstance(target, io.TextIOBase):
+        raise wrong_type("file", target, "a path, or a stream of bytes")
     with tempfile.TemporaryFile() as made, tempfile.TemporaryFile() as packed:
-        book = optional("openpyxl", "excel").Workbook(write_only=True)
-        book.properties.creator = "schoolenterprise"
-        writer = SheetWriter(book)
-        fill(writer)
-        if writer.problems:
-            _write_problems(writer, writer.problems)
         # Not compressed: it is packed again, without the times of day.
         with zipfile.ZipFile(made, "w") as files:
             optional("openpyxl.writer.excel", "excel").ExcelWriter(book, files).write_data()
@@ -181,4 +194,4 @@ def _pack(made: IO[bytes], packed: IO[bytes]) -> None:
                     copy.write(piece)
 
 
-__all__ = ["dump", "load", "write_book"]
+__all__ = ["dump", "load", "save_book", "write_book"]

@@ -8,7 +8,7 @@ from copy import copy
 from itertools import islice
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from schoolenterprise.errors import Place, Problem, Severity, letters, optional
 from schoolenterprise.formats._tables.cells import NO, YES, Cell
@@ -27,6 +27,20 @@ _NARROWEST, _WIDEST = 8, 30
 _LINE, _HIGHEST = 17.5, 402.5
 _MOST = 1_000
 _SAMPLED = 100
+
+
+@frozen
+class Look:
+    """How a sheet looks on paper and on the screen."""
+
+    paper: int = 9
+    """Size of the paper, as workbooks number them: 9 A4, 8 A3."""
+    frozen: str = "A2"
+    """First cell that moves."""
+    repeated: str = "1:1"
+    """Rows that recur on every page."""
+    widths: Sequence[int] | None = None
+    """How many narrow characters wide each column is; `None`: as its longest value."""
 
 
 class SheetWriter:
@@ -48,6 +62,7 @@ class SheetWriter:
         title: str,
         columns: Sequence[Column],
         rows: Iterable[tuple[str, Sequence[Cell]]],
+        look: Look = Look(),
     ) -> None:
         """Write a sheet of rows, each with the id of its record; of too many, one more sheet."""
         rest, number = iter(rows), 1
@@ -58,7 +73,7 @@ class SheetWriter:
                 return
             name = title if number == 1 else f"{title} ({number})"
             shown = [row for _, row in sampled]
-            sheet = self._sheet(name, [each.heading for each in columns], shown)
+            sheet = self._sheet(name, [each.heading for each in columns], shown, look)
             self._prepare(sheet, columns, shown)
             self._head(sheet, (each.heading for each in columns))
             self._append(sheet, name, columns, sampled, 2)
@@ -74,19 +89,31 @@ class SheetWriter:
         for number, row in enumerate(rows, 2):
             self._append_row(sheet, number, row)
 
-    def _sheet(self, name: str, headings: Sequence[str], sampled: Sequence[Sequence[Cell]]) -> Any:
+    def hide(self, title: str) -> None:
+        """Hide a sheet that was written, for it is nothing to look at."""
+        self._book[title].sheet_state = "hidden"
+
+    def _sheet(
+        self,
+        name: str,
+        headings: Sequence[str],
+        sampled: Sequence[Sequence[Cell]],
+        look: Look = Look(),
+    ) -> Any:
         """Return a new sheet with its headings, which stay in sight and recur on every page."""
         sheet = self._book.create_sheet(name)
         for at, heading in enumerate(headings):
-            letter = letters(at + 1)
-            sheet.column_dimensions[letter].width = _width(heading, (row[at] for row in sampled))
-        sheet.freeze_panes = "A2"
-        sheet.print_title_rows = "1:1"
+            width = (
+                look.widths[at] if look.widths else _width(heading, (row[at] for row in sampled))
+            )
+            sheet.column_dimensions[letters(at + 1)].width = width
+        sheet.freeze_panes = look.frozen
+        sheet.print_title_rows = look.repeated
         sheet.sheet_properties.pageSetUpPr = optional(
             "openpyxl.worksheet.properties", "excel"
         ).PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.paperSize = look.paper
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0
         sheet.print_options.gridLines = True
@@ -97,7 +124,13 @@ class SheetWriter:
 
     def _head(self, sheet: Any, headings: Iterable[str]) -> None:
         """Write the first row, behind which nothing can be said of columns any more."""
-        sheet.append([self._heading(sheet, each) for each in headings])
+        named = list(headings)
+        widths = (sheet.column_dimensions[letters(at)].width for at in range(1, len(named) + 1))
+        lines = max(map(_lines, named, widths), default=1)
+        if lines > 1:
+            sheet.row_dimensions[1].height = min(_HIGHEST, lines * _LINE)
+        sheet.append([self._heading(sheet, each) for each in named])
+        sheet.row_dimensions.pop(1, None)
 
     def _append(
         self,
@@ -248,4 +281,4 @@ def _length(text: str, most: int) -> int:
     return sum(1 + (unicodedata.east_asian_width(each) in "FWA") for each in text[:most])
 
 
-__all__ = ["LONGEST", "MOST_ROWS", "SheetWriter"]
+__all__ = ["LONGEST", "MOST_ROWS", "Look", "SheetWriter"]

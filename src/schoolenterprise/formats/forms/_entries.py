@@ -4,22 +4,29 @@ A host is a row where rules count it as an employer (用人单位): firms, insti
 Parks, offices and schools are none, unless rows of the form named them when it was read.
 """
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from schoolenterprise import ids
-from schoolenterprise.dates import PartialDate, When
+from schoolenterprise.dates import When
 from schoolenterprise.formats._tables.cells import Cell
-from schoolenterprise.formats._tables.escapes import balanced, escaped
 from schoolenterprise.formats._tables.table import by_class
-from schoolenterprise.formats.forms._form import Fills, Form, Rows
+from schoolenterprise.formats.forms._form import Fills, Form, Knows, Rows
+from schoolenterprise.formats.forms._persons import (
+    introduced,
+    named,
+    received_for,
+    titled,
+    titles_at,
+)
+from schoolenterprise.formats.forms._when import day_of, earliest_month, in_words
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
     Agreement,
     Arrangement,
+    Count,
     IndustryCollege,
     Institution,
     Organization,
@@ -37,6 +44,7 @@ _COUNTED = {
     Fills.INTERNS: CountKind.INTERNS,
     Fills.HIRED: CountKind.GRADUATES_HIRED,
 }
+_NO_SCHOOL = f"{Institution.prefix}:{ids.NAMELESS}"
 _NOT_SIGNED = (AgreementStatus.TALKS, AgreementStatus.INTENT, AgreementStatus.PLANNED)
 _NOT_YET = (ArrangementStatus.PROPOSED, ArrangementStatus.PLANNED)
 
@@ -49,8 +57,10 @@ class Entry:
     """Id of the visit, or of the first record of a cooperation."""
     host: str
     """Id of the employer."""
-    ask: str
+    ask: Mapping[Knows, str]
     """Whom to ask, in Chinese."""
+    about: str
+    """What it is about, in Chinese: `2024年3月5日走访蓝海公司`."""
     values: Mapping[Fills, Cell] = field(factory=dict)
     """What fills the fields."""
     known: Mapping[Fills, str] = field(factory=dict)
@@ -73,12 +83,9 @@ def ledger_of(records: Iterable[Record]) -> Ledger:
 def entries(ledger: Ledger, form: Form) -> Iterator[Entry]:
     """Yield the rows of `form`, in the order of the ledger."""
     if form.rows is Rows.VISITS:
-        signed: dict[When | None, list[Agreement]] = {}
-        for agreement in ledger.by_class(Agreement):
-            signed.setdefault(agreement.date, []).append(agreement)
+        told = _SameDay(ledger)
         for visit in ledger.by_class(Visit):
-            same_day = signed.get(visit.date, []) if visit.date else []
-            yield from _of_visit(ledger, form, visit, same_day)
+            yield from _of_visit(ledger, form, visit, told)
     else:
         yield from _of_cooperation(ledger, form)
 
@@ -88,28 +95,28 @@ def key(record: str, host: str, number: int) -> str:
     return f"{record}@{host}" + (f"@{number}" if number > 1 else "")
 
 
-def _of_visit(
-    ledger: Ledger, form: Form, visit: Visit, same_day: list[Agreement]
-) -> Iterator[Entry]:
+def _of_visit(ledger: Ledger, form: Form, visit: Visit, told: "_SameDay") -> Iterator[Entry]:
     school = ledger.get(visit.visitor) if visit.visitor else None
-    if visit.visitor and not _is_school(school, visit.visitor):
+    home = visit.visitor or (visit.leader.organization if visit.leader else None)
+    if home and not _is_school(ledger.get(home), home):
         return
     rows = list(_rows(ledger, form, visit, visit.hosts))
     alone = len(visit.hosts) == 1 and not visit.more_hosts and len(rows) == 1
     numbers: dict[str, int] = {}
     for host, given in rows:
         number = numbers[host] = numbers.get(host, 0) + 1
-        values = _common(ledger, school, host)
+        values, known = _common(ledger, school, host), dict[Fills, str]()
         values[Fills.KEY] = key(visit.id, host, number)
-        known: dict[Fills, str] = {}
-        _fill_people(visit, host, values)
+        _fill_people(ledger, visit, host, values, known)
         _fill_date(visit.date, values, known)
-        _fill_counts(visit, alone, values, known)
-        values[Fills.INTENTS] = _intents(same_day, visit, host)
+        _fill_counts(visit, alone, told.counts(visit, host), values, known)
+        values[Fills.INTENTS] = told.signed(visit, host)
+        name = str(values[Fills.HOST_NAME])
         yield Entry(
             record=visit.id,
             host=host,
-            ask=_whom(visit, school),
+            ask=_whom(visit, host, name, school),
+            about=f"{in_words(visit.date) if visit.date else ''}走访{name}",
             values=values,
             known=known,
             given=given,
@@ -156,69 +163,94 @@ def _common(ledger: Ledger, school: Record | None, host: str) -> dict[Fills, Cel
     }
 
 
-def _fill_people(visit: Visit, host: str, values: dict[Fills, Cell]) -> None:
-    leader = (visit.leader,) if visit.leader else ()
-    received = [
-        each
-        for each in visit.received_by
-        if each.organization == host or (each.organization is None and len(visit.hosts) == 1)
-    ]
-    values[Fills.LEADER_NAME], values[Fills.LEADER_TITLE] = _people(leader)
-    values[Fills.RECEIVER_NAME], values[Fills.RECEIVER_TITLE] = _people(received)
-
-
-def _people(people: Any) -> tuple[str | None, str | None]:
-    names = "；".join(_part(each.name, "；;\n") for each in people)
-    titles = "；".join(
-        "、".join(_part(title, "；;\n、") for title in each.titles) for each in people
-    )
-    return names or None, titles if titles.strip("；") else None
-
-
-def _part(text: str, marks: str) -> str:
-    return escaped(text, marks if balanced(text) else marks + "（）()")
+def _fill_people(
+    ledger: Ledger, visit: Visit, host: str, values: dict[Fills, Cell], known: dict[Fills, str]
+) -> None:
+    leader = [visit.leader] if visit.leader else []
+    received = received_for(visit, host)
+    for people, name, title in (
+        (leader, Fills.LEADER_NAME, Fills.LEADER_TITLE),
+        (received, Fills.RECEIVER_NAME, Fills.RECEIVER_TITLE),
+    ):
+        found = [titles_at(ledger, each, visit.date) for each in people]
+        values[name], values[title] = named(people), titled(titles for titles, _ in found)
+        told = [each for _, each in found if each]
+        if told:
+            known[title] = "；".join(told)
 
 
 def _fill_date(date: When | None, values: dict[Fills, Cell], known: dict[Fills, str]) -> None:
-    if date is None:
-        return
-    try:
-        values[Fills.DATE] = datetime.date.fromisoformat(date.edtf)
-    except ValueError:  # no full day: a month, a period, about a day
-        known[Fills.DATE] = date.edtf
+    if date is not None:
+        values[Fills.DATE] = day_of(date)
+        known[Fills.DATE] = in_words(date)
 
 
 def _fill_counts(
-    visit: Visit, alone: bool, values: dict[Fills, Cell], known: dict[Fills, str]
+    visit: Visit,
+    alone: bool,
+    counts: Iterable[tuple[CountKind, str]],
+    values: dict[Fills, Cell],
+    known: dict[Fills, str],
 ) -> None:
+    counted = list(counts)
     for fills, what in _COUNTED.items():
         found = [each.quantity for each in visit.outcomes if each.what is what]
-        exact = _exact(found)
-        if alone and exact is not None:
-            values[fills] = exact
-        elif found:
-            whole = "" if alone else "，为全部单位合计"
-            known[fills] = "、".join(map(str, found)) + whole
+        told = [f"{each}{'' if alone else '，为全部单位合计'}" for each in found]
+        told += [text for kind, text in counted if kind is what]
+        if alone:
+            values[fills] = _exact(found)
+        if told:
+            known[fills] = "、".join(dict.fromkeys(told))
 
 
 def _exact(found: list[Quantity]) -> int | None:
-    return found[0].value if len(found) == 1 else None
+    """Return the one number that all of them are; `None`: they are none, or not exact."""
+    values = {each.value for each in found}
+    return values.pop() if len(values) == 1 else None
 
 
-def _intents(same_day: list[Agreement], visit: Visit, host: str) -> str | None:
-    found = (
-        each.subject or each.kind.label
-        for each in same_day
-        if {visit.visitor, host} <= set(each.parties)
-    )
-    return "；".join(dict.fromkeys(found)) or None
+class _SameDay:
+    """What else records tell of the day of a visit."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._signed: dict[When, list[Agreement]] = {}
+        self._counts: dict[tuple[str, When], list[Count]] = {}
+        for agreement in ledger.by_class(Agreement):
+            if agreement.date is not None:
+                self._signed.setdefault(agreement.date, []).append(agreement)
+        for count in ledger.by_class(Count):
+            if count.organization and count.date is not None:
+                self._counts.setdefault((count.organization, count.date), []).append(count)
+
+    def signed(self, visit: Visit, host: str) -> str | None:
+        """Return what visitor and host agreed on, or mean to; `None`: nothing that is told."""
+        found = (
+            each.subject or each.kind.label
+            for each in (self._signed.get(visit.date, ()) if visit.date else ())
+            if {visit.visitor, host} <= set(each.parties)
+        )
+        return "；".join(dict.fromkeys(found)) or None
+
+    def counts(self, visit: Visit, host: str) -> Iterator[tuple[CountKind, str]]:
+        """Yield the numbers of that day, with whose they are, for nobody says that they fit."""
+        if visit.date is None:
+            return
+        for body, whose in ((host, "该单位"), (visit.visitor, "学校")):
+            for each in self._counts.get((body, visit.date), ()) if body else ():
+                yield each.what, f"{each.text or each.quantity}（当日报道{whose}之数，须核）"
 
 
-def _whom(visit: Visit, school: Record | None) -> str:
+def _whom(visit: Visit, host: str, name: str, school: Record | None) -> dict[Knows, str]:
     leader: Participant | None = visit.leader
-    if leader is not None:
-        return leader.name + (f"（{'、'.join(leader.titles)}）" if leader.titles else "")
-    return _office(school, visit.visitor)
+    office = _office(school, visit.visitor)
+    return {
+        Knows.EMPLOYER: " ".join(
+            each for each in (name, introduced(received_for(visit, host))) if each
+        ),
+        Knows.VISITOR: introduced([leader]) if leader else office,
+        Knows.SCHOOL: office,
+    }
 
 
 def _office(school: Record | None, identifier: str | None) -> str:
@@ -233,17 +265,25 @@ def _of_cooperation(ledger: Ledger, form: Form) -> Iterator[Entry]:
             pairs.setdefault((home, partner), []).append(record)
     for (identifier, host), records in pairs.items():
         school = ledger.get(identifier)
+        office = _office(school, identifier)
         rows = [row for each in records for row in _rows(ledger, form, each, (host,))]
         # Several records bind the two: what an earlier form gave of one of them is the row.
         for number, (_, given) in enumerate([row for row in rows if row[1]] or rows[:1], 1):
             values, known = _common(ledger, school, host), dict[Fills, str]()
-            values[Fills.KEY] = key(records[0].id, host, number)
-            values[Fills.SINCE] = _since(records)
+            values[Fills.KEY] = key(identifier or _NO_SCHOOL, host, number)
+            values[Fills.SINCE], since = earliest_month(_dates(records))
+            if since:
+                known[Fills.SINCE] = since
             _fill_interns(records, values, known)
             yield Entry(
                 record=records[0].id,
                 host=host,
-                ask=_office(school, identifier),
+                ask={
+                    Knows.EMPLOYER: str(values[Fills.HOST_NAME]),
+                    Knows.VISITOR: office,
+                    Knows.SCHOOL: office,
+                },
+                about=f"与{values[Fills.HOST_NAME]}的产学合作",
                 values=values,
                 known=known,
                 given=given,
@@ -265,22 +305,16 @@ def _bonds(ledger: Ledger) -> Iterator[tuple[Record, str, tuple[str, ...]]]:
             yield record, record.institution or "", record.hosts
 
 
-def _since(records: list[Record]) -> str | None:
-    """Return the earliest month of which a record tells; `None`: none does."""
-    months = [_month(each) for each in records]
-    known = [each for each in months if each is not None]
-    return min(known) if known else None
-
-
-def _month(record: Record) -> str | None:
-    date = record.established if isinstance(record, IndustryCollege) else None
-    if isinstance(record, Agreement):
-        date = record.date
-    elif isinstance(record, Arrangement | Placement):
-        date = record.since
-    if not isinstance(date, PartialDate) or date.year is None or date.month is None:
-        return None
-    return f"{date.year:04}-{date.month:02}" if 1 <= date.month <= 12 else None
+def _dates(records: list[Record]) -> Iterator[When]:
+    """Yield when each of the records began, as far as it tells."""
+    for record in records:
+        date = record.established if isinstance(record, IndustryCollege) else None
+        if isinstance(record, Agreement):
+            date = record.date
+        elif isinstance(record, Arrangement | Placement):
+            date = record.since
+        if date is not None:
+            yield date
 
 
 def _fill_interns(
@@ -288,8 +322,8 @@ def _fill_interns(
 ) -> None:
     placed = [each for each in records if isinstance(each, Placement) and each.students]
     told = [each.students for each in placed if each.students]
-    alone = len(placed) == 1 and len(placed[0].hosts) == 1 and not placed[0].more_hosts
-    exact = _exact(told) if alone else None
+    alone = all(len(each.hosts) == 1 and not each.more_hosts for each in placed)
+    exact = _exact(told) if alone and len({each.since for each in placed}) == 1 else None
     if exact is not None:
         values[Fills.INTERNS] = exact
     elif told:

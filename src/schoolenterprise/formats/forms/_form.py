@@ -23,6 +23,7 @@ _MOST_BYTES = 1_000_000
 _MOST_FAULTS = 20
 _AT_LINE = re.compile(r"at line ([0-9]+)")
 _NO_TITLE = re.compile(r"[\\/*?:\[\]]|^'|'$|^待补$|^问题$")
+_BESIDE = re.compile(r"[^/\\:]+\.xlsx", re.IGNORECASE)
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*field[ \t]*\]\]")
 _KEY = re.compile(r"[ \t]*[\"']?([A-Za-z0-9_-]+)[\"']?[ \t]*=")
 
@@ -41,6 +42,8 @@ class Fills(Labelled):
 
     KEY = "key", "行标识"
     """A text that no other row has, and by which the row is known again when it is read."""
+    NUMBER = "number", "序号"
+    """Number of the row, from 1; it is not read."""
     SCHOOL_CODE = "school.code", "学校标识码"
     """Code of the school."""
     SCHOOL_NAME = "school.name", "学校名称"
@@ -73,9 +76,39 @@ class Fills(Labelled):
     """No record holds it: it is blank until somebody fills it in."""
 
 
+class Knows(Labelled):
+    """Who is asked for what is blank."""
+
+    EMPLOYER = "employer", "用人单位"
+    """The employer: whoever received the visit."""
+    VISITOR = "visitor", "走访人员"
+    """Those who went there: whoever led the visit, else the office of the school."""
+    SCHOOL = "school", "学校"
+    """The office of the school."""
+
+
+class Written(Labelled):
+    """How a value is written, where a form wants it otherwise than people write it."""
+
+    DAY = "YYYYMMDD", "八位数字"
+    """Eight digits: 20240305."""
+    MONTH = "YYYYMM", "六位数字"
+    """Six digits: 202403."""
+    KEY = "[A-Z0-9]{32}", "三十二位"
+    """Of a key its digest; what stands behind it is told by a hidden sheet of the workbook."""
+
+
 PEOPLE = (Fills.LEADER_NAME, Fills.LEADER_TITLE, Fills.RECEIVER_NAME, Fills.RECEIVER_TITLE)
 """Several stand in one cell, with `；` between people and `、` between titles, else escaped."""
 
+_ASKED = {
+    **dict.fromkeys((Fills.KEY, Fills.SCHOOL_CODE, Fills.SCHOOL_NAME, Fills.SINCE), Knows.SCHOOL),
+    **dict.fromkeys(
+        (Fills.HOST_NAME, Fills.HOST_USCC, Fills.POSTS, Fills.INTERNS, Fills.HIRED), Knows.EMPLOYER
+    ),
+}
+"""Who is asked for a value where the form does not say; for every other those who went there."""
+_WRITTEN = {Fills.DATE: Written.DAY, Fills.SINCE: Written.MONTH, Fills.KEY: Written.KEY}
 _ONLY = {
     **dict.fromkeys(
         (
@@ -106,6 +139,10 @@ class FormField:
     """来源：which value fills it."""
     required: bool = False
     """必填：whether the worklist asks for it when it is blank."""
+    ask: Knows
+    """询问对象：who is asked for it."""
+    written: Written | None = None
+    """写法：how it is written; `None`: a day as a date, a month as 2024-03, a key in words."""
 
     @property
     def column(self) -> str:
@@ -129,6 +166,8 @@ class Form:
     """已核对：whether somebody compared names and headings with the standard itself."""
     fields: tuple[FormField, ...]
     """字段：its columns, in order."""
+    template: str | None = None
+    """模板：path of a workbook in which the rows stand beneath its own headings; `None`: none."""
 
 
 def form_of(form: str | os.PathLike[str] | Form) -> Form:
@@ -190,7 +229,7 @@ class _Reader:
 
     def form(self, table: Mapping[str, Any]) -> Form | None:
         """Return the form that `table` states; `None` when it is faulty."""
-        known = ("name", "title", "rows", "source", "verified", "field")
+        known = ("name", "title", "rows", "source", "verified", "template", "field")
         self._unknown(-1, table, known)
         name, title = self._text(-1, table, "name"), self._text(-1, table, "title")
         if title is not None and (len(title) > 31 or _NO_TITLE.search(title)):
@@ -198,6 +237,7 @@ class _Reader:
         rows = self._member(-1, table, "rows", Rows)
         source = self._text(-1, table, "source", needed=False)
         verified = self._flag(-1, table, "verified")
+        template = self._template(table)
         fields = self._fields(table.get("field"), rows)
         if self.problems or name is None or title is None or rows is None:
             return None
@@ -208,7 +248,17 @@ class _Reader:
             source=source or "",
             verified=verified,
             fields=fields,
+            template=template,
         )
+
+    def _template(self, table: Mapping[str, Any]) -> str | None:
+        name = self._text(-1, table, "template", needed=False)
+        if name is None:
+            return None
+        if not _BESIDE.fullmatch(name):
+            expected = "the name of a workbook (.xlsx) in the same folder"
+            self._tell(-1, "template", f"{name!r:.60}", expected)
+        return os.path.join(os.path.dirname(self._file), name)
 
     def _fields(self, listed: object, rows: Rows | None) -> tuple[FormField, ...]:
         if not isinstance(listed, list) or not all(isinstance(each, dict) for each in listed):
@@ -222,17 +272,29 @@ class _Reader:
         return sound
 
     def _field(self, index: int, table: Mapping[str, Any], rows: Rows | None) -> FormField | None:
-        self._unknown(index, table, ("name", "heading", "from", "required"))
+        self._unknown(index, table, ("name", "heading", "from", "required", "ask", "written"))
         name = self._text(index, table, "name", needed=False)
         heading = self._text(index, table, "heading")
         fills = self._member(index, table, "from", Fills) if "from" in table else Fills.NONE
         required = self._flag(index, table, "required")
+        ask = self._member(index, table, "ask", Knows) if "ask" in table else None
+        written = self._member(index, table, "written", Written) if "written" in table else None
+        if written is not None and _WRITTEN.get(fills) is not written:
+            expected = "YYYYMMDD from date, YYYYMM from since, [A-Z0-9]{32} from key"
+            self._tell(index, "written", repr(written.value), expected)
         if fills in _ONLY and rows is not None and rows is not _ONLY[fills]:
             expected = f"a value that rows of the kind {rows.value} have"
             self._tell(index, "from", repr(fills.value), expected)
         if heading is None or fills is None:
             return None
-        return FormField(heading=heading, name=name, fills=fills, required=required)
+        return FormField(
+            heading=heading,
+            name=name,
+            fills=fills,
+            required=required,
+            ask=ask or _ASKED.get(fills, Knows.VISITOR),
+            written=written,
+        )
 
     def _check(self, fields: tuple[FormField, ...]) -> None:
         """Tell what no two fields may share, and what a form cannot be without."""
@@ -301,4 +363,14 @@ def _fault(file: str, line: int | None, path: str, found: str, expected: str) ->
     return Problem(code="faulty-form", found=found, expected=expected, place=place)
 
 
-__all__ = ["FORMS", "PEOPLE", "Fills", "Form", "FormField", "Rows", "form_of"]
+__all__ = [
+    "FORMS",
+    "PEOPLE",
+    "Fills",
+    "Form",
+    "FormField",
+    "Knows",
+    "Rows",
+    "Written",
+    "form_of",
+]

@@ -6,7 +6,8 @@ under the name of the form.
 
 import datetime
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -25,8 +26,10 @@ from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
 from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
-from schoolenterprise.formats.forms._taken import Line, Taken
-from schoolenterprise.formats.forms._written import WORKLIST
+from schoolenterprise.formats.forms._taken import Line, Taken, school_of
+from schoolenterprise.formats.forms._template import notes_of, row_told
+from schoolenterprise.formats.forms._typed import DATES, meant, without_time
+from schoolenterprise.formats.forms._written import KEYS, WORKLIST
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import (
     Enterprise,
@@ -35,7 +38,7 @@ from schoolenterprise.model import (
     Visit,
     shapes,
 )
-from schoolenterprise.vocabulary import all_institutions, find_institution
+from schoolenterprise.vocabulary import all_institutions
 
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
@@ -50,6 +53,14 @@ _SHAPES = {
     Fills.HIRED: _NUMBER,
 }
 _TEXT = shapes(Enterprise)["name"]
+_TAKEN = {
+    Fills.DATE: "the row is about a visit of its own",
+    Fills.HOST_NAME: "the row is about an employer of its own",
+    Fills.LEADER_NAME: "both are kept",
+}
+"""What becomes of a value that contradicts an earlier row."""
+_CODE = re.compile("(?:代码|编码|编号|专业号)$")
+"""Headings of codes, which are text."""
 _FREE = (Fills.NONE, Fills.INTENTS)
 """What no record has a field for, so that it is kept as it was given."""
 
@@ -59,7 +70,7 @@ def load_csv(source: Target, form: str | os.PathLike[str] | Form) -> Ledger:
     asked, name = form_of(form), name_of(source)
     intake = Intake(name)
     with collector_paused():
-        return _load([csv_table(name, contents(source), intake)], asked, intake, name)
+        return _load([csv_table(name, contents(source), intake)], asked, intake, name, {})
 
 
 def load_xlsx(source: Target, form: str | os.PathLike[str] | Form) -> Ledger:
@@ -67,23 +78,39 @@ def load_xlsx(source: Target, form: str | os.PathLike[str] | Form) -> Ledger:
     asked, name = form_of(form), name_of(source)
     intake = Intake(name)
     with collector_paused(), archive(source, "a workbook (.xlsx)") as files:
-        found = (each for each in tables(files, intake, Place(file=name)))
-        return _load([each for each in found if each.name != WORKLIST], asked, intake, name)
+        found = list(tables(files, intake, Place(file=name)))
+        forms = [each for each in found if each.name not in (WORKLIST, KEYS)]
+        keys = next((_keys(each) for each in found if each.name == KEYS), {})
+        return _load(forms, asked, intake, name, keys)
 
 
-def _load(found: Iterable[Table], form: Form, intake: Intake, file: str | None) -> Ledger:
-    taken, read = Taken(form), 0
+def _keys(table: Table) -> dict[str, str]:
+    """Return the key that a form has for each row → what this package knows it by."""
+    rows = ((row.cells.get(0), row.cells.get(1)) for row in table.rows)
+    return {str(short): str(known) for short, known in rows if short and known}
+
+
+def _load(
+    found: Iterable[Table],
+    form: Form,
+    intake: Intake,
+    file: str | None,
+    keys: Mapping[str, str],
+) -> Ledger:
+    taken, readers = Taken(form), list[_Reader]()
     for table in found:
         index = _headings_at(table, form)
         if index is None:
             intake.tell([_no_form(table, form)])
             continue
-        _Reader(form, table, index, taken, intake).read()
-        read += 1
+        readers.append(_Reader(form, table, index, taken, intake, keys))
+        readers[-1].read()
+    for reader in readers:
+        reader.take_rest()
     for record in taken.records():
         intake.take_one(record, Place(file=file))
     ledger = intake.ledger()
-    if not read:
+    if not readers:
         place = Place(file=file)
         faults = [each for each in ledger.problems if each.code == "no-such-form"]
         raise FormatError(*(faults or [_no_form(Table("", (), place), form)]))
@@ -120,19 +147,35 @@ def _named(form: Form) -> dict[str, FormField]:
 class _Reader:
     """Reads the rows of one table; a faulty cell never takes the rest of its row."""
 
-    def __init__(self, form: Form, table: Table, index: int, taken: Taken, intake: Intake) -> None:
-        self._form, self._taken, self._intake = form, taken, intake
+    def __init__(
+        self,
+        form: Form,
+        table: Table,
+        index: int,
+        taken: Taken,
+        intake: Intake,
+        keys: Mapping[str, str],
+    ) -> None:
+        self._form, self._taken, self._intake, self._keys = form, taken, intake, keys
+        self._rest: list[tuple[Row, Line]] = []
         self._head, self._rows = table.rows[index], table.rows[index + 1 :]
         self._place = table.place
         self._known = _columns(self._head, form)
+        self._names = [(at, (each.name, each.heading)) for at, each in self._known.items()]
         self._columns = {each.fills: each.column for each in self._known.values()}
 
     def read(self) -> None:
         """Take every row below the headings but that of the official names."""
         self._intake.tell(self._unread())
+        notes = notes_of(self._form) if self._form.template else frozenset()
         for row in self._rows:
-            if 2 * len(_columns(row, self._form)) <= len(row.cells):
+            if not self._is_names(row) and (not notes or row_told(row.cells) not in notes):
                 self._take(row)
+
+    def _is_names(self, row: Row) -> bool:
+        """Whether most of a row are names of columns, which stand beneath the headings."""
+        maybe = any(row.cells.get(at) in named for at, named in self._names)
+        return maybe and 2 * len(_columns(row, self._form)) > len(row.cells)
 
     def _unread(self) -> Iterable[Problem]:
         for at, cell in self._head.cells.items():
@@ -150,7 +193,7 @@ class _Reader:
         values: dict[Fills, Any] = {}
         given: dict[str, str | int] = {}
         for at, each in self._known.items():
-            if at not in row.cells:
+            if at not in row.cells or each.fills is Fills.NUMBER:
                 continue
             value = self._value(row, at, each)
             if value is None:
@@ -162,29 +205,51 @@ class _Reader:
         if Fills.HOST_NAME not in values:
             self._tell("missing-value", "no name of an employer", row, self._at(Fills.HOST_NAME))
             return
-        self._name_school(row, values, given)
+        values[Fills.KEY] = self._keys.get(str(values.get(Fills.KEY)), values.get(Fills.KEY))
+        line = Line(values, given, self._columns)
+        if self._taken.knows(line):
+            self._take_line(row, line)
+        else:
+            self._rest.append((row, line))
+
+    def take_rest(self) -> None:
+        """Take the rows without a key that is known, for they may be about the visit of another."""
+        for row, line in self._rest:
+            self._take_line(row, line)
+
+    def _take_line(self, row: Row, line: Line) -> None:
+        self._name_school(row, line.values, line.given)
         try:
-            amiss = self._taken.take(Line(values, given, self._columns))
+            amiss = self._taken.take(line)
         except InvalidValueError as error:
             self._tell("invalid-value", f"no record ({error})", row, None)
             return
         for fills in amiss:
-            found = f"{values[fills]}, other than an earlier row of the same record"
-            self._tell("contradicting-rows", found, row, self._at(fills))
+            found = f"{line.values[fills]}, other than an earlier row of the same record"
+            told = self._problem("contradicting-rows", found, row, self._at(fills), doubt=True)
+            self._intake.tell([evolve(told, advice=_TAKEN.get(fills, "it is not read"))])
 
     def _value(self, row: Row, at: int, column: FormField) -> Any:
         """Return what a cell holds, plain and checked; `None`: nothing that can be used."""
         cell = row.cells[at]
         if column.fills in _FREE and type(cell) is int:
+            if _CODE.search(column.heading):
+                found = f"the number {cell}, before which zeros may be lost"
+                self._intake.tell([self._problem("number-for-text", found, row, at, doubt=True)])
             return cell
         if column.fills in _FREE and isinstance(cell, datetime.date | float):
             return str(cell)
         if column.fills in PEOPLE and isinstance(cell, str):
             return cell.strip() or None  # parted before what is escaped is read
         shape = _SHAPES.get(column.fills, _TEXT)
+        if column.fills in DATES and without_time(cell) != cell:
+            self._intake.tell(
+                [self._problem("time-of-day", f"{_shown(cell)}", row, at, doubt=True)]
+            )
+            cell = without_time(cell)
+        cell = meant(column.fills, cell)
         plain, told = plain_value(shape, cell, Names())
-        place = self._where(row, at)
-        self._intake.tell(evolve(each, place=place) for each in told)
+        self._intake.tell(evolve(each, place=self._where(row, at)) for each in told)
         if plain is None:
             return None
         try:
@@ -196,21 +261,20 @@ class _Reader:
         return value
 
     def _name_school(self, row: Row, values: dict[Fills, Any], given: dict[str, str | int]) -> None:
-        """Add the name of the school that bears the code; a code that none bears is kept."""
-        code = values.get(Fills.SCHOOL_CODE)
-        if code is None or Fills.SCHOOL_NAME in values:
+        """Add the name of the school: of the key, else that of its code; such as none are kept."""
+        if Fills.SCHOOL_NAME in values:
             return
-        # A school of several names bears the one in the key, if it stands there.
-        parts = str(values.get(Fills.KEY, "")).split("/")
-        bears = (part for part in parts if (found := find_institution(part)) and found.code == code)
-        name = next(bears, None) or _names_by_code().get(code)
+        code = values.get(Fills.SCHOOL_CODE)
+        known = school_of(values[Fills.KEY])
+        name = known.name if known else self._taken.schools.get(code or "")
+        name = name or _names_by_code().get(code or "")
         if name is not None:
             values[Fills.SCHOOL_NAME] = name
-            return
-        given[self._columns[Fills.SCHOOL_CODE]] = code
-        unlisted = f"the code {code}, which no school of the list bears"
-        at = self._at(Fills.SCHOOL_CODE)
-        self._intake.tell([self._problem("unknown-school", unlisted, row, at, doubt=True)])
+        elif code is not None:
+            given[self._columns[Fills.SCHOOL_CODE]] = code
+            unlisted = f"the code {code}, which no school of the list bears"
+            at = self._at(Fills.SCHOOL_CODE)
+            self._intake.tell([self._problem("unknown-school", unlisted, row, at, doubt=True)])
 
     def _at(self, fills: Fills) -> int | None:
         return next((at for at, each in self._known.items() if each.fills is fills), None)

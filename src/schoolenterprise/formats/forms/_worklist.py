@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from schoolenterprise import ids
 from schoolenterprise.formats.forms._entries import Entry, entries, ledger_of
-from schoolenterprise.formats.forms._form import Fills, Form, form_of
+from schoolenterprise.formats.forms._form import Fills, Form, FormField, form_of
+from schoolenterprise.formats.forms._when import digits
 from schoolenterprise.model import Record
 
 
@@ -15,6 +15,8 @@ from schoolenterprise.model import Record
 class Ask:
     """One question: what is missing of an employer in a form, and who may know it."""
 
+    row: int
+    """行：which row of the form is meant, from 1, headings left out."""
     record: str
     """记录：id of the visit, or of the first record of the cooperation."""
     organization: str
@@ -22,16 +24,18 @@ class Ask:
     name: str
     """单位名称：its name."""
     whom: str
-    """询问对象：who led the visit, with titles, else the office of the school."""
+    """询问对象：the employer with who received the visit, who led it with titles, or the office of
+    the school."""
+    about: str
+    """事由：what it is about, such as `2024年3月5日走访蓝海公司`."""
     missing: tuple[str, ...]
     """待补字段：Chinese headings of the fields that are blank, in the order of the form."""
     known: tuple[str, ...] = ()
-    """已知：what is known of them all the same, such as `拜访时间：2022-02~`."""
+    """已知：what is known of them all the same, such as `拜访时间：2022年2月前后`."""
 
     def __str__(self) -> str:
-        told = f"（已知：{'；'.join(self.known)}）" if self.known else ""
-        about = ids.name_of(self.record)
-        return f"{self.name}（{about}）：请向{self.whom}补充{'、'.join(self.missing)}{told}"
+        told = f"（已知{'；'.join(self.known)}）" if self.known else ""
+        return f"{self.whom}：{self.about}，请补充{'、'.join(self.missing)}{told}。"
 
 
 def worklist(
@@ -50,30 +54,33 @@ def worklist(
     return tuple(asks(entries(ledger_of(records), asked), asked))
 
 
-def asks(rows: Iterator[Entry], form: Form) -> Iterator[Ask]:
-    """Yield a question for each row in which a required field is blank."""
-    for entry in rows:
-        blank = [
-            each
-            for each in form.fields
-            if each.required and value_of(entry, each.column, each.fills) is None
-        ]
-        if blank:
-            known = ((each.heading, entry.known.get(each.fills)) for each in blank)
+def asks(rows: Iterable[Entry], form: Form) -> Iterator[Ask]:
+    """Yield for each row a question to everybody who may know a required field that is blank."""
+    for number, entry in enumerate(rows, 1):
+        blank: dict[str, list[FormField]] = {}
+        for each in form.fields:
+            asked = each.required and each.fills is not Fills.NUMBER
+            if asked and value_of(entry, each) is None:
+                blank.setdefault(entry.ask[each.ask], []).append(each)
+        for whom, fields in blank.items():
+            known = ((each.heading, entry.known.get(each.fills)) for each in fields)
             yield Ask(
+                row=number,
                 record=entry.record,
                 organization=entry.host,
                 name=str(entry.values[Fills.HOST_NAME]),
-                whom=entry.ask,
-                missing=tuple(each.heading for each in blank),
+                whom=whom,
+                about=entry.about,
+                missing=tuple(each.heading for each in fields),
                 known=tuple(f"{heading}：{told}" for heading, told in known if told),
             )
 
 
-def value_of(entry: Entry, column: str, fills: Fills) -> object:
+def value_of(entry: Entry, column: FormField) -> object:
     """Return what stands in one cell; what an earlier form gave comes first."""
-    given = entry.given.get(column)
-    return entry.values.get(fills) if given is None else given
+    given = entry.given.get(column.column)
+    value = entry.values.get(column.fills) if given is None else given
+    return value if column.written is None else digits(value, column.written)
 
 
 __all__ = ["Ask", "asks", "value_of", "worklist"]
