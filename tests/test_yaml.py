@@ -288,7 +288,7 @@ class TestProblems:
         assert str(ledger.problems[0]).startswith(message)
 
     def test_a_later_form_is_refused_where_it_is_named(self) -> None:
-        with pytest.raises(FormatError, match="^line 2, column 9: found"):
+        with pytest.raises(FormatError, match="line 2, column 9: found"):
             read("records: []\nschema: schoolenterprise/2\n")
 
     @pytest.mark.parametrize(
