@@ -104,6 +104,74 @@ def test_faults_are_told_and_the_rest_is_written() -> None:
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        ("convert", "a.jsonl", "a.jsonl"),
+        ("convert", "a.jsonl", "link.jsonl"),
+        ("convert", "a.jsonl", "a.jsonl", "--to", "json"),
+        ("merge", "b.json", "a.jsonl", "-o", "a.jsonl"),
+        ("resolve", "a.jsonl", "-o", "a.jsonl"),
+    ],
+)
+def test_faulty_records_are_never_lost_by_writing_over_them(arguments: tuple[str, ...]) -> None:
+    faulty = '{"type": "Program", "name": "行"}\n{"type": "Program"}\n'
+    Path("a.jsonl").write_text(faulty)
+    Path("link.jsonl").symlink_to("a.jsonl")
+    formats.dump(LEDGER, "b.json")
+
+    code, out, err = call(*arguments)
+    assert (code, out, Path("a.jsonl").read_text()) == (4, "", faulty)
+    assert err.endswith(
+        "holds what cannot be read and would be lost; mend them, or write to another file\n"
+    )
+
+
+def test_a_quote_that_differs_is_kept_by_writing_over_it() -> None:
+    Path("a.json").write_text(
+        '{"schema": "schoolenterprise/1", "records": ['
+        '{"type": "Source", "id": "source:1", "title": "甲", "text": "企业行"},'
+        '{"type": "Program", "name": "行", "evidence": [{"source": "source:1", "field": "name",'
+        ' "start": 0, "end": 1, "quote": "行"}]}]}'
+    )
+
+    assert call("convert", "a.json", "a.json")[0] == 1
+    assert len(formats.load("a.json")) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("read", "page.txt"), ("resolve", "a.json"), ("merge", "a.json"), ("convert", "a.json")],
+)
+def test_an_output_that_lacks_its_extra_is_refused_before_the_work(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    formats.dump(LEDGER, "a.json")
+    Path("page.txt").write_text("星川学院走访蓝海公司。")
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+
+    output = ("b.xlsx",) if arguments[0] == "convert" else ("-o", "b.xlsx")
+    assert call(*arguments, *output) == (
+        2,
+        "",
+        "error: openpyxl is not installed; "
+        "install it with: pip install 'schoolenterprise[excel]'\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", [("resolve", "a.json"), ("merge", "a.json")])
+def test_every_command_writes_every_format_and_tells_what_it_loses(
+    arguments: tuple[str, ...],
+) -> None:
+    formats.dump(LEDGER, "a.json")
+    for each in available():
+        if each.writes and not each.name.startswith(("parquet", "arrow", "csv")):
+            file = f"b{each.suffixes[0]}"
+            code, _, err = call(*arguments, "-o", file)
+            assert (code, Path(file).exists()) == (0, True)
+            assert (f"note: {each.name} does not keep" in err) is not each.lossless
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "line"),
     [
         (("no.json", "b.yaml"), 3, "no.json: found nothing at this path"),
@@ -114,6 +182,7 @@ def test_faults_are_told_and_the_rest_is_written() -> None:
         (("a.json", "b.json", "--from", "json.gz"), 3, "found bytes that cannot be unpacked"),
         (("a.json", "no/b.json"), 4, "no/b.json: cannot be written (No such file or directory)"),
         (("a.ids", "b.json"), 2, "files in the format ids are written, never read"),
+        (("a.json", "b.parquet"), 4, "b.parquet: cannot be written (records: found Enterprise and"),
         (("a.json", "b.old"), 2, "files in the format old are read, never written"),
     ],
 )
@@ -133,11 +202,12 @@ def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.yaml").write_bytes(Path("a.json").read_bytes())
     monkeypatch.setitem(__import__("sys").modules, "yaml", None)
 
-    assert call("convert", "a.yaml", "b.json") == (
-        2,
-        "",
-        "error: yaml is not installed; install it with: pip install 'schoolenterprise[yaml]'\n",
-    )
+    for arguments in (("convert", "a.yaml", "b.json"), ("check", "a.yaml")):
+        assert call(*arguments) == (
+            2,
+            "",
+            "error: yaml is not installed; install it with: pip install 'schoolenterprise[yaml]'\n",
+        )
 
 
 def test_the_formats_are_listed(lossy: None) -> None:

@@ -122,7 +122,8 @@ def test_the_ledger_goes_where_output_says_and_nowhere_else(ledger: str) -> None
         (["--decisions", "no.csv"], 3, "no.csv: found nothing at this path"),
         (["--decisions", "bad.csv"], 3, "bad.csv, line 1: found 'x', expected a heading"),
         (["--decisions", "two.csv"], 2, "--decisions: two.csv: decisions contradict each other"),
-        (["-o", "out.doc"], 2, "--output: found the suffix '.doc' of out.doc"),
+        (["-o", "out.xml"], 2, "--output: found the suffix '.xml' of out.xml"),
+        (["-o", "out.parquet"], 4, "out.parquet: cannot be written (records: found "),
         (["-o", "no/out.json"], 4, "no/out.json: cannot be written (No such file or directory)"),
     ],
 )

@@ -1,11 +1,13 @@
 """JSON: what is written reads back; any text gives records and problems, or one error of ours."""
 
+import codecs
 import gc
 import io
 import json
 import os
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -418,6 +420,17 @@ class TestFiles:
         text.seek(0)
         assert load(data, format=format) == load(text, format=format) == Ledger([PROGRAM])
 
+    def test_wrapped_streams_of_text_are_streams_of_text(self, tmp_path: Path) -> None:
+        with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as wrapped:
+            dump([PROGRAM], wrapped, format="json")
+            wrapped.seek(0)
+            assert wrapped.read() == WRITTEN
+        with codecs.open(str(tmp_path / "a"), "w", "utf-8") as stream:
+            dump([PROGRAM], stream, format="json")
+            with pytest.raises(InvalidValueError, match="expected a path, or a stream of bytes"):
+                dump([PROGRAM], stream, format="sqlite")
+        assert (tmp_path / "a").read_text(encoding="utf-8") == WRITTEN
+
     def test_a_failure_leaves_the_file_as_it_was(self, tmp_path: Path) -> None:
         path = tmp_path / "a.json"
         dump([PROGRAM], path)
@@ -433,6 +446,16 @@ class TestFiles:
         umask = os.umask(0)
         os.umask(umask)
         assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~umask
+        path.chmod(0o440)
+
+        def watching() -> Iterator[Record]:
+            """Whoever may not read the old file never reads the new one, however early."""
+            (part,) = (each for each in tmp_path.iterdir() if each != path)
+            assert stat.S_IMODE(part.stat().st_mode) & 0o077 & ~0o040 == 0
+            yield PROGRAM
+
+        dump(watching(), path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o440
         path.chmod(0o640)
         dump([], path)
         assert stat.S_IMODE(path.stat().st_mode) == 0o640

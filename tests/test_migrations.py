@@ -1,17 +1,24 @@
 """Versions of the form: older files become today's, later ones are refused, in every format."""
 
 import io
+import sys
 from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from schoolenterprise.columns import to_arrow, to_parquet
 from schoolenterprise.errors import FormatError, Place, Severity
 from schoolenterprise.formats import _migrations as own
-from schoolenterprise.formats import load
+from schoolenterprise.formats import available, dump, format_of, load
+from schoolenterprise.formats._columnar import CLASS_NOTE, SCHEMA_NOTE
 from schoolenterprise.formats._migrations import check_version, migrated
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Enterprise, Program
+
+pa = pytest.importorskip("pyarrow")
 
 PLACE = Place(file="a")
 
@@ -63,6 +70,103 @@ def test_an_older_file_becomes_todays(zero: None, format: str, text: str) -> Non
         "found 'schoolenterprise/0', expected \"schoolenterprise/1\"; "
         "its records are turned into those of the newer form"
     )
+
+
+def written_as_columns(folder: Path, format: str) -> str:
+    """Write OLD_JSON as tables of that time, whose columns today's tables do not have."""
+    firms = pa.table({"id": ["enterprise:甲"], "title": ["甲"], "position": [0]})
+    programs = pa.table(
+        {
+            "name": ["计划"],
+            "also": ["同名计划"],
+            "hosts": [None],
+            "aliases": [["别名"]],
+            "met": ["2022"],
+            "met_first": [date(2022, 1, 1)],
+            "met_last": [date(2022, 12, 31)],
+            "extra": ['{"remark": [1, null]}'],
+            "position": [1],
+        }
+    )
+    path = folder / f"programs.{format}"
+    tables = {"programs": ("Program", programs)}
+    if format == "parquets":
+        path.mkdir()
+        tables["enterprises"] = ("Firm", firms)
+    for name, (cls, table) in tables.items():
+        notes = {SCHEMA_NOTE: "schoolenterprise/0", CLASS_NOTE: cls}
+        data = to_arrow(table, notes) if format == "arrow" else to_parquet(table, notes)
+        (path / f"{name}.parquet" if format == "parquets" else path).write_bytes(data)
+    return str(path)
+
+
+@pytest.mark.parametrize("format", ["parquet", "arrow", "parquets"])
+def test_an_older_table_becomes_todays(zero: None, format: str, tmp_path: Path) -> None:
+    ledger = load(written_as_columns(tmp_path, format))
+    kept = Program(name="计划", aliases=("别名",), extra={"met": "2022", "remark": [1, None]})
+    programs = [kept, Program(name="同名计划")]
+    firm = Enterprise(name="甲")
+    assert list(ledger) == ([firm, *programs] if format == "parquets" else programs)
+    notes = [each for each in ledger.problems if each.code == "older-schema"]
+    assert len(notes) == (2 if format == "parquets" else 1)
+
+
+def test_an_older_table_with_values_beyond_all_bounds_is_refused(
+    zero: None, tmp_path: Path
+) -> None:
+    table = pa.table({"name": ["计划"], "since": pa.array([2**62], pa.timestamp("s"))})
+    path = tmp_path / "a.arrow"
+    path.write_bytes(to_arrow(table, {SCHEMA_NOTE: "schoolenterprise/0", CLASS_NOTE: "Program"}))
+    with pytest.raises(FormatError, match="found a table that cannot be read"):
+        load(path)
+
+
+@pytest.mark.parametrize("extra", ["[1]", "{"])
+def test_extra_of_an_older_table_that_is_no_object_is_told(
+    zero: None, extra: str, tmp_path: Path
+) -> None:
+    notes = {SCHEMA_NOTE: "schoolenterprise/0", CLASS_NOTE: "Program"}
+    path = tmp_path / "a.arrow"
+    path.write_bytes(to_arrow(pa.table({"name": ["计划"], "extra": [extra]}), notes))
+    ledger = load(path)
+    assert [each.place.path for each in ledger.problems[1:]] == ["extra"]
+
+
+@pytest.mark.parametrize("format", ["parquet", "arrow", "parquets"])
+def test_a_row_that_cannot_be_turned_over_is_told_alone(
+    zero: None, format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(own.MIGRATIONS, 0, lambda entry: [{**entry, "name": entry["nome"]}])
+    ledger = load(written_as_columns(tmp_path, format))
+    assert len(ledger) == 0
+    told = [str(each) for each in ledger.problems if each.severity is Severity.ERROR]
+    assert all(
+        "line 1: found a record that the migration from version 0 refuses" in e for e in told
+    )
+    assert len(told) == (2 if format == "parquets" else 1)
+
+
+@pytest.mark.parametrize("name", [each.name for each in available() if each.reads])
+def test_every_format_refuses_or_tells_a_later_form(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is written as if it were of the form after today's, which exists tomorrow."""
+    (suffix, *_) = format_of("x", name).suffixes
+    path = str(tmp_path / f"programs{suffix}")
+    for module in list(sys.modules.values()):
+        if module.__name__.startswith("schoolenterprise.") and hasattr(module, "FORM"):
+            monkeypatch.setattr(module, "FORM", "schoolenterprise/2")
+    dump([Program(name="计划")], path)
+    monkeypatch.undo()
+    if name in NAMELESS:
+        assert list(load(path)) == [Program(name="计划")]
+        return
+    with pytest.raises(FormatError, match="found 'schoolenterprise/2', expected"):
+        load(path)
+
+
+NAMELESS = {"csv", "sqlite"}
+"""Formats that do not name the form: CSV has no place for it, SQLite numbers its tables."""
 
 
 @each_format

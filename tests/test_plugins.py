@@ -33,6 +33,10 @@ NAMES = Format(
     dump=dump_names,
     load_options=("prefix",),
 )
+LOOSE: Any = {"name": "loose", "label": "松", "suffixes": (".loose",)}
+NUMBERED = Format(**LOOSE | {"suffixes": (7,)}, load=load_names)
+BARE = Format(**LOOSE | {"suffixes": None}, load=load_names)
+DUMB = Format(**LOOSE | {"load": 7})
 MUTE = Format(name="mute", label="无", suffixes=(".mute",))
 LOUD = Format(name="loud", label="大", suffixes=(".LOUD",), load=load_names)
 OTHER_NAME = Format(name="another", label="别", suffixes=(".x",), load=load_names)
@@ -102,6 +106,9 @@ def test_options_are_those_of_the_format(plugins: Plugins) -> None:
         ("json", "NAMES", "a name that another format bears, expected a name of its own"),
         ("other", "OTHER_NAME", "the name 'another', expected the name of the entry point"),
         ("loud", "LOUD", "the suffix '.LOUD', expected one such as .json, in lower case"),
+        ("loose", "NUMBERED", "(7,) as its suffixes, expected a tuple of text"),
+        ("loose", "BARE", "None as its suffixes, expected a tuple of text"),
+        ("loose", "DUMB", "a load or dump that cannot be called, expected functions, or None"),
         ("mute", "MUTE", "neither load nor dump, expected at least one of them"),
     ],
 )

@@ -1,8 +1,10 @@
 """SQLite: real tables, several programs at once, no acknowledged record ever lost."""
 
+import errno
 import io
 import os
 import random
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -11,7 +13,14 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import (
+    AbstractContextManager,
+    ExitStack,
+    closing,
+    contextmanager,
+    nullcontext,
+    suppress,
+)
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -109,6 +118,37 @@ def tampered(path: str, *statements: str, ledger: Ledger | None = None) -> None:
     with person(path) as connection:
         for each in statements:
             connection.execute(each)
+
+
+@contextmanager
+def user(number: int) -> Iterator[None]:
+    """Be another user, for the administrator may write everything."""
+    mine = os.geteuid()
+    os.seteuid(number)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+def nobody() -> AbstractContextManager[None]:
+    return user(65_534 if os.geteuid() == 0 else os.geteuid())
+
+
+def changed(path: str) -> None:
+    """Let somebody who may write to the file do so."""
+    with user(0) if os.getuid() == 0 else nullcontext():
+        os.utime(path, ns=(1, 1))
+
+
+@pytest.fixture
+def reader_alone() -> Iterator[str]:
+    """A folder that others may enter, unlike those of pytest."""
+    folder = tempfile.mkdtemp()
+    os.chmod(folder, 0o755)
+    yield folder
+    os.chmod(folder, 0o755)
+    shutil.rmtree(folder)
 
 
 class TestThereAndBack:
@@ -321,8 +361,15 @@ class TestLedgerFile:
     def test_ids_are_text(self, path: str) -> None:
         with LedgerFile.open(path) as file, pytest.raises(InvalidValueError, match="found int"):
             file.remove([7])  # type: ignore[list-item]
+        with LedgerFile.open(path) as file, pytest.raises(InvalidValueError, match="found int"):
+            file.remove(7)  # type: ignore[arg-type]
         with pytest.raises(InvalidValueError, match="expected a path"):
             LedgerFile.open(io.BytesIO())  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("patience", ["1", None, -1, float("inf"), float("nan"), True])
+    def test_patience_is_seconds(self, patience: Any, path: str) -> None:
+        with pytest.raises(InvalidValueError, match="expected seconds from 0 to 1,000,000"):
+            LedgerFile.open(path, patience=patience)
 
     def test_an_empty_file_becomes_a_ledger(self, path: str) -> None:
         Path(path).touch()
@@ -548,6 +595,113 @@ class TestSeveralPrograms:
         sqlite.dump([SECOND], path)
         assert list(sqlite.load(path)) == [SECOND]
 
+    def test_who_opens_the_ledger_while_another_is_dumped_keeps_it(
+        self, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Its log would be taken for that of the new file."""
+        sqlite.dump([FIRST], path)
+        writing = sqlite._chunks
+        with ExitStack() as files:
+
+            def writing_and_meeting(built: str) -> Iterator[bytes]:
+                yield from writing(built)
+                files.enter_context(LedgerFile.open(path)).upsert([SECOND])
+
+            monkeypatch.setattr(sqlite, "_chunks", writing_and_meeting)
+            with pytest.raises(LockedError):
+                sqlite.dump([VISIT], path)
+        assert list(sqlite.load(path)) == [FIRST, SECOND]
+        assert os.listdir(os.path.dirname(path)) == [os.path.basename(path)]
+
+    def test_who_opens_the_ledger_last_gets_the_new_file(
+        self, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        sqlite.dump([FIRST], path)
+        check = connection_module.check_layout
+
+        def check_while_another_dumps(*arguments: Any) -> None:
+            check(*arguments)
+            monkeypatch.undo()
+            sqlite.dump([SECOND], path)
+
+        monkeypatch.setattr(connection_module, "check_layout", check_while_another_dumps)
+        with LedgerFile.open(path) as file:
+            file.upsert([VISIT])
+        assert list(sqlite.load(path)) == [SECOND, VISIT]
+
+    @pytest.mark.parametrize("becomes", ["removed", "replaced"])
+    def test_nothing_is_promised_in_a_file_that_nobody_finds(self, becomes: str, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+            os.unlink(path)
+            if becomes == "replaced":
+                Path(path).write_bytes(b"x")
+            with pytest.raises(OSError, match="the file was removed or replaced; open it anew"):
+                file.upsert([SECOND])
+            assert list(file.ledger()) == [FIRST]
+
+    def test_a_path_leads_to_the_same_file_from_everywhere(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "other").mkdir()
+        monkeypatch.chdir(tmp_path)
+        sqlite.dump([SECOND], "other/a.sqlite")
+        with LedgerFile.open("a.sqlite") as file:
+            file.upsert([FIRST])
+            os.chdir("other")
+            assert list(file.records(Program)) == [FIRST]
+            file.upsert([VISIT])
+            assert len(file) == 2
+
+    @pytest.mark.parametrize("folder_too", [False, True])
+    def test_a_ledger_that_may_not_be_written_is_read(
+        self, folder_too: bool, reader_alone: str
+    ) -> None:
+        path = os.path.join(reader_alone, "a.sqlite")
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+        os.chmod(path, 0o444)
+        os.chmod(reader_alone, 0o555 if folder_too else 0o777)
+        with nobody():
+            assert list(sqlite.load(path)) == [FIRST]
+        assert os.listdir(reader_alone) == ["a.sqlite"]
+        with nobody(), pytest.raises(PermissionError):
+            LedgerFile.open(path)
+
+    def test_what_changes_while_it_may_only_be_read_is_told(self, reader_alone: str) -> None:
+        path = os.path.join(reader_alone, "a.sqlite")
+        LedgerFile.open(path).close()
+        os.chmod(path, 0o444)
+        os.chmod(reader_alone, 0o555)
+        with (
+            nobody(),
+            pytest.raises(LockedError, match="found it changed while it was read"),
+            connection_module.reading(path),
+        ):
+            changed(path)
+
+    def test_a_log_that_may_not_be_read_is_not_passed_over(self, reader_alone: str) -> None:
+        path = os.path.join(reader_alone, "a.sqlite")
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+            os.chmod(f"{path}-wal", 0)
+            os.chmod(f"{path}-shm", 0)
+            os.chmod(reader_alone, 0o555)
+            for attempt in (lambda: sqlite.load(path), lambda: sqlite.dump([SECOND], path)):
+                with nobody(), pytest.raises(PermissionError):
+                    attempt()
+                os.chmod(path, 0o444)
+                os.chmod(reader_alone, 0o777)
+
+    def test_a_file_that_may_not_be_written_is_replaced(self, reader_alone: str) -> None:
+        path = os.path.join(reader_alone, "a.sqlite")
+        LedgerFile.open(path).close()
+        os.chmod(path, 0o444)
+        os.chmod(reader_alone, 0o777)
+        with nobody():
+            sqlite.dump([FIRST], path)
+            assert list(sqlite.load(path)) == [FIRST]
+
     def test_a_log_that_was_left_never_gets_into_a_new_file(self, path: str) -> None:
         process = writer(path, "A")
         assert process.stdout is not None
@@ -613,7 +767,7 @@ class TestHostile:
         for attempt in (sqlite.load, LedgerFile.open):
             with pytest.raises(IsADirectoryError):
                 attempt(tmp_path)
-        with pytest.raises(OSError, match="unable to open"):
+        with pytest.raises(FileNotFoundError):
             LedgerFile.open(tmp_path / "none" / "ledger.sqlite")
 
     def test_a_pipe_is_not_waited_for(self, path: str) -> None:
@@ -779,6 +933,16 @@ class TestHostile:
                 file.upsert([Program(name="甲" * 10_000)])
             assert len(file) == 0
 
+    def test_a_full_disk_is_told_and_nothing_is_lost(self, path: str) -> None:
+        with LedgerFile.open(path) as file:
+            file.upsert([FIRST])
+            (pages,) = file._connection.execute("PRAGMA page_count").fetchone()
+            file._connection.execute(f"PRAGMA max_page_count = {pages}")
+            with pytest.raises(OSError, match="disk is full") as caught:
+                file.upsert([SECOND, Program(name="甲" * 100_000)])
+            assert caught.value.errno == errno.ENOSPC
+            assert list(file.ledger()) == [FIRST]
+
     def test_a_layout_that_fails_leaves_the_file_empty(
         self, path: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -814,9 +978,10 @@ class TestHostile:
         busy = sqlite3.OperationalError("database is locked")
         busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
         connection = Mock()
-        connection.execute.side_effect = [busy, Mock(fetchone=lambda: ("wal",))]
-        connection_module.turn_on_log(connection, "ledger.sqlite", 10)
-        assert connection.execute.call_count == 2
+        done = Mock(fetchone=lambda: ("wal",))
+        connection.execute.side_effect = [Mock(), busy, done, Mock()]
+        assert connection_module.turn_on_log(connection, "ledger.sqlite", 10)
+        assert connection.execute.call_count == 4
 
     def test_a_closed_file_says_so(self, path: str) -> None:
         file = LedgerFile.open(path)

@@ -268,6 +268,46 @@ class TestProblems:
         assert "program:邻" in ledger
         assert message in str(ledger.problems[0])
 
+    @pytest.mark.parametrize(
+        ("lines", "message"),
+        [
+            (["records:", "- !!map {type: Program}"], "line 3, column 3: found the tag tag:yaml"),
+            (["records:", "- []"], "line 3, column 3: found a list of 0"),
+            (["records:", "- [[a]]"], "line 3, column 3: found a list of 1"),
+            (["records:", "- {}"], "line 3, column 3, type: found nothing"),
+            (["records:", "- *a"], "line 3, column 3: found the alias *a"),
+            (["records:", "- {[a]: b}"], "line 3, column 3: found an object with a key that is"),
+            (["records: !!seq []"], "line 2, column 1: found the tag tag:yaml.org,2002:seq"),
+            (["records: {}"], "line 2, column 1: found an object, expected a list"),
+            (["records: a"], "line 2, column 10: found 'a', expected a list"),
+            (["records: []", "---", "", "[]"], "line 5, column 1: found a list, expected an obj"),
+        ],
+    )
+    def test_what_is_no_record_names_its_line_too(self, lines: list[str], message: str) -> None:
+        ledger = read("\n".join(["schema: schoolenterprise/1", *lines]))
+        assert str(ledger.problems[0]).startswith(message)
+
+    def test_a_later_form_is_refused_where_it_is_named(self) -> None:
+        with pytest.raises(FormatError, match="line 2, column 9: found"):
+            read("records: []\nschema: schoolenterprise/2\n")
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("\ufeffa: b\ud800c".encode("utf-16-le", "surrogatepass"), "D800"),
+            ("\ufeffa: b\udc00\ud800".encode("utf-16-be", "surrogatepass"), "DC00"),
+            ("\ufeffa: b".encode("utf-16-le") + b"c", "FFFE"),
+        ],
+    )
+    def test_half_characters_in_utf_16_are_refused(self, text: bytes, message: str) -> None:
+        with pytest.raises(FormatError, match=message):
+            read(text)
+
+    def test_short_forms_of_tags_take_no_quadratic_time(self) -> None:
+        lines = "".join(f"%TAG !a{number}! tag:x,\n" for number in range(200_000))
+        with pytest.raises(FormatError, match="line 101, column 1: found more than 100 lines %TAG"):
+            read(f"{lines}---\nrecords: []\n")
+
     def test_a_conflict_names_its_line(self) -> None:
         ledger = read(
             "schema: schoolenterprise/1\nrecords:\n"

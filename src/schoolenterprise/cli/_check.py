@@ -24,7 +24,9 @@ from schoolenterprise.ledger import Ledger
 Ledgers = Annotated[
     list[str],
     typer.Argument(
-        metavar="LEDGER...", help="Ledgers as .json or .jsonl, each on its own.", show_default=False
+        metavar="LEDGER...",
+        help="Ledgers in any format that is read, each on its own.",
+        show_default=False,
     ),
 ]
 

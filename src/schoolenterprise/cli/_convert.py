@@ -9,7 +9,7 @@ import typer
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._inputs import STANDARD_INPUT
-from schoolenterprise.cli._output import written
+from schoolenterprise.cli._output import check_format, check_overwriting, tell_losses, written
 from schoolenterprise.cli._problems import any_error, counted, report
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import (
@@ -76,22 +76,22 @@ def convert(
     """Write a ledger in another format; `schoolenterprise formats` lists them.
 
     What OUT does not keep is told as a note. Records of IN that cannot be read are told of and left
-    out; the others are written.
+    out; the others are written, unless OUT is IN.
     """
     read, write = _format(source, from_, "--from"), _format(target, to, "--to")
     if not read.reads:
         raise Stopped(Code.USAGE, f"files in the format {read.name} are written, never read")
-    if not write.writes:
-        raise Stopped(Code.USAGE, f"files in the format {write.name} are read, never written")
+    check_format(write)
     asked = _form(form, "--form", write, write.dump_options)
     filled = _form(from_form, "--from-form", read, read.load_options)
     ledger = _load(source, read, {} if filled is None else {"form": filled})
     report(each if each.place.file else each.in_file(source) for each in ledger.problems)
+    check_overwriting(target, source, ledger)
     _dump(ledger, target, write, {} if asked is None else {"form": asked})
     if form is not None:
         say(f"note: the form {form} keeps what has a field there, and nothing else")
-    elif write.losses:
-        say(f"note: {write.name} does not keep {write.losses}")
+    else:
+        tell_losses(write)
     if target != STANDARD_INPUT:
         from_ledger = "" if form is None else "the form of "
         say(f"note: {from_ledger}{counted(len(ledger), 'record')} written to {target}")

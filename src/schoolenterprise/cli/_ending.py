@@ -38,7 +38,7 @@ class Code(IntEnum):
     FAULTS = 1, "the data holds at least one problem of severity error"
     USAGE = 2, "called wrongly, or the extra [cli] is not installed"
     UNREAD = 3, "at least one input could not be read; the others were"
-    UNWRITTEN = 4, "the output could not be written"
+    UNWRITTEN = 4, "the output could not be written, or records in it would be lost"
     INTERRUPTED = 130, "stopped with Ctrl-C"
     PIPE_CLOSED = 141, "whoever read the output, such as head, went away"
 

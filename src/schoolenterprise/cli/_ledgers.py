@@ -8,12 +8,17 @@ from schoolenterprise import formats
 from schoolenterprise.cli._ending import NAME, Code, Stopped
 from schoolenterprise.cli._problems import tally
 from schoolenterprise.cli._terminal import say
-from schoolenterprise.errors import FormatError, UnknownNameError
+from schoolenterprise.errors import FormatError, MissingExtraError, UnknownNameError
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.pages import unreadable
 
 LedgerFile = Annotated[
-    str, typer.Argument(metavar="LEDGER", help="Ledger as .json or .jsonl.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="LEDGER",
+        help="Ledger in any format that is read; its suffix says which.",
+        show_default=False,
+    ),
 ]
 
 
@@ -31,6 +36,8 @@ def load(file: str) -> Ledger:
         line = str(error.problem.in_file(file))
     except UnknownNameError as error:
         line = str(error)
+    except MissingExtraError as error:
+        raise Stopped(Code.USAGE, str(error)) from None
     raise Stopped(Code.UNREAD, line)
 
 

@@ -4,12 +4,11 @@ from typing import Annotated
 
 import typer
 
-from schoolenterprise import formats
 from schoolenterprise.cli._answers import FormOption, destination
 from schoolenterprise.cli._conflicts import contradictions
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._ledgers import load_and_tell
-from schoolenterprise.cli._output import check_output, written
+from schoolenterprise.cli._output import check_output, check_overwriting, keep
 from schoolenterprise.cli._problems import counted
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import UnknownNameError
@@ -18,7 +17,9 @@ from schoolenterprise.ledger import Ledger, OnConflict
 Ledgers = Annotated[
     list[str],
     typer.Argument(
-        metavar="LEDGER...", help="Ledgers as .json or .jsonl, in their order.", show_default=False
+        metavar="LEDGER...",
+        help="Ledgers in any format that is read, in their order.",
+        show_default=False,
     ),
 ]
 MergedOutput = Annotated[
@@ -27,7 +28,8 @@ MergedOutput = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        help="File to write, .json or .jsonl; replaced only when the whole ledger is written.",
+        help="File to write; its suffix says the format, which `formats` lists; replaced only when"
+        " the whole ledger is written.",
     ),
 ]
 Policy = Annotated[
@@ -60,8 +62,10 @@ def merge(
     policy = _policy(on_conflict)
     together = Ledger()
     for file in ledgers:
-        together.merge(load_and_tell(file), on_conflict=policy)
-    written(output, lambda: formats.dump(together, output))
+        ledger = load_and_tell(file)
+        check_overwriting(output, file, ledger)
+        together.merge(ledger, on_conflict=policy)
+    keep(together, output)
     destination(None, form).give(contradictions(together))
     say(f"note: {counted(len(together), 'record')} written to {output}")
     return Code.FINE

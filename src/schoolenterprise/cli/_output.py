@@ -1,7 +1,8 @@
 """Where a ledger goes: a file in the format of its suffix, or standard output in the form asked."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,8 +12,16 @@ from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped
 from schoolenterprise.cli._problems import report
 from schoolenterprise.cli._tables import print_ledger
-from schoolenterprise.cli._terminal import console
-from schoolenterprise.errors import UnknownNameError
+from schoolenterprise.cli._terminal import console, say
+from schoolenterprise.errors import (
+    ConflictError,
+    InvalidValueError,
+    MissingExtraError,
+    Problem,
+    Severity,
+    UnknownNameError,
+)
+from schoolenterprise.formats import Format
 from schoolenterprise.ledger import Ledger
 
 LedgerOutput = Annotated[
@@ -21,7 +30,8 @@ LedgerOutput = Annotated[
         "--output",
         "-o",
         metavar="OUT",
-        help="File to write, .json or .jsonl; replaced only when the whole ledger is written.",
+        help="File to write; its suffix says the format, which `formats` lists; replaced only when"
+        " the whole ledger is written.",
         show_default=False,
     ),
 ]
@@ -40,7 +50,7 @@ def check_output(output: str | None, form: Form | None) -> None:
     if output is None:
         return
     if form is Form.TABLE:
-        advice = "choose json or jsonl, or leave --format out and let the suffix decide"
+        advice = "leave --format out and let the suffix decide"
         raise Stopped(Code.USAGE, f"--format table goes to standard output only; {advice}")
     try:
         by_suffix = formats.format_of(output)
@@ -48,15 +58,53 @@ def check_output(output: str | None, form: Form | None) -> None:
         if form is None:
             raise Stopped(Code.USAGE, f"--output: {error}") from None
         return
+    check_format(by_suffix)
     if form not in (None, by_suffix.name):
         advice = "leave --format out, or give the file the suffix of the format"
         raise Stopped(Code.USAGE, f"--format {form} does not fit the file {output}; {advice}")
 
 
+def check_format(format: Format) -> None:
+    """Refuse a format in which no ledger can be written here."""
+    if not format.writes:
+        raise Stopped(Code.USAGE, f"files in the format {format.name} are read, never written")
+    if not format.installed and format.extra is not None:
+        raise Stopped(
+            Code.USAGE, str(MissingExtraError(" and ".join(format.packages), format.extra))
+        )
+
+
+def check_overwriting(output: str, file: str, ledger: Ledger) -> None:
+    """Refuse to write over the `file` of a `ledger` what would take its faulty records away."""
+    lost = any(each.severity is Severity.ERROR for each in _of_the_file(ledger.problems))
+    if lost and os.path.exists(output) and os.path.exists(file) and os.path.samefile(output, file):
+        advice = "mend them, or write to another file"
+        raise Stopped(
+            Code.UNWRITTEN, f"{output}: holds what cannot be read and would be lost; {advice}"
+        )
+
+
+def _of_the_file(problems: Iterable[Problem]) -> Iterable[Problem]:
+    # A quote that differs from its text is told, and kept.
+    return (each for each in problems if each.code != "quote-mismatch")
+
+
+def keep(ledger: Ledger, output: str, form: str | None = None) -> None:
+    """Write `ledger` to the file `output`, and tell what its format does not keep."""
+    written(output, lambda: formats.dump(ledger, output, format=form))
+    tell_losses(formats.format_of(output, form))
+
+
+def tell_losses(format: Format) -> None:
+    """Say what does not come back from a file in this format."""
+    if format.losses:
+        say(f"note: {format.name} does not keep {format.losses}")
+
+
 def give_out(ledger: Ledger, output: str | None, form: Form | None) -> None:
     """Write `ledger` to the file `output`, else to standard output in the form `form`."""
     if output is not None:
-        written(output, lambda: formats.dump(ledger, output, format=form))
+        keep(ledger, output, form)
     elif form is Form.JSON:
         write_text(formats.dumps(ledger, indent=2))
     elif form is Form.JSONL:
@@ -74,6 +122,8 @@ def written(output: str, write: Callable[[], None]) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Stopped(Code.UNWRITTEN, f"{output}: cannot be written ({reason})") from None
+    except (InvalidValueError, ConflictError) as error:
+        raise Stopped(Code.UNWRITTEN, f"{output}: cannot be written ({error})") from None
 
 
 def write_text(text: str) -> None:
@@ -81,4 +131,15 @@ def write_text(text: str) -> None:
     sys.stdout.buffer.write(text.encode())
 
 
-__all__ = ["Form", "LedgerOutput", "check_output", "give_out", "write_text", "written"]
+__all__ = [
+    "Form",
+    "LedgerOutput",
+    "check_format",
+    "check_output",
+    "check_overwriting",
+    "give_out",
+    "keep",
+    "tell_losses",
+    "write_text",
+    "written",
+]

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from schoolenterprise import formats
 from schoolenterprise.cli._answers import Answer, FormOption, destination
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._ledgers import LedgerFile, load_and_tell
-from schoolenterprise.cli._output import LedgerOutput, check_output, written
+from schoolenterprise.cli._output import LedgerOutput, check_output, check_overwriting, keep
 from schoolenterprise.cli._problems import report
 from schoolenterprise.cli._review import Review
 from schoolenterprise.cli._terminal import say
@@ -63,13 +62,15 @@ def resolve(
     if review and decisions is None:
         raise Stopped(Code.USAGE, "--review goes with --decisions, which keeps the answers")
     loaded = load_and_tell(ledger)
+    if output is not None:
+        check_overwriting(output, ledger, loaded)
     resolution = _resolved(loaded, _decisions(decisions, may_lack=review))
     if review and decisions is not None:
         Review(resolution, decisions).hold()
         resolution = _resolved(loaded, _decisions(decisions, may_lack=True))
     report(resolution.problems)
     if output is not None:
-        written(output, lambda: formats.dump(resolution.ledger, output))
+        keep(resolution.ledger, output)
     destination(None, form).give(*_answers(resolution))
     say(f"note: {len(loaded)} records are {len(resolution.ledger)}")
     return Code.FINE

@@ -1,14 +1,15 @@
 """What the formats of columns share: the class of a table, its notes, its records in an intake."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
 from attrs import frozen
 
 from schoolenterprise import ids
-from schoolenterprise.columns import RECORD_TABLES, arrow_table, rows_of
+from schoolenterprise.columns import RECORD_TABLES, arrow_table, positions_of, rows_of
+from schoolenterprise.convert import from_dict
 from schoolenterprise.errors import (
     FormatError,
     InvalidValueError,
@@ -18,8 +19,10 @@ from schoolenterprise.errors import (
     wrong_type,
 )
 from schoolenterprise.formats._envelope import header
+from schoolenterprise.formats._exact import exact_tree
 from schoolenterprise.formats._files import Target, contents, name_of
 from schoolenterprise.formats._intake import Intake
+from schoolenterprise.formats._migrations import CURRENT, migrated
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, RECORD_CLASSES, Organization, Record, record_class
 
@@ -39,8 +42,8 @@ class Rows:
 
     records: list[Record | None]
     """The record of each row; `None`: it is faulty."""
-    table: Any
-    """The `pyarrow.Table` itself."""
+    positions: Sequence[int | None]
+    """Of each its place in the ledger; `None`: the row does not say."""
     problems: tuple[Problem, ...]
 
 
@@ -101,13 +104,71 @@ def rows_in(
     try:
         table, notes = read(data)
         form = {"schema": notes[SCHEMA_NOTE]} if SCHEMA_NOTE in notes else {}
-        _, problems = header(form, Place())
-        told = cls or _class_of(table, notes, file)
+        version, problems = header(form, Place())
+        if version == CURRENT:
+            found = _rows(table, cls or _class_of(table, notes, file))
+        else:
+            found = _older_rows(table, notes.get(CLASS_NOTE), version)
     except FormatError as error:
         raise FormatError(_in_file(error.problem, file)) from None
-    records, faults = rows_of(table, told)
-    placed = tuple(_in_file(each, file) for each in (*problems, *faults))
-    return Rows(list(records), table, placed)
+    placed = tuple(_in_file(each, file) for each in (*problems, *found.problems))
+    return attrs.evolve(found, problems=placed)
+
+
+def _rows(table: Any, cls: type[Record]) -> Rows:
+    records, faults = rows_of(table, cls)
+    return Rows(list(records), positions_of(table), faults)
+
+
+def _older_rows(table: Any, name: str | None, version: int) -> Rows:
+    """Return the rows of a table whose columns may be others than today's.
+
+    `name` is the class of its records then, where no column `type` names it.
+    """
+    records: list[Record | None] = []
+    positions: list[int | None] = []
+    problems: list[Problem] = []
+    for line, row in enumerate(_plain_rows(table), 1):
+        position = row.pop("position", None)
+        tree = {"type": row.pop("type", None) or name, **_said(row)}
+        for each in migrated(tree, version):
+            record, faults = from_dict(each, place=Place(line=line))
+            records.append(record)
+            positions.append(position)
+            problems += faults
+    return Rows(records, positions, tuple(problems))
+
+
+def _plain_rows(table: Any) -> list[dict[str, Any]]:
+    try:
+        rows: list[dict[str, Any]] = table.to_pylist()
+    except (ValueError, OverflowError, NotImplementedError) as error:
+        found = f"a table that cannot be read ({' '.join(str(error).split()):.200})"
+        raise FormatError(
+            Problem(code="unreadable-row", found=found, expected="text in UTF-8 and plain values")
+        ) from None
+    return rows
+
+
+def _said(value: Any) -> Any:
+    """Return what a row says, as JSON has it: no nulls, no days beside dates, `extra` spread."""
+    if isinstance(value, list):
+        return [_said(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    beside = {f"{name}_{each}" for name in value for each in ("first", "last")}
+    held = {key: _said(each) for key, each in value.items() if each is not None}
+    told = {key: each for key, each in held.items() if key not in beside and key != "extra"}
+    return {**_unknown_keys(held.get("extra")), **told}
+
+
+def _unknown_keys(text: object) -> dict[str, Any]:
+    try:
+        kept = exact_tree(text) if isinstance(text, str) else {}
+    except FormatError:
+        kept = None
+    # What is no object stays one unknown key.
+    return kept if isinstance(kept, dict) else {"extra": text}
 
 
 def _class_of(table: Any, notes: Mapping[str, str], file: str | None) -> type[Record]:

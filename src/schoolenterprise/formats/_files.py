@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib import import_module
 from typing import IO, Any, TypeAlias
@@ -61,8 +61,8 @@ def write(target: Target, chunks: Iterable[bytes]) -> None:
     A stream is left open. When making the chunks or writing them fails, the file that was there
     before is untouched.
     """
-    if isinstance(target, io.TextIOBase):
-        target.writelines(chunk.decode() for chunk in chunks)
+    if _takes_text(target):
+        target.writelines(chunk.decode() for chunk in chunks)  # type: ignore[union-attr,misc]  # a stream of text
         return
     with replaced(target) as stream:
         stream.writelines(chunks)
@@ -76,7 +76,7 @@ def replaced(target: Target) -> Iterator[IO[bytes]]:
         InvalidValueError: `target` is a stream of text, or neither a stream nor a path.
     """
     name_of(target)  # refuses what is neither
-    if isinstance(target, io.TextIOBase):
+    if _takes_text(target):
         raise wrong_type("file", target, "a path, or a stream of bytes")
     if not isinstance(target, str | os.PathLike):
         yield target  # type: ignore[misc]  # no text stream, so one of bytes
@@ -112,6 +112,11 @@ def replaced_by_path(target: Target) -> Iterator[str]:
                 copy.write(chunk)
 
 
+def _takes_text(target: Target) -> bool:
+    # Streams of `tempfile` and `codecs` are wrapped, so that their class does not tell.
+    return isinstance(target, io.TextIOBase) or hasattr(target, "encoding")
+
+
 def _is_device(path: str) -> bool:
     """Whether a pipe or a device stands there: nothing may take its place."""
     return os.path.exists(path) and not os.path.isfile(path)
@@ -127,10 +132,16 @@ def _part_path(folder: str) -> str:
 def _part(path: str) -> Iterator[IO[bytes]]:
     """Yield a stream whose bytes stand at `path` when the block ends well."""
     part = _part_path(os.path.dirname(path))
-    with _in_place_of(path, part), open(part, "xb") as stream:
+    with _in_place_of(path, part), open(part, "xb", opener=_as_private_as(path)) as stream:
         yield stream
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _as_private_as(path: str) -> Callable[[str, int], int]:
+    """Return what makes a file that nobody may read who may not read the one at `path`."""
+    mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666
+    return lambda part, flags: os.open(part, flags, mode | 0o200)
 
 
 @contextmanager

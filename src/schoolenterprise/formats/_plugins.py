@@ -18,6 +18,15 @@ GROUP = "schoolenterprise.formats"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _SUFFIX = re.compile(r"(\.[^./\\\s]+)+")
 
+_KINDS = {
+    "label": str,
+    "losses": str,
+    "suffixes": tuple,
+    "packages": tuple,
+    "load_options": tuple,
+    "dump_options": tuple,
+}
+
 
 def formats() -> tuple[Format, ...]:
     """Return the formats of other packages that can be used, by name."""
@@ -60,12 +69,23 @@ def _flaw(point: EntryPoint, found: Format) -> Problem | None:
     if found.name != point.name or not _NAME.fullmatch(found.name):
         expected = "the name of the entry point, in lower case"
         return _problem(point, f"the name {found.name!r}", expected)
+    for name, kind in _KINDS.items():
+        value = getattr(found, name)
+        if not isinstance(value, kind) or (kind is tuple and not all(map(_is_text, value))):
+            expected = "text" if kind is str else "a tuple of text"
+            return _problem(point, f"{value!r:.80} as its {name}", expected)
+    if not all(each is None or callable(each) for each in (found.load, found.dump)):
+        return _problem(point, "a load or dump that cannot be called", "functions, or None")
     for suffix in found.suffixes:
         if not _SUFFIX.fullmatch(suffix) or suffix != suffix.lower():
             return _problem(point, f"the suffix {suffix!r}", "one such as .json, in lower case")
     if not (found.reads or found.writes):
         return _problem(point, "neither load nor dump", "at least one of them")
     return None
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _problem(point: EntryPoint, found: str, expected: str) -> Problem:

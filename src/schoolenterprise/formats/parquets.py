@@ -27,7 +27,6 @@ from schoolenterprise.columns import (
     RECORD_TABLES,
     arrow_table,
     from_parquet,
-    positions_of,
     to_parquet,
     with_positions,
 )
@@ -130,8 +129,7 @@ def _in_order(tables: Iterable[Rows]) -> list[Record]:
     """Return the records of all tables by their positions; those without one come last."""
     placed: list[tuple[float, Any]] = []
     for each in tables:
-        positions = positions_of(each.table)
-        for position, record in zip(positions, each.records, strict=True):
+        for position, record in zip(each.positions, each.records, strict=True):
             if record is not None:
                 placed.append((inf if position is None else position, record))
     placed.sort(key=lambda pair: pair[0])

@@ -17,11 +17,12 @@ How it is read:
 What is lost: the problems of the ledger.
 """
 
+import errno
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Self, TypeVar
 
 from schoolenterprise.collector import collector_paused
@@ -32,16 +33,19 @@ from schoolenterprise.errors import (
     Problem,
     wrong_type,
 )
-from schoolenterprise.formats._files import Target, contents, name_of, write
+from schoolenterprise.formats._files import Target, contents, name_of, replaced
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._sqlite.connection import (
     PATIENCE,
+    Identity,
     check_layout,
     connect,
+    identity,
     make_layout,
-    settle,
+    opened,
+    reading,
+    settled,
     told,
-    turn_on_log,
 )
 from schoolenterprise.formats._sqlite.reading import read, read_span
 from schoolenterprise.formats._sqlite.writing import known_ids, put, take_out
@@ -51,6 +55,8 @@ from schoolenterprise.model import RECORD_CLASSES, Record, record_class
 R = TypeVar("R", bound=Record)
 
 _COPIED_AT_ONCE = 2**20
+# SQLite counts milliseconds in 32 bits.
+_LONGEST = 1_000_000
 
 
 def load(source: Target) -> Ledger:
@@ -88,10 +94,10 @@ def dump(records: Iterable[Record], target: Target) -> None:
         LockedError: another program has the ledger open.
         OSError: it cannot be written.
     """
-    name_of(target)  # refuses what is neither
+    file = name_of(target) or "a stream"
     with tempfile.TemporaryDirectory() as folder, collector_paused():
         path = os.path.join(folder, "ledger.sqlite")
-        with told(path), closing(connect(path, mode="rwc")) as connection:
+        with told(file), closing(connect(path, mode="rwc")) as connection:
             # Nobody else sees this file, and nobody misses it if it is lost.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
@@ -99,9 +105,11 @@ def dump(records: Iterable[Record], target: Target) -> None:
             connection.execute("BEGIN")
             put(connection, _each_once(records))
             connection.execute("COMMIT")
-        if isinstance(target, str | os.PathLike):
-            settle(os.path.realpath(target))
-        write(target, _chunks(path))
+        # Writers are kept away until the new file is in its place.
+        with ExitStack() as held, replaced(target) as stream:
+            stream.writelines(_chunks(path))
+            if isinstance(target, str | os.PathLike):
+                held.enter_context(settled(os.path.realpath(target)))
 
 
 def _each_once(records: Iterable[Record]) -> Iterator[Record]:
@@ -126,8 +134,7 @@ def _chunks(path: str) -> Iterator[bytes]:
 
 
 def _ledger_of(path: str, file: str) -> Ledger:
-    with told(file), closing(connect(path, mode="rw")) as connection:
-        connection.execute("PRAGMA query_only = ON")
+    with told(file), reading(path) as connection:
         check_layout(connection, file)
         connection.execute("BEGIN")
         return _ledger(connection, file)
@@ -160,9 +167,14 @@ class LedgerFile:
     (Program(id='program:访企拓岗', name='访企拓岗'), 1)
     """
 
-    def __init__(self, path: str, connection: sqlite3.Connection, patience: float) -> None:
+    def __init__(
+        self, path: str, connection: sqlite3.Connection, which: Identity, patience: float
+    ) -> None:
         self.path = path
         """Path of the file, as the caller gave it."""
+        # The program may change its folder.
+        self._whole_path = os.path.realpath(path)
+        self._which = which
         self._patience = patience
         self._connection = connection
 
@@ -174,22 +186,19 @@ class LedgerFile:
 
         Raises:
             FormatError: it is no SQLite ledger, or is damaged.
+            InvalidValueError: `path` is no path, or `patience` no number from 0 to 1,000,000.
             LockedError: another program kept it locked.
             OSError: it cannot be opened or written.
         """
         if not isinstance(path, str | os.PathLike):
             raise wrong_type("file", path, "a path")
+        if type(patience) not in (int, float) or not 0 <= patience <= _LONGEST:
+            expected = f"seconds from 0 to {_LONGEST:,}"
+            raise InvalidValueError(f"patience: found {patience!r}, expected {expected}")
         file = name_of(path) or ""
         with told(file, patience):
-            connection = connect(file, mode="rwc", patience=patience)
-            try:
-                make_layout(connection)
-                check_layout(connection, file)
-                turn_on_log(connection, file, patience)
-            except BaseException:
-                connection.close()
-                raise
-        return cls(file, connection, patience)
+            connection, which = opened(os.path.realpath(file), file, patience)
+        return cls(file, connection, which, patience)
 
     def close(self) -> None:
         """Close the file; the last one to do so brings the log into it."""
@@ -210,7 +219,8 @@ class LedgerFile:
         Raises:
             InvalidValueError: one of them is no record; nothing is written.
             LockedError: another program kept the file locked; nothing is written.
-            OSError: it cannot be written, for the disk is full, say; nothing is.
+            OSError: it cannot be written, for the disk is full, say, or another file has taken its
+                place; nothing is.
         """
         with self._transaction():
             put(self._connection, records)
@@ -222,6 +232,8 @@ class LedgerFile:
             LockedError, OSError: as for `upsert`.
             InvalidValueError: one of them is no text.
         """
+        if not isinstance(ids, Iterable):
+            raise wrong_type("ids", ids, "ids")
         asked = [ids] if isinstance(ids, str) else list(ids)
         for each in asked:
             if not isinstance(each, str):
@@ -294,11 +306,18 @@ class LedgerFile:
             # Immediate: who first reads and then writes cannot wait for another that does the same.
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._check_place()
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.rollback()
                 raise
+
+    def _check_place(self) -> None:
+        """Refuse to write what nobody would find, or what would spoil another file."""
+        if identity(self._whole_path) != self._which:
+            message = "found that the file was removed or replaced; open it anew"
+            raise OSError(errno.ESTALE, message, self.path)
 
     @contextmanager
     def _reading(self, connection: sqlite3.Connection) -> Iterator[None]:
@@ -317,7 +336,7 @@ class LedgerFile:
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
         """Give a connection of its own, so that the caller may write while it reads."""
         with told(self.path, self._patience):
-            connection = connect(self.path, mode="rw", patience=self._patience)
+            connection = connect(self._whole_path, mode="rw", patience=self._patience)
             with closing(connection), self._reading(connection):
                 yield connection
 

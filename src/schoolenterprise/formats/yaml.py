@@ -32,7 +32,7 @@ import attrs
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import from_dict, to_dict
-from schoolenterprise.errors import Place, Problem, wrong_type
+from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
 from schoolenterprise.formats._envelope import entries_of
 from schoolenterprise.formats._files import Target, contents, name_of, write
 from schoolenterprise.formats._intake import Intake
@@ -41,6 +41,9 @@ from schoolenterprise.formats._yaml.tree import documents
 from schoolenterprise.formats._yaml.values import place_of, values_of
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, Record
+
+# Code of a problem → the key whose value it is about; of others the place is that of the document.
+_AROUND = {"unknown-schema": "schema", "older-schema": "schema", "no-records": "records"}
 
 
 def load(source: Target) -> Ledger:
@@ -57,8 +60,11 @@ def load(source: Target) -> Ledger:
     with collector_paused():
         trees = list(documents(contents(source), place.file))
         for tree in trees or [None]:
-            entries, problems = entries_of(tree, place)
-            intake.tell(problems)
+            try:
+                entries, problems = entries_of(tree, place)
+            except FormatError as error:
+                raise FormatError(_around(error.problem, tree)) from None
+            intake.tell(_around(problem, tree) for problem in problems)
             for entry in entries:
                 _take(entry, place, intake)
         return intake.ledger()
@@ -91,6 +97,13 @@ def _take(entry: object, place: Place, intake: Intake) -> None:
     if record is not None:
         line, column = place_of(entry) or (None, None)
         intake.take_one(record, Place(line=line, column=column))
+
+
+def _around(problem: Problem, tree: object) -> Problem:
+    """Return `problem`, of what stands around the records, with line and column."""
+    place = attrs.evolve(problem.place, path=_AROUND.get(problem.code))
+    found = _placed(attrs.evolve(problem, place=place), tree)
+    return attrs.evolve(found, place=attrs.evolve(found.place, path=None))
 
 
 def _placed(problem: Problem, entry: object) -> Problem:

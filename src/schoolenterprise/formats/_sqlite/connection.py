@@ -6,7 +6,8 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
+from typing import TypeAlias
 from urllib.parse import quote
 
 from schoolenterprise.errors import FormatError, InvalidValueError, LockedError, Place, Problem
@@ -14,6 +15,9 @@ from schoolenterprise.formats._sqlite.tables import APPLICATION, VERSION, layout
 
 PATIENCE = 30.0
 """Seconds to wait for a lock that another program holds, unless the caller says otherwise."""
+
+Identity: TypeAlias = tuple[int, int]
+"""Device and number of a file: what tells it from another one that takes its place."""
 
 _OLDEST = (3, 37, 0)
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -27,6 +31,12 @@ _FAULTY = (
     sqlite3.SQLITE_CONSTRAINT,
     sqlite3.SQLITE_MISMATCH,
 )
+_NUMBERS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+}
 
 # The file may come from anybody: what its schema defines is not trusted, its pages are looked at.
 _GUARDS = (
@@ -65,7 +75,7 @@ def _error(error: sqlite3.Error, file: str, patience: float) -> Exception:
         return InvalidValueError(f"{file}: found a value that is too large for SQLite")
     if code in _FAULTY:
         return _unreadable(file, str(error))
-    return OSError(errno.EIO, str(error), file)
+    return OSError(_NUMBERS.get(code, errno.EIO), str(error), file)
 
 
 def _unreadable(file: str, reason: str) -> FormatError:
@@ -82,6 +92,8 @@ def refused(file: str, code: str, found: str, expected: str, advice: str = "") -
 def connect(path: str, *, mode: str, patience: float = PATIENCE) -> sqlite3.Connection:
     """Return a guarded connection: `mode` is `rw`, or `rwc` to make a file that is missing.
 
+    `ro&immutable=1` takes no lock and looks at no log: for a file that nobody writes.
+
     Raises:
         FormatError: it is no regular file.
         InvalidValueError: the library SQLite is too old.
@@ -95,8 +107,12 @@ def connect(path: str, *, mode: str, patience: float = PATIENCE) -> sqlite3.Conn
     _check_kind(path, mode)
     address = f"file:{quote(os.fsencode(os.path.realpath(path)))}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
-    for guard in _GUARDS:
-        connection.execute(guard)
+    try:
+        for guard in _GUARDS:
+            connection.execute(guard)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -105,9 +121,10 @@ def _check_kind(path: str, mode: str) -> None:
     try:
         kind = os.stat(path).st_mode
     except FileNotFoundError:
-        if mode == "rwc":
-            return
-        raise
+        if mode != "rwc":
+            raise
+        os.stat(os.path.dirname(os.path.realpath(path)))  # tells that the folder is missing
+        return
     if stat.S_ISDIR(kind):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     if not stat.S_ISREG(kind):
@@ -175,60 +192,143 @@ def make_layout(connection: sqlite3.Connection) -> None:
         raise
 
 
-def turn_on_log(connection: sqlite3.Connection, file: str, patience: float) -> None:
+def identity(path: str) -> Identity | None:
+    """Return what tells the file at `path` from any other; `None` when there is none."""
+    with suppress(FileNotFoundError):
+        found = os.stat(path)
+        return found.st_dev, found.st_ino
+    return None
+
+
+def opened(path: str, file: str, patience: float) -> tuple[sqlite3.Connection, Identity]:
+    """Return a connection to the ledger at `path`, made if need be, and which file that is.
+
+    Raises:
+        FormatError: it is no SQLite ledger, or is damaged.
+        OSError: it cannot be opened or written.
+    """
+    while True:
+        known = identity(path)
+        if known is not None and not _may_write(path):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), file)
+        connection = connect(path, mode="rwc", patience=patience)
+        try:
+            make_layout(connection)
+            check_layout(connection, file)
+            # Another file may have taken its place meanwhile: a log beside that would spoil it.
+            if known is not None and turn_on_log(connection, path, patience, known):
+                return connection, known
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+
+
+def turn_on_log(
+    connection: sqlite3.Connection, path: str, patience: float, known: Identity | None = None
+) -> bool:
     """Let writers append to a log, so that readers need not wait for them.
+
+    Return whether the file that the connection has open, `known`, is still the one at `path`.
 
     Raises:
         OSError: the file system does not allow it.
     """
     end = time.monotonic() + patience
-    while True:
-        # SQLite does not wait by itself when another connection is changing the mode as well.
+    # SQLite waits here at some moments and not at others; its waiting would not look at the path.
+    connection.execute("PRAGMA busy_timeout = 0")
+    while identity(path) == known:
         try:
             (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-            break
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF not in _BUSY or time.monotonic() > end:
                 raise
             time.sleep(0.01)
-    if mode != "wal":
-        message = f"found the journal mode {mode}, expected wal; keep it on a local disk"
-        raise OSError(errno.ENOTSUP, message, file)
+            continue
+        if mode != "wal":
+            message = f"found the journal mode {mode}, expected wal; keep it on a local disk"
+            raise OSError(errno.ENOTSUP, message, path)
+        connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+        return identity(path) == known
+    return False
 
 
-def settle(path: str) -> None:
-    """Make sure that nothing beside the file at `path` could be taken for a part of a new one.
+@contextmanager
+def reading(path: str) -> Iterator[sqlite3.Connection]:
+    """Give a connection that only reads, also where neither file nor folder may be written.
 
-    A log that another program left is brought into the old file first, for the new one may never
-    come.
+    Raises:
+        LockedError: the file may not be written, and another program wrote it meanwhile.
+    """
+    # Even a reader makes a log. Without one nobody has the file open: it is read as it lies there.
+    alone = not (_may_write(path) and _may_write(os.path.dirname(os.path.realpath(path))))
+    alone = alone and not any(os.path.lexists(path + each) for each in _COMPANIONS)
+    before = _state(path) if alone else None
+    mode = "ro&immutable=1" if alone else "rw"
+    with closing(connect(path, mode=mode)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
+    if alone and _state(path) != before:
+        raise LockedError(errno.ETIMEDOUT, "found it changed while it was read; try again", path)
+
+
+def _may_write(path: str) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _state(path: str) -> tuple[object, ...]:
+    """Return what differs when a file was written meanwhile."""
+    if not os.path.exists(path):
+        return ()
+    found = os.stat(path)
+    return found.st_ino, found.st_size, found.st_mtime_ns, os.path.lexists(f"{path}-wal")
+
+
+@contextmanager
+def settled(path: str) -> Iterator[None]:
+    """Keep writers away while another file takes the place of the one at `path`.
+
+    Nothing stays beside it that could be taken for a part of the new one: a log that another
+    program left is brought into the old file first, for the new one may never come.
 
     Raises:
         LockedError: another program has the ledger open.
+        OSError: the ledger may not be written, and a log stands beside it.
     """
-    beside = [path + each for each in _COMPANIONS]
-    if not any(map(os.path.lexists, beside)):
-        return
-    if os.path.isfile(path) and os.path.getsize(path):
-        # What is no ledger, and no database either, has nothing to bring home.
-        with suppress(FormatError):
-            _bring_log_home(path)
-    for each in beside:
-        with suppress(FileNotFoundError):
-            os.unlink(each)
+    with ExitStack() as held:
+        if os.path.isfile(path) and os.path.getsize(path):
+            if _may_write(path):
+                # What is no database has nothing to bring home, and nobody writes to it.
+                with suppress(FormatError):
+                    held.enter_context(_held(path))
+            elif os.path.lexists(f"{path}-wal"):
+                message = "found a log beside it that may not be brought into it"
+                raise OSError(errno.EACCES, message, path)
+        for each in _COMPANIONS:
+            with suppress(FileNotFoundError):
+                os.unlink(path + each)
+        yield
 
 
-def _bring_log_home(path: str) -> None:
+@contextmanager
+def _held(path: str) -> Iterator[None]:
     with told(path, 0), closing(connect(path, mode="rw", patience=0)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN IMMEDIATE")
+        yield
 
 
 __all__ = [
     "PATIENCE",
+    "Identity",
     "check_layout",
     "connect",
+    "identity",
     "make_layout",
+    "opened",
+    "reading",
     "refused",
-    "settle",
+    "settled",
     "told",
     "turn_on_log",
 ]

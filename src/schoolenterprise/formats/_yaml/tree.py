@@ -6,6 +6,7 @@ that multiply, what lies too deep.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
@@ -22,6 +23,9 @@ _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# Short forms of tags, which are not read; the parser compares each with all before it.
+_SHORT_FORM = re.compile(r"^%TAG", re.MULTILINE)
+_MOST_SHORT_FORMS = 100
 
 
 class Scalar(str):
@@ -35,14 +39,42 @@ class Scalar(str):
     """Whether it stood without quotes, and may mean something else than text."""
 
 
+class Cut(Unreadable):
+    """What was not taken over, and where it began."""
+
+    def __init__(self, words: str, mark: Any) -> None:
+        super().__init__(words)
+        self.line: int = mark.line + 1
+        self.column: int = mark.column + 1
+
+
+class Items(list[Any]):
+    """A list, and where it began."""
+
+    __slots__ = ("column", "line")
+
+    line: int
+    column: int
+
+
+class Empty(dict[str, Any]):
+    """An object without keys, whose places would tell where it began."""
+
+    __slots__ = ("column", "line")
+
+    line: int
+    column: int
+
+
 class _Open:
     """A list or object whose end has not come yet."""
 
-    __slots__ = ("anchor", "height", "items", "mapping", "size")
+    __slots__ = ("anchor", "height", "items", "mapping", "mark", "size")
 
-    def __init__(self, mapping: bool, anchor: str | None) -> None:
+    def __init__(self, mapping: bool, event: Any) -> None:
         self.mapping = mapping
-        self.anchor = anchor
+        self.anchor: str | None = event.anchor
+        self.mark = event.start_mark
         self.items: list[Any] = []
         self.size = self.height = 1
 
@@ -52,11 +84,13 @@ class _Open:
         self.height = max(self.height, height + 1)
 
     def closed(self) -> object:
-        if not self.mapping:
-            return self.items
+        if not (self.mapping and self.items):
+            made = Empty() if self.mapping else Items(self.items)
+            made.line, made.column = self.mark.line + 1, self.mark.column + 1
+            return made
         pairs = list(zip(self.items[::2], self.items[1::2], strict=True))
         if not all(isinstance(key, str) for key, _ in pairs):
-            return Unreadable("an object with a key that is no text")
+            return Cut("an object with a key that is no text", self.mark)
         items = dict(pairs)
         return items if len(items) == len(pairs) else RepeatedKeys(pairs)
 
@@ -71,7 +105,7 @@ class _Builder:
         self._anchors: dict[str, tuple[object, int, int]] = {}
         self._repeated = 0
         self._skipped = 0
-        self._reason = ""
+        self._cut: Cut | None = None
 
     def take(self, event: Any) -> None:
         """Take the next event."""
@@ -92,11 +126,12 @@ class _Builder:
             found = f"lists and objects in one another, deeper than {_DEEPEST_READ}"
             raise self._refused("too-deep", found, event)
         if not self._skipped and event.tag is None and len(self._open) < DEEPEST:
-            self._open.append(_Open(mapping, event.anchor))
+            self._open.append(_Open(mapping, event))
             return
         if not self._skipped:
             deep = f"lists and objects in one another, deeper than {DEEPEST}"
-            self._reason = deep if event.tag is None else _tagged(event.tag)
+            reason = deep if event.tag is None else _tagged(event.tag)
+            self._cut = Cut(reason, event.start_mark)
         self._skipped += 1
 
     def _end(self) -> None:
@@ -106,19 +141,21 @@ class _Builder:
             return
         self._skipped -= 1
         if not self._skipped:
-            self._add(Unreadable(self._reason), None)
+            self._add(self._cut, None)
 
     def _alias(self, event: Any) -> None:
         value, size, height = self._anchors.get(event.anchor, (None, 0, 0))
         if not size:
-            self._add(Unreadable(f"the alias *{event.anchor:.60} of what is not there yet"), None)
+            reason = f"the alias *{event.anchor:.60} of what is not there yet"
+            self._add(Cut(reason, event.start_mark), None)
             return
         self._repeated += size
         if self._repeated > MOST_REPEATED:
             found = f"aliases that repeat more than {MOST_REPEATED} values"
             raise self._refused("too-many-aliases", found, event)
         if len(self._open) + height > DEEPEST:
-            value = Unreadable(f"lists and objects in one another, deeper than {DEEPEST}")
+            deep = f"lists and objects in one another, deeper than {DEEPEST}"
+            value = Cut(deep, event.start_mark)
         self._add(value, None, size, height)
 
     def _add(self, value: object, anchor: str | None, size: int = 1, height: int = 0) -> None:
@@ -169,27 +206,36 @@ def _characters(text: str | bytes, file: str | None) -> str:
         raise FormatError(in_file(error.problem, file)) from None
     characters = characters.removeprefix("\ufeff")
     bad = _UNPRINTABLE.search(characters)
-    if bad is None:
-        return characters
-    problem = Problem(
-        code="not-yaml",
-        found=f"the character U+{ord(bad[0]):04X}",
-        expected="it as an escape between double quotes",
-        place=place_in(characters, bad.start()),
-    )
-    raise FormatError(in_file(problem, file))
+    if bad is not None:
+        found = f"the character U+{ord(bad[0]):04X}"
+        expected = "it as an escape between double quotes"
+        raise _refused(characters, bad.start(), found, expected, file)
+    last = next(islice(_SHORT_FORM.finditer(characters), _MOST_SHORT_FORMS, None), None)
+    if last is not None:
+        found = f"more than {_MOST_SHORT_FORMS} lines %TAG"
+        raise _refused(characters, last.start(), found, "none, for tags are not read", file)
+    return characters
+
+
+def _refused(text: str, at: int, found: str, expected: str, file: str | None) -> FormatError:
+    place = place_in(text, at)
+    problem = Problem(code="not-yaml", found=found, expected=expected, place=place)
+    return FormatError(in_file(problem, file))
 
 
 def _decoded(text: bytes) -> str:
     for mark, encoding in _MARKS:
         if text.startswith(mark):
-            return text.decode(encoding, errors="replace")
+            # What is no whole character stays a half one, which no YAML holds.
+            even = text[: len(text) // 2 * 2]
+            odd = "\ufffe" if len(text) % 2 else ""
+            return even.decode(encoding, errors="surrogatepass") + odd
     return decoded(text)
 
 
 def _scalar(event: Any) -> object:
     if event.tag is not None:
-        return Unreadable(_tagged(event.tag))
+        return Cut(_tagged(event.tag), event.start_mark)
     scalar = Scalar(event.value)
     scalar.line = event.start_mark.line + 1
     scalar.column = event.start_mark.column + 1
@@ -216,4 +262,4 @@ def _place_of(mark: Any, file: str | None) -> Place:
     return Place(file=file, line=mark.line + 1, column=mark.column + 1)
 
 
-__all__ = ["MOST_REPEATED", "Scalar", "documents"]
+__all__ = ["MOST_REPEATED", "Cut", "Empty", "Items", "Scalar", "documents"]

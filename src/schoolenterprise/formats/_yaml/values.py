@@ -7,7 +7,7 @@ from typing import Any
 from schoolenterprise.convert import RepeatedKeys
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.formats._exact import number_of, whole_number_of
-from schoolenterprise.formats._yaml.tree import Scalar
+from schoolenterprise.formats._yaml.tree import Cut, Empty, Items, Scalar
 from schoolenterprise.model import Shape, record_class, shapes
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*+)")
@@ -113,9 +113,10 @@ def _inside(tree: Any, step: str) -> tuple[object, object]:
 
 
 def _start(tree: Any) -> tuple[int, int] | None:
-    while isinstance(tree, dict | list) and tree:
+    while isinstance(tree, dict) and tree:
         tree = next(iter(tree))
-    return (tree.line, tree.column) if isinstance(tree, Scalar) else None
+    placed = isinstance(tree, Scalar | Cut | Items | Empty)
+    return (tree.line, tree.column) if placed else None
 
 
 __all__ = ["place_of", "values_of"]
