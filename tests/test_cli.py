@@ -287,7 +287,7 @@ def test_a_table_goes_to_standard_output_only(call: Call) -> None:
     code, _, err = call("read", write("page.txt"), "--format", "table", "-o", "ledger.json")
 
     assert code == 2
-    assert err.startswith("error: --format table goes to standard output only; choose json")
+    assert err.startswith("error: --format table goes to standard output only; leave")
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from schoolenterprise.formats._files import Target, write
 from schoolenterprise.formats._format import Format
 from schoolenterprise.formats._front import (
-    FORMATS,
     available,
     dump,
     format_of,
     load,
     plugin_problems,
 )
+from schoolenterprise.formats._own import FORMATS
 from schoolenterprise.formats.json import dumps, loads
 
 __all__ = [

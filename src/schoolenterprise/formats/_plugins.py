@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from schoolenterprise.errors import Place, Problem
 from schoolenterprise.formats._format import Format
-from schoolenterprise.formats._front import FORMATS
+from schoolenterprise.formats._own import FORMATS
 
 GROUP = "schoolenterprise.formats"
 """The group of entry points: each leads to a `Format` and bears its name."""
