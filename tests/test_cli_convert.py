@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from schoolenterprise import formats
 from schoolenterprise.cli.app import app
-from schoolenterprise.formats import Format, _front, available
+from schoolenterprise.formats import FORMATS, Format, _front, available
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Enterprise, Program, Visit
 
@@ -42,7 +42,7 @@ def lossy(monkeypatch: pytest.MonkeyPatch) -> None:
             load=formats.load,
         ),
     )
-    monkeypatch.setattr(_front, "FORMATS", (*_front.FORMATS, *added))
+    monkeypatch.setattr(_front, "FORMATS", (*FORMATS, *added))
 
 
 LOSSLESS = [each.name for each in available() if each.lossless and each.reads and each.writes]
