@@ -78,9 +78,8 @@ def shared(cls: type, fields: Mapping[str, Cells], number: int) -> Keyed | None:
     if together is None:
         return None
     codes = _apart(together.dictionary, widths)
-    kinds = {
-        name: Keyed(cells.keys, own) for (name, cells), own in zip(keyed.items(), codes, strict=True)
-    }
+    own = zip(keyed.items(), codes, strict=True)
+    kinds = {name: Keyed(cells.keys, each) for (name, cells), each in own}
     return Keyed(filled(cls, {**fields, **kinds}, len(together.dictionary)), together.indices)
 
 

@@ -10,7 +10,15 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from schoolenterprise.columns._cells import DOUBTS, extras, flags, identifiers, integers, sure, texts
+from schoolenterprise.columns._cells import (
+    DOUBTS,
+    extras,
+    flags,
+    identifiers,
+    integers,
+    sure,
+    texts,
+)
 from schoolenterprise.columns._filled import (
     Cells,
     Each,
@@ -119,13 +127,24 @@ def _tuples(shape: Shape, column: Any) -> Cells:
     if not len(items):
         return Same(())
     cells = _ones(shape, items)
-    lengths = compute().min_max(compute().list_value_length(column)).as_py()
-    if isinstance(cells, Keyed) and lengths == {"min": 1, "max": 1}:
-        return Keyed([(key,) for key in cells.keys], cells.codes)
+    if isinstance(cells, Keyed) and (single := _single(cells, column)):
+        return single
     offsets = numbers(column.offsets, "i")
     start = offsets[0]
     ends = [offset - start for offset in offsets[1:]] if start else offsets[1:]
     return Slices(tuple(listed(cells, len(items))), ends)
+
+
+def _single(cells: Keyed, column: Any) -> Keyed | None:
+    """Return lists of at most one item, of which equal ones are one; `None`: some are longer."""
+    pa, pc = arrow(), compute()
+    lengths = pc.list_value_length(column)
+    if pc.max(lengths).as_py() > 1:
+        return None
+    starts = pc.subtract(column.offsets[:-1], column.offsets[0])
+    places = pc.if_else(pc.equal(lengths, 1), starts, pa.scalar(None, pa.int32()))
+    codes = cells.codes.take(places).fill_null(len(cells.keys))
+    return Keyed([*((key,) for key in cells.keys), ()], codes)
 
 
 def _structs(cls: type, column: Any) -> Cells:
