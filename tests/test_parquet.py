@@ -22,6 +22,7 @@ from schoolenterprise.columns import (
     records_of,
     to_parquet,
 )
+from schoolenterprise.columns import _filled as filling
 from schoolenterprise.columns import _records as records_module
 from schoolenterprise.columns import _storage as storage
 from schoolenterprise.dates import PartialDate
@@ -149,6 +150,20 @@ class TestThereAndBack:
         errors = [each for each in slow[1] if each.severity is Severity.ERROR]
         lines = [row + 1 for row in sorted(faulty) if row < len(visits)]
         assert [each.place.line for each in errors] == lines
+
+    def test_values_of_more_kinds_than_one_number_tells_are_made_one_by_one(self) -> None:
+        with mock.patch.object(filling, "_MOST_KINDS", 1):
+            assert records_of(table_of(VISIT, OTHER), Visit) == ((VISIT, OTHER), ())
+
+    def test_cells_of_every_form_list_their_values(self) -> None:
+        codes = pa.array([1, 0], pa.int32())
+        cells = {
+            ("a", "a"): filling.Same("a"),
+            ("b", "a"): filling.Keyed(["a", "b"], codes),
+            ("a", "b"): filling.Each(["a", "b"]),
+            ((1,), (2, 3)): filling.Slices((1, 2, 3), [1, 3]),
+        }
+        assert [tuple(filling.listed(each, 2)) for each in cells.values()] == list(cells)
 
     def test_equal_people_are_one_object(self) -> None:
         table = table_of(VISIT, evolved(VISIT, id="visit:3"))
