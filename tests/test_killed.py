@@ -51,3 +51,17 @@ def test_the_old_file_or_the_new_one_is_there(tmp_path: Path, suffix: str) -> No
         assert found in (Ledger(killed.ledger(last)), Ledger(killed.ledger(last + 1)))
         left = [name for name in os.listdir(tmp_path) if name != path.name]
         assert all(map(PART.fullmatch, left))
+
+
+def test_the_old_folder_or_the_new_one_is_there(tmp_path: Path) -> None:
+    """A folder of Parquet changes places with the one before, so that none is half of each."""
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "ledger.parquets"
+    moments = random.Random("parquets")
+    for _ in range(rounds()):
+        last = killed_while_writing(path, moments.uniform(0, 0.1))
+        found = load(path)
+        assert found.problems == ()
+        assert found in (Ledger(killed.ledger(last)), Ledger(killed.ledger(last + 1)))
+        left = [name for name in os.listdir(tmp_path) if name != path.name]
+        assert all(map(PART.fullmatch, left))

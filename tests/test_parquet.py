@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -21,6 +22,7 @@ from schoolenterprise.columns import (
     records_of,
     to_parquet,
 )
+from schoolenterprise.columns import _filled as filling
 from schoolenterprise.columns import _records as records_module
 from schoolenterprise.columns import _storage as storage
 from schoolenterprise.dates import PartialDate
@@ -85,6 +87,20 @@ def table_of(*records: Record) -> Any:
     return arrow_table(type(records[0]), records, evidence=True)
 
 
+def storage_table(file: Any, stream: io.BytesIO) -> Any:
+    """The table of a file that `file`, a format, wrote."""
+    read = storage.from_parquet if file is parquet else storage.from_arrow
+    return read(stream.getvalue())[0]
+
+
+def spoilt(table: Any, rows: list[int]) -> Any:
+    """The table with a date in these rows that is none."""
+    dates = [
+        "gestern" if row in rows else each for row, each in enumerate(table["date"].to_pylist())
+    ]
+    return changed(table, "date", pa.array(dates, pa.string()))
+
+
 def changed(table: Any, name: str, values: Any) -> Any:
     """The table with other values in one column, which may be new."""
     column = values if isinstance(values, pa.Array | pa.ChunkedArray) else pa.array(values)
@@ -117,6 +133,43 @@ class TestThereAndBack:
         table = arrow_table(cls, records, evidence=True)
         with mock.patch.object(records_module, "made", side_effect=ValueError):
             assert records_of(table, cls) == (tuple(records), ())
+
+    @settings(max_examples=40)
+    @given(st.data())
+    def test_both_ways_give_the_same_records_and_problems(self, data: st.DataObject) -> None:
+        visits = data.draw(st.lists(instances(Visit), max_size=8, unique_by=lambda each: each.id))
+        faulty = data.draw(st.sets(st.integers(0, 7)))
+        table = spoilt(arrow_table(Visit, visits, evidence=True), sorted(faulty))
+        with mock.patch.object(records_module, "made", side_effect=ValueError):
+            slow = records_of(table, Visit)
+        at_once = data.draw(st.integers(1, 8))
+        with mock.patch.multiple(records_module, _ROWS_AT_ONCE=at_once, _ROWS_EXAMINED=2):
+            assert records_of(table, Visit) == slow
+        sound = [each for row, each in enumerate(visits) if row not in faulty]
+        assert list(slow[0]) == sound
+        errors = [each for each in slow[1] if each.severity is Severity.ERROR]
+        lines = [row + 1 for row in sorted(faulty) if row < len(visits)]
+        assert [each.place.line for each in errors] == lines
+
+    def test_values_of_more_kinds_than_one_number_tells_are_made_one_by_one(self) -> None:
+        with mock.patch.object(filling, "_MOST_KINDS", 1):
+            assert records_of(table_of(VISIT, OTHER), Visit) == ((VISIT, OTHER), ())
+
+    def test_cells_of_every_form_list_their_values(self) -> None:
+        codes = pa.array([1, 0], pa.int32())
+        cells: dict[tuple[object, ...], filling.Cells] = {
+            ("a", "a"): filling.Same("a"),
+            ("b", "a"): filling.Keyed(["a", "b"], codes),
+            ("a", "b"): filling.Each(["a", "b"]),
+            ((1,), (2, 3)): filling.Slices((1, 2, 3), [1, 3]),
+        }
+        assert [tuple(filling.listed(each, 2)) for each in cells.values()] == list(cells)
+
+    def test_equal_people_are_one_object(self) -> None:
+        table = table_of(VISIT, evolved(VISIT, id="visit:3"))
+        (one, two), _ = records_of(table, Visit)
+        assert one.participants[0] is two.participants[0]
+        assert one.participants == VISIT.participants
 
     @each_format
     @each_class
@@ -179,6 +232,35 @@ class TestWriting:
         stream = io.BytesIO()
         parquet.dump([], stream, cls=Visit)
         assert parquet.load(io.BytesIO(stream.getvalue())) == Ledger()
+
+    @each_format
+    def test_an_empty_selection_tells_its_class(self, file: Any) -> None:
+        stream = io.BytesIO()
+        file.dump(Ledger([PROGRAM]).visits, stream)
+        assert records_of(storage_table(file, stream), Visit) == ((), ())
+        assert file.load(io.BytesIO(stream.getvalue())) == Ledger()
+
+    @each_format
+    def test_records_may_come_from_a_generator(self, file: Any) -> None:
+        stream = io.BytesIO()
+        file.dump((each for each in (VISIT, OTHER)), stream)
+        assert list(file.load(io.BytesIO(stream.getvalue()))) == [VISIT, OTHER]
+
+    def test_a_folder_is_written_from_a_generator_and_from_nothing(self, tmp_path: Path) -> None:
+        parquets.dump((each for each in (VISIT, PROGRAM)), tmp_path / "a.parquets")
+        assert list(parquets.load(tmp_path / "a.parquets")) == [VISIT, PROGRAM]
+        parquets.dump(iter(()), tmp_path / "a.parquets")
+        assert parquets.load(tmp_path / "a.parquets") == Ledger()
+
+    @each_format
+    def test_a_stream_of_text_takes_no_columns(self, file: Any, tmp_path: Path) -> None:
+        with pytest.raises(InvalidValueError, match="expected a path, or a stream of bytes"):
+            file.dump([VISIT], io.StringIO())
+        with (
+            tempfile.NamedTemporaryFile("w", dir=tmp_path) as stream,
+            pytest.raises(InvalidValueError, match="expected a path, or a stream of bytes"),
+        ):
+            file.dump([VISIT], stream)
 
     def test_only_records_are_written(self, tmp_path: Path) -> None:
         for dump, target in ((parquet.dump, io.BytesIO()), (parquets.dump, tmp_path / "x")):

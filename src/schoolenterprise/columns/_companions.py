@@ -1,4 +1,4 @@
-"""Companion columns of dates, `date_first` and `date_last`: whether they say what the date says."""
+"""Companion columns of dates, `date_first` and `date_last`: made, and held against the dates."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -30,7 +30,7 @@ def _of_column(dates: Any, days: Any, name: str, companion: str) -> Iterator[Pro
     if not _is_text(dates.type):
         return
     days = days.cast(pa.date32(), safe=False)
-    expected = _days(dates.combine_chunks(), companion)
+    expected = days_of(dates.combine_chunks(), companion)
     differ = pc.fill_null(pc.not_equal(days, expected), False)
     for row in pc.indices_nonzero(differ).to_pylist():
         place = Place(line=row + 1, path=name)
@@ -43,7 +43,8 @@ def _is_text(found: Any) -> bool:
     return bool(types.is_string(inner))
 
 
-def _days(dates: Any, companion: str) -> Any:
+def days_of(dates: Any, companion: str) -> Any:
+    """Return the `first` or the `last` possible days of dates in EDTF; null where none is known."""
     pa = arrow()
     coded = dates if pa.types.is_dictionary(dates.type) else dates.dictionary_encode()
     found = [_day(text, companion) for text in coded.dictionary.to_pylist()]
@@ -69,4 +70,4 @@ def _warning(found: str, expected: str, place: Place) -> Problem:
     )
 
 
-__all__ = ["contradictions"]
+__all__ = ["contradictions", "days_of"]

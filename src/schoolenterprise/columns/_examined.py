@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from schoolenterprise.columns._accepted import POSITION, companions_of
-from schoolenterprise.columns._made import extra_of
+from schoolenterprise.columns._cells import extra_of
 from schoolenterprise.columns._types import CLASS
 from schoolenterprise.convert import described, from_dict
 from schoolenterprise.errors import InvalidFieldError, Place, Problem

@@ -13,8 +13,10 @@ from schoolenterprise.model import Record
 
 R = TypeVar("R", bound=Record)
 
-# Of a batch with a faulty row all rows are examined, which is slow; small batches bound that.
-_ROWS_AT_ONCE = 16_384
+# What recurs in a batch is looked at once, so large ones are fast.
+_ROWS_AT_ONCE = 65_536
+# Of a part with a faulty row all rows are examined, which is slow; small parts bound that.
+_ROWS_EXAMINED = 4_096
 
 
 def records_of(table: Any, cls: type[R]) -> tuple[tuple[R, ...], tuple[Problem, ...]]:
@@ -49,7 +51,7 @@ def records_of(table: Any, cls: type[R]) -> tuple[tuple[R, ...], tuple[Problem, 
 
 def rows_of(table: Any, cls: type[R]) -> tuple[list[R | None], tuple[Problem, ...]]:
     """Return what `records_of` returns, with `None` in the place of each row that is no record."""
-    members = family(cls)
+    family(cls)  # refuses what is no class of records
     taken, told = accepted(table, cls)
     lacking = missing(table, cls)
     if lacking:
@@ -58,14 +60,26 @@ def rows_of(table: Any, cls: type[R]) -> tuple[list[R | None], tuple[Problem, ..
     records: list[Any] = []
     with collector_paused():
         for batch in taken.to_batches(max_chunksize=_ROWS_AT_ONCE):
-            try:
-                records += made(_fields(batch, cls), members)
-            except DOUBTS:
-                some, faults = examined(batch, cls, members, len(records) + 1)
-                records += some
-                problems += faults
+            records += _of_batch(batch, cls, len(records) + 1, problems)
         problems += contradictions(taken, companions_of(cls))
     return records, tuple(problems)
+
+
+def _of_batch(batch: Any, cls: type, first: int, problems: list[Problem]) -> list[Any]:
+    """Return the record of each row, and add to `problems`; a part in doubt is examined."""
+    members = family(cls)
+    try:
+        return [*made(_fields(batch, cls), members)]
+    except DOUBTS:
+        if batch.num_rows <= _ROWS_EXAMINED:
+            records, faults = examined(batch, cls, members, first)
+            problems += faults
+            return records
+    records = []
+    for start in range(0, batch.num_rows, _ROWS_EXAMINED):
+        part = batch.slice(start, _ROWS_EXAMINED)
+        records += _of_batch(part, cls, first + start, problems)
+    return records
 
 
 def _fields(batch: Any, cls: type) -> Any:

@@ -1,12 +1,12 @@
 """Arrow tables of records: one nested schema a class, the same for every ledger; no files."""
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any, TypeVar
 
+from schoolenterprise.columns._companions import days_of
 from schoolenterprise.columns._packages import arrow
 from schoolenterprise.columns._types import Column, columns_of, family, schema_of
-from schoolenterprise.columns._values import choices, column_of, days
+from schoolenterprise.columns._values import choices, column_of, reading
 from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.model import Record
 
@@ -99,8 +99,14 @@ def _chunk(
     records: Sequence[Record],
     members: tuple[type, ...],
 ) -> Any:
-    arrays = [_array(column, records, members) for column in columns]
-    return arrow().Table.from_arrays(arrays, schema=schema)
+    arrays: dict[str, Any] = {}
+    for column in columns:
+        arrays[column.name] = (
+            days_of(arrays[column.field], column.companion)
+            if column.companion
+            else _array(column, records, members)
+        )
+    return arrow().Table.from_arrays(list(arrays.values()), schema=schema)
 
 
 def _array(column: Column, records: Sequence[Any], members: tuple[type, ...]) -> Any:
@@ -108,11 +114,11 @@ def _array(column: Column, records: Sequence[Any], members: tuple[type, ...]) ->
         names = [member.__name__ for member in members]
         return choices(names, (type(each).__name__ for each in records))
     values = (
-        list(map(attrgetter(column.field), records))
+        reading(column.field)(records)
         if column.everywhere
         else [getattr(each, column.field, None) for each in records]
     )
-    return days(values, column.companion) if column.companion else column_of(column.shape, values)
+    return column_of(column.shape, values)
 
 
 __all__ = ["arrow_schema", "arrow_table", "table_of"]

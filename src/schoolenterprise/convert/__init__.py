@@ -3,6 +3,7 @@
 The converter for cattrs is in `schoolenterprise.convert.converter`, which loads cattrs.
 """
 
+from schoolenterprise.convert._blank import blank
 from schoolenterprise.convert._compile import compiled
 from schoolenterprise.convert._convert import from_dict, structure, to_dict
 from schoolenterprise.convert._decode import DOUBTS, decode
@@ -15,6 +16,7 @@ __all__ = [
     "RepeatedKeys",
     "RoundedNumber",
     "Unreadable",
+    "blank",
     "compiled",
     "decode",
     "described",

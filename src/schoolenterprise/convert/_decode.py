@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from schoolenterprise.convert._blank import blank
 from schoolenterprise.convert._compile import compiled
 from schoolenterprise.dates import PartialDate, parse
 from schoolenterprise.model import NO_EXTRA, Evidence, Record, Shape, record_class, shapes
@@ -94,7 +95,7 @@ class _Writer:
         required = [name for name, shape in fields.items() if shape.required or name == "id"]
         # Of a record, the key `type` is there as well.
         yield f"{left} = len({data}) - {len(required) + issubclass(cls, Record)}"
-        yield f"{self_} = {self._name(_blank(cls), 'blank')}()"
+        yield f"{self_} = {self._name(blank(cls), 'blank')}()"
         for name, shape in fields.items():
             if name in required:
                 yield f"value{depth} = {data}[{name!r}]"
@@ -164,17 +165,6 @@ class _Writer:
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"    {line}" for line in lines)
-
-
-@cache
-def _blank(cls: type) -> type:
-    """Return a class like `cls` whose fields can be set: an object is filled, then made a `cls`.
-
-    Setting the fields of a frozen class takes five times as long.
-    """
-    free = {"__init__", "__setattr__", "__delattr__"}
-    body = {"__slots__": ()} | {name: getattr(object, name) for name in free}
-    return type(f"Blank{cls.__name__}", (cls,), body)
 
 
 def _unfit(name: str, shape: Shape) -> str:

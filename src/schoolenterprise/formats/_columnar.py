@@ -8,6 +8,7 @@ import attrs
 from attrs import frozen
 
 from schoolenterprise import ids
+from schoolenterprise.collector import collector_paused
 from schoolenterprise.columns import RECORD_TABLES, arrow_table, positions_of, rows_of
 from schoolenterprise.convert import from_dict
 from schoolenterprise.errors import (
@@ -20,11 +21,12 @@ from schoolenterprise.errors import (
 )
 from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._exact import exact_tree
-from schoolenterprise.formats._files import Target, contents, name_of
+from schoolenterprise.formats._files import Target, contents, name_of, replaced
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._migrations import CURRENT, migrated
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, RECORD_CLASSES, Organization, Record, record_class
+from schoolenterprise.query import Selection
 
 SCHEMA_NOTE = "schoolenterprise.schema"
 """Key, in the metadata of a file, of the name of the form and its version."""
@@ -50,12 +52,16 @@ class Rows:
 def table_of(records: Iterable[Record], cls: type[Record] | None) -> tuple[Any, dict[str, str]]:
     """Return the table of records of one class, evidence included, and its notes.
 
+    An empty selection of a ledger tells the class that its records would be of.
+
     Raises:
         InvalidValueError: they are not all of `cls`, or, where that is `None`, of several classes.
     """
     if not isinstance(records, Iterable):
         raise wrong_type("records", records, "records")
     held = tuple(records)
+    if cls is None and not held and isinstance(records, Selection):
+        cls = records.cls
     common = cls or _common_class(held)
     return arrow_table(common, held, evidence=True), notes_of(common)
 
@@ -83,11 +89,25 @@ def _common_class(records: Iterable[Record]) -> type[Record]:
 def ledger_of(source: Target, read: Reader, cls: type[Record] | None) -> Ledger:
     """Return the ledger that a file or stream of one class holds."""
     file = name_of(source)
-    found = rows_in(contents(source), file, read, cls)
-    intake = Intake(file)
-    intake.tell(found.problems)
-    intake.take([each for each in found.records if each is not None])
-    return intake.ledger()
+    with collector_paused():
+        found = rows_in(contents(source), file, read, cls)
+        intake = Intake(file)
+        intake.tell(found.problems)
+        intake.take([each for each in found.records if each is not None])
+        return intake.ledger()
+
+
+def put(target: Target, data: bytes) -> None:
+    """Write the bytes of a file, or to a stream of bytes.
+
+    Raises:
+        InvalidValueError: `target` is a stream of text, or neither a stream nor a path.
+    """
+    with replaced(target) as stream:
+        try:
+            stream.write(data)
+        except TypeError:  # no stream of text that Python knows as one, yet it takes no bytes
+            raise wrong_type("file", target, "a path, or a stream of bytes") from None
 
 
 def rows_in(
@@ -203,4 +223,13 @@ def _in_file(problem: Problem, file: str | None) -> Problem:
     return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
 
 
-__all__ = ["CLASS_NOTE", "SCHEMA_NOTE", "Rows", "ledger_of", "notes_of", "rows_in", "table_of"]
+__all__ = [
+    "CLASS_NOTE",
+    "SCHEMA_NOTE",
+    "Rows",
+    "ledger_of",
+    "notes_of",
+    "put",
+    "rows_in",
+    "table_of",
+]

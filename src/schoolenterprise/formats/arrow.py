@@ -8,8 +8,8 @@ read too.
 from collections.abc import Iterable
 
 from schoolenterprise.columns import from_arrow, to_arrow
-from schoolenterprise.formats._columnar import ledger_of, table_of
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.formats._columnar import ledger_of, put, table_of
+from schoolenterprise.formats._files import Target
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 
@@ -31,12 +31,13 @@ def dump(records: Iterable[Record], target: Target, *, cls: type[Record] | None 
     """Write `records` of one class to a stream of bytes, or to a file; see `parquet.dump`.
 
     Raises:
-        InvalidValueError: one of them is no record, or they are of several classes.
+        InvalidValueError: one of them is no record, they are of several classes, or `target` is
+            neither a path nor a stream of bytes.
         MissingExtraError: pyarrow is not installed.
         OSError: it cannot be written.
     """
     table, notes = table_of(records, cls)
-    write(target, (to_arrow(table, notes),))
+    put(target, to_arrow(table, notes))
 
 
 __all__ = ["dump", "load"]

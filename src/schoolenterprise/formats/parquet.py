@@ -20,8 +20,8 @@ ledger of several is for `parquets`, a folder of such files.
 from collections.abc import Iterable
 
 from schoolenterprise.columns import from_parquet, to_parquet
-from schoolenterprise.formats._columnar import ledger_of, table_of
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.formats._columnar import ledger_of, put, table_of
+from schoolenterprise.formats._files import Target
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 
@@ -44,15 +44,17 @@ def load(source: Target, *, cls: type[Record] | None = None) -> Ledger:
 def dump(records: Iterable[Record], target: Target, *, cls: type[Record] | None = None) -> None:
     """Write `records` of one class to a stream of bytes, or to a file, which is replaced at last.
 
-    `cls` is their class; `None`: they tell, unless there are none.
+    `cls` is their class; `None`: they tell, unless there are none; an empty selection
+    of a ledger tells as well.
 
     Raises:
-        InvalidValueError: one of them is no record, or they are of several classes.
+        InvalidValueError: one of them is no record, they are of several classes, or `target` is
+            neither a path nor a stream of bytes.
         MissingExtraError: pyarrow is not installed.
         OSError: it cannot be written.
     """
     table, notes = table_of(records, cls)
-    write(target, (to_parquet(table, notes),))
+    put(target, to_parquet(table, notes))
 
 
 __all__ = ["dump", "load"]

@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import inf
 from typing import Any
 
+from schoolenterprise.collector import collector_paused
 from schoolenterprise.columns import (
     RECORD_TABLES,
     arrow_table,
@@ -78,11 +79,12 @@ def load(source: Target) -> Ledger:
         )
     intake = Intake(folder)
     intake.tell(_unexpected(folder, set(names), files))
-    tables = [_rows(os.path.join(folder, found[name]), RECORD_TABLES[name]) for name in found]
-    for each in tables:
-        intake.tell(each.problems)
-    intake.take(_in_order(tables))
-    return intake.ledger()
+    with collector_paused():
+        tables = [_rows(os.path.join(folder, found[name]), RECORD_TABLES[name]) for name in found]
+        for each in tables:
+            intake.tell(each.problems)
+        intake.take(_in_order(tables))
+        return intake.ledger()
 
 
 def dump(records: Iterable[Record], target: Target) -> None:
