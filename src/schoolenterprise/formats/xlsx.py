@@ -39,7 +39,15 @@ from functools import partial
 from typing import IO, Any
 
 from schoolenterprise.collector import collector_paused
-from schoolenterprise.errors import FormatError, Place, Problem, Severity, optional, wrong_type
+from schoolenterprise.errors import (
+    FormatError,
+    Place,
+    Problem,
+    Severity,
+    letters,
+    optional,
+    wrong_type,
+)
 from schoolenterprise.formats._files import Target, name_of, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
@@ -149,22 +157,28 @@ def _rows(records: Iterable[Record], names: Names) -> Iterator[tuple[str, Any]]:
 
 
 def _write_problems(writer: SheetWriter, problems: Sequence[Problem]) -> None:
-    headings = ("程度", "工作表", "行", "列", "记录", "字段", "发现", "应为", "处理")
+    headings = "程度 文件 工作表 行 列 记录 字段 发现 应为 可能 处理".split()
     rows = [
         (
             _SEVERITIES[each.severity],
+            each.place.file,
             each.place.sheet,
             each.place.line,
-            each.place.column,
+            each.place.column if each.place.sheet is None else _letters(each.place.column),
             each.place.record,
             each.place.path,
             each.found,
             each.expected or None,
+            " | ".join(each.alternatives) or None,
             each.advice or None,
         )
         for each in problems
     ]
     writer.write_plain(PROBLEMS, headings, rows)
+
+
+def _letters(column: int | None) -> str | None:
+    return None if column is None else letters(column)
 
 
 def _pack(made: IO[bytes], packed: IO[bytes]) -> None:

@@ -12,14 +12,14 @@ from attrs import evolve
 
 from schoolenterprise.errors import Place, Problem, Severity, letters, optional
 from schoolenterprise.formats._tables.cells import NO, YES, Cell
+from schoolenterprise.formats._tables.escapes import visible
 from schoolenterprise.formats._tables.row_values import CUT, ROUNDED
 from schoolenterprise.formats._tables.sheet_dates import FIRST
+from schoolenterprise.formats._tables.sheet_parser import MOST_ROWS
 from schoolenterprise.formats._tables.table import Column
 
 LONGEST = 32_767
 """How many characters a cell holds, counted as UTF-16 does."""
-MOST_ROWS = 1_048_576
-"""How many rows a sheet holds, headings included."""
 
 _LONGEST_LIST = 255
 _FORMULA = re.compile(r"[=+\-@＝＋－＠#]")
@@ -68,11 +68,15 @@ class SheetWriter:
     def write_plain(
         self, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]
     ) -> None:
-        """Write a sheet that is no table of records."""
-        sheet = self._sheet(title, headings, rows)
-        self._head(sheet, headings)
-        for number, row in enumerate(rows, 2):
-            self._append_row(sheet, number, row)
+        """Write a sheet that is no table of records; of too many rows, one more."""
+        for start in range(0, max(1, len(rows)), MOST_ROWS - 1):
+            number = start // (MOST_ROWS - 1) + 1
+            some = rows[start : start + MOST_ROWS - 1]
+            name = title if number == 1 else f"{title} ({number})"
+            sheet = self._sheet(name, headings, some[:_SAMPLED])
+            self._head(sheet, headings)
+            for at, row in enumerate(some, 2):
+                self._append_row(sheet, at, [_plain(each) for each in row])
 
     def _sheet(self, name: str, headings: Sequence[str], sampled: Sequence[Sequence[Cell]]) -> Any:
         """Return a new sheet with its headings, which stay in sight and recur on every page."""
@@ -137,12 +141,9 @@ class SheetWriter:
 
     def _cut(self, text: str, place: Place) -> str:
         """Return `text` as far as a cell holds it, with a mark where it ends."""
-        size = len(text.encode("utf-16-le")) // 2
-        if size <= LONGEST:
+        kept = _shortened(text, f"{CUT}，共{len(text)}字〕")
+        if kept == text:
             return text
-        mark = f"{CUT}，共{len(text)}字〕"
-        room = (LONGEST - len(mark)) * 2
-        kept = text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore")
         self.problems.append(
             Problem(
                 code="cut-cell",
@@ -153,7 +154,7 @@ class SheetWriter:
                 severity=Severity.WARNING,
             )
         )
-        return kept + mark
+        return kept
 
     def _made(self, sheet: Any, value: Cell) -> Any:
         """Return the cell that shows `value` as it is: text stays text, whatever it looks like."""
@@ -218,6 +219,19 @@ class SheetWriter:
                 sheet.data_validations.append(offered)
 
 
+def _plain(value: Cell) -> Cell:
+    """Return what a cell can hold of a value that is not read back."""
+    return _shortened(visible(value)) if isinstance(value, str) else value
+
+
+def _shortened(text: str, mark: str = "…") -> str:
+    """Return `text` as far as a cell holds it, with a mark where it ends."""
+    if len(text) * 2 <= LONGEST or len(text.encode("utf-16-le")) <= LONGEST * 2:
+        return text
+    room = (LONGEST - len(mark)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + mark
+
+
 def _choices(column: Column) -> Iterator[str]:
     if column.shape.many:
         return
@@ -248,4 +262,4 @@ def _length(text: str, most: int) -> int:
     return sum(1 + (unicodedata.east_asian_width(each) in "FWA") for each in text[:most])
 
 
-__all__ = ["LONGEST", "MOST_ROWS", "SheetWriter"]
+__all__ = ["LONGEST", "SheetWriter"]
