@@ -125,7 +125,9 @@ def test_a_line_of_too_many_cells_is_one_fault() -> None:
 
 
 def test_an_archive_without_csv_is_refused() -> None:
-    with pytest.raises(FormatError, match="found none, but 'xl/workbook.xml', expected an archive"):
+    with pytest.raises(
+        FormatError, match=r"found none, but 'xl/workbook\.xml', expected an archive"
+    ):
         csv.load(named(book(), "a.zip"))
 
 

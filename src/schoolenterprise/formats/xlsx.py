@@ -157,7 +157,7 @@ def _rows(records: Iterable[Record], names: Names) -> Iterator[tuple[str, Any]]:
 
 
 def _write_problems(writer: SheetWriter, problems: Sequence[Problem]) -> None:
-    headings = "程度 文件 工作表 行 列 记录 字段 发现 应为 可能 处理".split()
+    headings = "程度,文件,工作表,行,列,记录,字段,发现,应为,可能,处理"
     rows = [
         (
             _SEVERITIES[each.severity],
@@ -174,7 +174,7 @@ def _write_problems(writer: SheetWriter, problems: Sequence[Problem]) -> None:
         )
         for each in problems
     ]
-    writer.write_plain(PROBLEMS, headings, rows)
+    writer.write_plain(PROBLEMS, headings.split(","), rows)
 
 
 def _letters(column: int | None) -> str | None:
