@@ -6,18 +6,25 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from schoolenterprise.errors import FormatError, Place, Problem
 from schoolenterprise.formats import csv, xlsx
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Enterprise, Program
+from schoolenterprise.model import Enterprise, Official, Post, Program
 
 _MAIN = '<workbook xmlns:r="r"><sheets><sheet name="专项" r:id="s"/></sheets></workbook>'
 _RELATED = (
     '<Relationships><Relationship Id="s" Type="/worksheet" Target="s.xml"/>'
     '<Relationship Id="t" Type="/sharedStrings" Target="t.xml"/>'
     '<Relationship Id="f" Type="/styles" Target="f.xml"/></Relationships>'
+)
+POSTS = (
+    Post(title="校长"),
+    Post(title="招生就业处处长"),
+    Post(title="创新创业教育学院院长"),
+    Post(title="教授"),
 )
 _NAME = '<row r="1"><c t="inlineStr"><is><t>名称</t></is></c></row>'
 
@@ -155,3 +162,11 @@ def test_a_folder_holds_the_last_ledger_alone(tmp_path: Path) -> None:
 def test_a_title_above_the_headings_hides_no_separator() -> None:
     text = "2024年台账\r\n专项编号;名称\r\n;甲,乙\r\n"
     assert list(csv.load(named(io.BytesIO(text.encode()), "a.csv"))) == [Program(name="甲,乙")]
+
+
+def test_columns_are_wide_where_there_are_few(tmp_path: Path) -> None:
+    problem = Problem(code="x", found="长" * 40)
+    xlsx.dump(Ledger([Official(name="何静", posts=POSTS)], problems=[problem]), tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert book["人员"].column_dimensions["C"].width == 60
+    assert book["问题"].column_dimensions["H"].width == 30

@@ -12,7 +12,8 @@ What stands in it:
 Where it stands:
 
 - the records of one class in one file; of several in a folder, or in an archive whose name ends in
-  `.zip`, a file a class. Of a folder each file is replaced as a whole, not all at once.
+  `.zip`, a file a class. Of a folder each file is replaced as a whole, not all at once; a table of
+  a class of which there are no records is emptied, other files are left alone.
 
 How it is read:
 

@@ -22,7 +22,8 @@ How it is read:
 - an id that is missing is made; the name of a column that is not known is an unknown key;
 - of a formula its last value is taken, merged cells give their value to each row, with a word; a
   number in place of text, an error such as `#REF!`, two columns with one heading are problems;
-- an archive that would unpack to more than two gigabytes, or to 200 times its size, is refused.
+- an archive that would unpack to more than two gigabytes, or to 200 times its size, is refused; a
+  sheet of more rows, columns or cells than sheets have is damaged.
 
 What is lost: evidence, unknown keys, the text of a source (its digest stays), internship terms of
 which nothing is known, the order of classes, the problems of the ledger, and the end of a text of

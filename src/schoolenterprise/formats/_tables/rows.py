@@ -3,7 +3,7 @@
 Where the rows come from, and what else was amiss there, is for the format to say.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -13,6 +13,7 @@ from schoolenterprise.convert import from_dict
 from schoolenterprise.errors import InvalidValueError, Place, Problem, Severity
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.cells import read
+from schoolenterprise.formats._tables.heading_problems import missing, no_rows, not_shown, unknown
 from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.formats._tables.row_values import Faulty, Value, kept, plain_value
 from schoolenterprise.formats._tables.table import (
@@ -33,7 +34,6 @@ from schoolenterprise.model import (
 
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
-_TOLD = 6
 _NAMES = ("id", "name", "aliases", "former_names")
 _NOBODY = Names()
 _COPIED = "the earlier one is kept, this one is left out; empty the id of a copied row"
@@ -161,14 +161,14 @@ def _with_columns(table: Table, cls: type[Record], index: int) -> _Headed:
         if not heading and at not in used:
             continue
         other[at] = names.of(heading.strip(), at)
-        problems.append(_unknown(heading, column, other[at], _at(table.place, row, at)))
+        problems.append(unknown(heading, column, other[at], _at(table.place, row, at)))
     held: type = cls
     below = table.rows[index + 1 :]
-    missing = [each for each in columns(held)[1:] if each not in known.values()]
+    absent = [each for each in columns(held)[1:] if each not in known.values()]
     where = attrs.evolve(table.place, line=row.number)
-    problems += (_missing(each, where) for each in missing if each.shape.required)
-    problems += _not_shown(cls, [each for each in missing if not each.shape.required], where)
-    problems += [] if below else [_no_rows(where)]
+    problems += (missing(each, where) for each in absent if each.shape.required)
+    problems += not_shown(cls, [each for each in absent if not each.shape.required], where)
+    problems += [] if below else [no_rows(where)]
     return _Headed(cls, known, other, row.width, below, table.place, tuple(problems))
 
 
@@ -313,56 +313,6 @@ def _above(table: Table, index: int) -> Problem:
         found=f"{index} rows above the headings",
         advice="they are not read",
         place=attrs.evolve(table.place, line=table.rows[0].number),
-        severity=Severity.NOTE,
-    )
-
-
-def _unknown(heading: str, known: Column | None, kept: str, place: Place) -> Problem:
-    if known is not None:
-        found, code = f"the heading {heading.strip()!r:.60} a second time", "repeated-heading"
-    elif heading.strip():
-        found, code = f"the unknown heading {heading.strip()!r:.60}", "unknown-heading"
-    else:
-        found, code = "a column without a heading", "no-heading"
-    return Problem(
-        code=code,
-        found=found,
-        advice=f"kept under extra as {kept!r:.60}",
-        place=place,
-        severity=Severity.WARNING,
-    )
-
-
-def _missing(column: Column, place: Place) -> Problem:
-    return Problem(
-        code="missing-column",
-        found=f"no column {column.heading}",
-        expected="it, for no record is without",
-        place=place,
-    )
-
-
-def _not_shown(cls: type[Record], missing: Sequence[Column], place: Place) -> Iterator[Problem]:
-    """Yield the word by which `ledger.updated` knows which fields of every record stay."""
-    if missing:
-        some = ", ".join(each.heading for each in missing[:_TOLD])
-        rest = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
-        paths = ", ".join(each.path for each in missing)
-        yield Problem(
-            code="columns-not-shown",
-            found=f"no column {some}{rest}",
-            advice="what stands there stays in an update",
-            place=attrs.evolve(place, record=f"{cls.prefix}:*", path=paths),
-            severity=Severity.NOTE,
-        )
-
-
-def _no_rows(place: Place) -> Problem:
-    return Problem(
-        code="no-rows",
-        found="no row below the headings",
-        advice="records of this class stay in an update",
-        place=place,
         severity=Severity.NOTE,
     )
 

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from itertools import islice
@@ -23,7 +22,9 @@ LONGEST = 32_767
 
 _LONGEST_LIST = 255
 _FORMULA = re.compile(r"[=+\-@＝＋－＠#]")
-_NARROWEST, _WIDEST = 8, 30
+_NARROWEST, _WIDEST = 8, (60, 45, 30)
+_PAGE = 130
+"""So many narrow characters stand side by side on a page before it is printed smaller."""
 _LINE, _HIGHEST = 17.5, 402.5
 _MOST = 1_000
 _SAMPLED = 100
@@ -58,7 +59,8 @@ class SheetWriter:
                 return
             name = title if number == 1 else f"{title} ({number})"
             shown = [row for _, row in sampled]
-            sheet = self._sheet(name, [each.heading for each in columns], shown)
+            hidden = sum(each.path == "id" for each in columns)
+            sheet = self._sheet(name, [each.heading for each in columns], shown, hidden)
             self._prepare(sheet, columns, shown)
             self._head(sheet, (each.heading for each in columns))
             self._append(sheet, name, columns, sampled, 2)
@@ -78,12 +80,24 @@ class SheetWriter:
             for at, row in enumerate(some, 2):
                 self._append_row(sheet, at, [_plain(each) for each in row])
 
-    def _sheet(self, name: str, headings: Sequence[str], sampled: Sequence[Sequence[Cell]]) -> Any:
-        """Return a new sheet with its headings, which stay in sight and recur on every page."""
+    def _sheet(
+        self,
+        name: str,
+        headings: Sequence[str],
+        sampled: Sequence[Sequence[Cell]],
+        hidden: int = 0,
+    ) -> Any:
+        """Return a new sheet with its headings, which stay in sight and recur on every page.
+
+        The first columns, so many, will be hidden.
+        """
         sheet = self._book.create_sheet(name)
-        for at, heading in enumerate(headings):
-            letter = letters(at + 1)
-            sheet.column_dimensions[letter].width = _width(heading, (row[at] for row in sampled))
+        wanted = [
+            _width(heading, (row[at] for row in sampled)) for at, heading in enumerate(headings)
+        ]
+        widest = _widest(wanted[hidden:])
+        for at, width in enumerate(wanted, 1):
+            sheet.column_dimensions[letters(at)].width = min(width, widest)
         sheet.freeze_panes = "A2"
         sheet.print_title_rows = "1:1"
         sheet.sheet_properties.pageSetUpPr = optional(
@@ -244,10 +258,15 @@ def _choices(column: Column) -> Iterator[str]:
 def _width(heading: str, values: Iterable[Cell]) -> int:
     """Return how many narrow characters wide a column is: as its longest value, within bounds."""
     texts = (str(each) for each in values if each is not None)
-    longest = max(
-        (_length(line, _WIDEST) for text in texts for line in text.split("\n")), default=0
-    )
-    return min(_WIDEST, max(_NARROWEST, _length(heading, _WIDEST) + 2, longest + 2))
+    most = _WIDEST[0]
+    longest = max((_length(line, most) for text in texts for line in text.split("\n")), default=0)
+    return min(most, max(_NARROWEST, _length(heading, most) + 2, longest + 2))
+
+
+def _widest(wanted: Sequence[int]) -> int:
+    """Return how wide a column may be at most: wider where there are few."""
+    fitting = (most for most in _WIDEST if sum(min(most, each) for each in wanted) <= _PAGE)
+    return next(fitting, _WIDEST[-1])
 
 
 def _lines(text: str, width: float) -> int:
@@ -259,7 +278,9 @@ def _lines(text: str, width: float) -> int:
 
 def _length(text: str, most: int) -> int:
     """Return how many narrow characters wide the first `most` characters of `text` are."""
-    return sum(1 + (unicodedata.east_asian_width(each) in "FWA") for each in text[:most])
+    if text.isascii():
+        return min(most, len(text))
+    return len(text[:most].encode("gb18030", "replace"))  # two bytes for what is two wide
 
 
 __all__ = ["LONGEST", "SheetWriter"]
