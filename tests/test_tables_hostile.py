@@ -168,5 +168,5 @@ def test_columns_are_wide_where_there_are_few(tmp_path: Path) -> None:
     problem = Problem(code="x", found="长" * 40)
     xlsx.dump(Ledger([Official(name="何静", posts=POSTS)], problems=[problem]), tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-    assert book["人员"].column_dimensions["C"].width == 60
-    assert book["问题"].column_dimensions["H"].width == 30
+    assert book["人员"].column_dimensions["C"].width == 50
+    assert book["问题"].column_dimensions["H"].width == 45
