@@ -12,7 +12,8 @@ What stands in it:
 Where it stands:
 
 - the records of one class in one file; of several in a folder, or in an archive whose name ends in
-  `.zip`, a file a class. Of a folder each file is replaced as a whole, not all at once.
+  `.zip`, a file a class. Of a folder each file is replaced as a whole, not all at once; a table of
+  a class of which there are no records is emptied, other files are left alone.
 
 How it is read:
 
@@ -27,12 +28,11 @@ which nothing is known, the order of classes, the version of the form, and the p
 ledger.
 """
 
-import io
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import IO, Any
 
 import attrs
 
@@ -46,7 +46,7 @@ from schoolenterprise.errors import (
     Severity,
     wrong_type,
 )
-from schoolenterprise.formats._files import Target, contents, name_of, write
+from schoolenterprise.formats._files import Target, contents, name_of, replaced, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.archives import archive
@@ -55,11 +55,12 @@ from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.formats._tables.rows import Row, Table, take
 from schoolenterprise.formats._tables.table import by_class, cells, columns
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import Record
+from schoolenterprise.model import RECORD_CLASSES, Record
 from schoolenterprise.schema import class_label
 
 _BOM = "\ufeff"
 _SUFFIX = ".csv"
+_FILES = "CSV files"
 _AT_ONCE = 500
 # The earliest time that an archive knows: the same records are the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -107,11 +108,15 @@ def dump(records: Iterable[Record], target: Target, *, form: Any = None) -> None
     held = by_class(records)
     names = Names(record for some in held.values() for record in some)
     if path is not None and path.lower().endswith(".zip"):
-        write(target, [_packed(held, names)])
+        with replaced(target) as stream:
+            _pack(held, names, stream)
     elif path is not None and (os.path.isdir(path) or path.endswith(("/", os.sep))):
         os.makedirs(path, exist_ok=True)
-        for cls, some in held.items():
-            write(os.path.join(path, class_label(cls) + _SUFFIX), _chunks(cls, some, names))
+        for cls in RECORD_CLASSES:
+            file = os.path.join(path, class_label(cls) + _SUFFIX)
+            # One of an earlier ledger would be read as part of this one.
+            if cls in held or os.path.exists(file):
+                write(file, _chunks(cls, held.get(cls, []), names))
     elif len(held) > 1:
         found = ", ".join(cls.__name__ for cls in held)
         raise InvalidValueError(
@@ -129,32 +134,40 @@ def _chunks(cls: type[Record], records: list[Record], names: Names) -> Iterator[
         yield "".join(line(cells(record, names)) for record in some).encode()
 
 
-def _packed(held: dict[type[Record], list[Record]], names: Names) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as files:
+def _pack(held: dict[type[Record], list[Record]], names: Names, stream: IO[bytes]) -> None:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as files:
         for cls, some in held.items():
             member = zipfile.ZipInfo(class_label(cls) + _SUFFIX, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
-            with files.open(member, "w") as stream:
-                stream.writelines(_chunks(cls, some, names))
-    return packed.getvalue()
+            with files.open(member, "w", force_zip64=True) as packed:
+                packed.writelines(_chunks(cls, some, names))
 
 
 def _files(source: Target, name: str | None) -> Iterator[tuple[str | None, str | bytes]]:
     """Yield name and contents of every file of `source`."""
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):
-        for each in sorted(os.listdir(source)):
-            if each.lower().endswith(_SUFFIX):
-                path = os.path.join(os.fspath(source), each)
-                yield path, contents(path)
-        return
-    if name is not None and name.lower().endswith(".zip"):
-        with archive(source, "an archive of CSV files") as files:
-            for each in files.namelist():
-                if each.lower().endswith(_SUFFIX):
-                    yield f"{name}/{each}", files.read(each)
-        return
-    yield name, contents(source)
+        folder = os.fspath(source)
+        for each in _of_csv(sorted(os.listdir(folder)), f"a folder of {_FILES}", name):
+            path = os.path.join(folder, each)
+            yield path, contents(path)
+    elif name is not None and name.lower().endswith(".zip"):
+        expected = f"an archive of {_FILES}"
+        with archive(source, expected) as files:
+            for each in _of_csv(files.namelist(), expected, name):
+                yield f"{name}/{each}", files.read(each)
+    else:
+        yield name, contents(source)
+
+
+def _of_csv(names: list[str], expected: str, file: str | None) -> list[str]:
+    """Return the names of CSV files, without those that systems hide, `__MACOSX/._走访.csv`."""
+    some = (each for each in names if not each.rpartition("/")[2].startswith("."))
+    found = [each for each in some if each.lower().endswith(_SUFFIX)]
+    if names and not found:
+        told = f"none, but {names[0]!r:.60}"
+        place = Place(file=file)
+        raise FormatError(Problem(code="no-files", found=told, expected=expected, place=place))
+    return found
 
 
 def table(file: str | None, data: str | bytes, intake: Intake) -> Table:

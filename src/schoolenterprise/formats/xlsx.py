@@ -22,7 +22,8 @@ How it is read:
 - an id that is missing is made; the name of a column that is not known is an unknown key;
 - of a formula its last value is taken, merged cells give their value to each row, with a word; a
   number in place of text, an error such as `#REF!`, two columns with one heading are problems;
-- an archive that would unpack to more than two gigabytes, or to 200 times its size, is refused.
+- an archive that would unpack to more than two gigabytes, or to 200 times its size, is refused; a
+  sheet of more rows, columns or cells than sheets have is damaged.
 
 What is lost: evidence, unknown keys, the text of a source (its digest stays), internship terms of
 which nothing is known, the order of classes, the problems of the ledger, and the end of a text of
@@ -39,7 +40,15 @@ from functools import partial
 from typing import IO, Any
 
 from schoolenterprise.collector import collector_paused
-from schoolenterprise.errors import FormatError, Place, Problem, Severity, optional, wrong_type
+from schoolenterprise.errors import (
+    FormatError,
+    Place,
+    Problem,
+    Severity,
+    letters,
+    optional,
+    wrong_type,
+)
 from schoolenterprise.formats._files import Target, name_of, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
@@ -162,22 +171,28 @@ def _rows(records: Iterable[Record], names: Names) -> Iterator[tuple[str, Any]]:
 
 
 def _write_problems(writer: SheetWriter, problems: Sequence[Problem]) -> None:
-    headings = ("程度", "工作表", "行", "列", "记录", "字段", "发现", "应为", "处理")
+    headings = "程度,文件,工作表,行,列,记录,字段,发现,应为,可能,处理"
     rows = [
         (
             _SEVERITIES[each.severity],
+            each.place.file,
             each.place.sheet,
             each.place.line,
-            each.place.column,
+            each.place.column if each.place.sheet is None else _letters(each.place.column),
             each.place.record,
             each.place.path,
             each.found,
             each.expected or None,
+            " | ".join(each.alternatives) or None,
             each.advice or None,
         )
         for each in problems
     ]
-    writer.write_plain(PROBLEMS, headings, rows)
+    writer.write_plain(PROBLEMS, headings.split(","), rows)
+
+
+def _letters(column: int | None) -> str | None:
+    return None if column is None else letters(column)
 
 
 def _pack(made: IO[bytes], packed: IO[bytes]) -> None:

@@ -106,7 +106,10 @@ def _in_words(value: object) -> str:
         return "-"
     if isinstance(value, tuple):
         return ", ".join(map(_in_words, value))
-    return repr(value) if isinstance(value, Value) else str(value)
+    if isinstance(value, Value):
+        return repr(value)
+    text = str(value)
+    return text if text.isprintable() else repr(text)  # each change is one line
 
 
 __all__ = ["Change", "diff"]

@@ -18,6 +18,8 @@ MOST_MEMBERS = 10_000
 # What a bomb is told by: sheets are packed some thirty times smaller, zeros a thousand times.
 _RATIO = 200
 _SMALL = 2**26
+# As spreadsheets pack; the errors of other ways are those of a disk that fails.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 @contextmanager
@@ -70,6 +72,9 @@ def _check(opened: zipfile.ZipFile, expected: str, place: Place) -> None:
     if len(members) > MOST_MEMBERS or unpacked > LARGEST or bomb:
         found = f"{len(members)} parts of {unpacked:,} bytes, packed into {packed:,}"
         raise _refused("archive-bomb", found, f"at most {LARGEST:,}, less densely packed", place)
+    if any(each.compress_type not in _METHODS or each.header_offset < 0 for each in members):
+        found = "an archive that is damaged, or packed in an unusual way"
+        raise _refused("damaged-archive", found, expected, place)
     if any(each.flag_bits & 1 for each in members):
         raise _refused("locked-archive", "a file with a password", expected, place)
 

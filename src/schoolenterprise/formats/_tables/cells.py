@@ -58,6 +58,16 @@ FORMS: dict[type, tuple[str, str]] = {
 }
 """Part of a record → the field before its bracket, and the one that opens what stands in it."""
 
+EXAMPLES: dict[type, str] = {
+    Participant: "何静（校长、教授，单位：星川学院）",
+    Signatory: "何静（校长、教授，单位：星川学院）",
+    Post: "校长（星川学院，起任：2020）",
+    Milestone: "签约（2022-03）",
+    Outcome: "提供岗位数（≥100个）",
+    Quantity: "≥10家, 3–5家, 约100人",
+}
+"""Part of a record → how a cell may write it."""
+
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?|月)?")
 _DIGITS = re.compile(r"[0-9]{1,19}")
 
@@ -244,4 +254,4 @@ def _is_edtf(text: str) -> bool:
     return True
 
 
-__all__ = ["FORMS", "NO", "YES", "Cell", "read", "written"]
+__all__ = ["EXAMPLES", "FORMS", "NO", "YES", "Cell", "read", "written"]

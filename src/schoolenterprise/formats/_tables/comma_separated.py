@@ -11,10 +11,13 @@ from schoolenterprise.formats._tables.row_values import Faulty, Value
 from schoolenterprise.formats._tables.rows import Row
 
 SEPARATORS = ",;\t"
+_MOST_COLUMNS = 16_384
 
 # Possessive throughout, so that they take linear time.
 _PLAIN = {mark: re.compile(rf"[^{mark}\r\n]*+") for mark in SEPARATORS}
-_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+_QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
+_SEPARATED = re.compile(rf"[^{SEPARATORS}]*+([^\r\n]*+)")
+_BLANK = re.compile(r"[\r\n]*+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TO_QUOTE = re.compile(r'[,"\r\n]')
 # What spreadsheets take for the start of a formula, in the width of any keyboard.
@@ -47,6 +50,10 @@ def rows(text: str) -> Iterator[Row]:
     if text[:4].lower() == "sep=" and text[4:5] in SEPARATORS:
         mark, at, number = text[4], _behind_line(text, 4), 2
     while at < len(text):
+        if text[at] in "\r\n":
+            start, at = at, _BLANK.match(text, at).end()  # type: ignore[union-attr]  # it matches
+            number += len(_LINE_END.findall(text, start, at))
+            continue
         row, at, lines = _row(text, at, number, mark)
         number += lines
         if row.cells:
@@ -54,8 +61,9 @@ def rows(text: str) -> Iterator[Row]:
 
 
 def _separator(text: str) -> str:
-    head = text[: _behind_line(text, 0)]
-    return max(SEPARATORS, key=head.count)
+    """Return the separator of the first line that has one: above it a title may stand."""
+    found = _SEPARATED.match(text)
+    return max(SEPARATORS, key=found[1].count) if found else SEPARATORS[0]
 
 
 def _behind_line(text: str, at: int) -> int:
@@ -80,7 +88,9 @@ def _row(text: str, at: int, number: int, mark: str) -> tuple[Row, int, int]:
         at = end
         if at < len(text) and text[at] == mark:
             at += 1
-            continue
+            if len(places) < _MOST_COLUMNS:
+                continue
+            cells[len(places) - 1] = Faulty(f"more than {_MOST_COLUMNS:,} cells")
         at = _behind_line(text, at)
         return Row(number, cells, places, len(places)), at, lines
 

@@ -13,6 +13,7 @@ _MARKS = r"\\；;、，,（）()：:〔'\n"
 _READ = re.compile(rf"\\(?:u([0-9a-f]{{4}})|([{_MARKS}]))")
 # Control characters but the line feed, which spreadsheets have; the last are no characters in XML.
 _UNSEEN = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_HIDDEN = re.compile(rf"[{_UNSEEN}\ud800-\udfff]")
 _OPEN, _CLOSED = "（(", "）)"
 
 
@@ -24,6 +25,15 @@ def escaped(text: str, marks: str = "") -> str:
     """
     pattern = _written(marks)
     return pattern.sub(_escape, text) if pattern.search(text) else text
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with everything that no workbook can hold as an escape; it is not read back.
+
+    >>> visible("甲\x07\\")
+    '甲\\u0007\\'
+    """
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def unescaped(text: str) -> str:
@@ -115,4 +125,4 @@ def _meant(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else str(mark)
 
 
-__all__ = ["balanced", "escaped", "head_and_inside", "split", "unescaped"]
+__all__ = ["balanced", "escaped", "head_and_inside", "split", "unescaped", "visible"]

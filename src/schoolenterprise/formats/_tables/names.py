@@ -74,8 +74,9 @@ class Names:
         if len(found) == 1:
             return next(iter(found))
         if found:
-            raise InvalidValueError(f"it is the name of {', '.join(found)}; write the id")
-        raise InvalidValueError("no row bears this name; add one, or write an id")
+            told = f"{text!r:.40} is the name of {', '.join(found)}; write the id"
+            raise InvalidValueError(told)
+        raise InvalidValueError(f"no row bears the name {text!r:.40}; add one, or write an id")
 
     def person(self, name: str) -> str | None:
         """Return the id of the one person with this name; `None`: there is none, or several."""

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from schoolenterprise.errors import InvalidValueError, Problem, Severity
-from schoolenterprise.formats._tables.cells import read
+from schoolenterprise.formats._tables.cells import EXAMPLES, read
 from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.model import Reference, Shape
 
@@ -49,7 +49,8 @@ def plain_value(shape: Shape, value: Value, names: Names) -> tuple[Any, Iterable
     if isinstance(value, datetime.date):
         if shape.kind in ("date", "when"):
             return value.isoformat(), ()
-        return _from_text(shape, value.isoformat(), names)
+        plain, told = _from_text(shape, value.isoformat(), names)
+        return plain, [*told, _day_for_text(value.isoformat())]
     if isinstance(value, bool):
         if shape.kind == "flag":
             return value, ()
@@ -64,7 +65,9 @@ def _from_text(shape: Shape, text: str, names: Names) -> tuple[Any, Iterable[Pro
         return read(shape, text, names), ()
     except InvalidValueError as error:
         code = "unknown-name" if isinstance(shape.rule, Reference) else "invalid-value"
-        return None, [_problem(code, f"{text.strip()!r:.60}", shape.expected, str(error))]
+        example = EXAMPLES.get(shape.type)
+        expected = f"a text such as {example}" if example else shape.expected
+        return None, [_problem(code, f"{text.strip()!r:.60}", expected, str(error))]
 
 
 def _from_number(shape: Shape, number: int | float, names: Names) -> tuple[Any, Iterable[Problem]]:
@@ -90,6 +93,16 @@ def _number_for_text(text: str) -> Problem:
         found=f"the number {text}",
         expected="text",
         advice="zeros before it may be lost; format the column as text",
+        severity=Severity.WARNING,
+    )
+
+
+def _day_for_text(text: str) -> Problem:
+    return Problem(
+        code="date-for-text",
+        found=f"the date {text}",
+        expected="text",
+        advice="spreadsheets make dates of 3-5 and 1/2; format the column as text",
         severity=Severity.WARNING,
     )
 

@@ -13,6 +13,7 @@ from schoolenterprise.convert import from_dict
 from schoolenterprise.errors import InvalidValueError, Place, Problem, Severity
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.cells import read
+from schoolenterprise.formats._tables.heading_problems import missing, no_rows, not_shown, unknown
 from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.formats._tables.row_values import Faulty, Value, kept, plain_value
 from schoolenterprise.formats._tables.table import (
@@ -33,6 +34,8 @@ from schoolenterprise.model import (
 
 _ABOVE = 20
 """In so many rows at the top the headings are looked for."""
+_NAMES = ("id", "name", "aliases", "former_names")
+_NOBODY = Names()
 _COPIED = "the earlier one is kept, this one is left out; empty the id of a copied row"
 
 
@@ -104,6 +107,8 @@ def _take_rows(table: _Headed, names: Names, intake: Intake) -> None:
         record, problems = _record(table, row, names)
         intake.tell(problems)
         if record is None:
+            # Who has a faulty row is still the one whom other rows name.
+            _learn_row(table, row, names)
             continue
         intake.take_one(record, attrs.evolve(table.place, line=row.number), advice=_COPIED)
         if isinstance(record, Official):
@@ -156,11 +161,14 @@ def _with_columns(table: Table, cls: type[Record], index: int) -> _Headed:
         if not heading and at not in used:
             continue
         other[at] = names.of(heading.strip(), at)
-        problems.append(_unknown(heading, column, other[at], _at(table.place, row, at)))
+        problems.append(unknown(heading, column, other[at], _at(table.place, row, at)))
     held: type = cls
-    missing = [each for each in columns(held) if each.shape.required and each not in known.values()]
-    problems += (_missing(each, table.place, row.number) for each in missing)
     below = table.rows[index + 1 :]
+    absent = [each for each in columns(held)[1:] if each not in known.values()]
+    where = attrs.evolve(table.place, line=row.number)
+    problems += (missing(each, where) for each in absent if each.shape.required)
+    problems += not_shown(cls, [each for each in absent if not each.shape.required], where)
+    problems += [] if below else [no_rows(where)]
     return _Headed(cls, known, other, row.width, below, table.place, tuple(problems))
 
 
@@ -187,27 +195,31 @@ class _Unique:
 
 def _learn(table: _Headed, names: Names) -> None:
     """Learn the names of a table of organizations or programs, before anything is read by them."""
-    at = {column.path: position for position, column in table.known.items()}
-    shown = Names()
     for row in table.rows:
-        texts = {}
-        for path in ("id", "name", "aliases", "former_names"):
-            value = row.cells.get(at.get(path, -1))
-            column = table.known.get(at.get(path, -1))
-            if column is not None and isinstance(value, str) and value.strip():
-                texts[path] = read(column.shape, value, shown)
-        if "name" not in texts:
-            continue
-        identifier = texts.get("id") or _made_id(table.cls, texts["name"])
-        if identifier.startswith(f"{table.cls.prefix}:"):
-            others = (*texts.get("aliases", ()), *texts.get("former_names", ()))
-            names.learn(identifier, texts["name"], others)
+        _learn_row(table, row, names)
+
+
+def _learn_row(table: _Headed, row: Row, names: Names) -> None:
+    if not issubclass(table.cls, Organization | Program | Official):
+        return
+    texts = {}
+    for at, column in table.known.items():
+        value = row.cells.get(at)
+        if column.path in _NAMES and isinstance(value, str) and value.strip():
+            texts[column.path] = read(column.shape, value, _NOBODY)
+    if "name" not in texts:
+        return
+    identifier = texts.get("id") or _made_id(table.cls, texts["name"])
+    if identifier.startswith(f"{table.cls.prefix}:"):
+        others = (*texts.get("aliases", ()), *texts.get("former_names", ()))
+        names.learn(identifier, texts["name"], others)
 
 
 def _made_id(cls: type[Record], name: str) -> str:
+    """Return the id that a name makes; empty: none, for that of a person tells of posts as well."""
     make: Any = cls
     try:
-        return str(make(name=name).id)
+        return "" if issubclass(cls, Official) else str(make(name=name).id)
     except InvalidValueError:
         return ""
 
@@ -216,7 +228,7 @@ def _record(table: _Headed, row: Row, names: Names) -> tuple[Record | None, list
     """Return the record that `row` holds, if it is sound, and what there is to say of it."""
     values = [(table.known[at], at, each) for at, each in row.cells.items() if at in table.known]
     if not values:
-        return None, []
+        return None, [_unread(table.place, row)]
     if _is_of_other_width(table, row):
         return None, [_other_width(table, row)]
     if _emptied(table.cls, [column.path for column, *_ in values]):
@@ -305,28 +317,13 @@ def _above(table: Table, index: int) -> Problem:
     )
 
 
-def _unknown(heading: str, known: Column | None, kept: str, place: Place) -> Problem:
-    if known is not None:
-        found, code = f"the heading {heading.strip()!r:.60} a second time", "repeated-heading"
-    elif heading.strip():
-        found, code = f"the unknown heading {heading.strip()!r:.60}", "unknown-heading"
-    else:
-        found, code = "a column without a heading", "no-heading"
+def _unread(place: Place, row: Row) -> Problem:
     return Problem(
-        code=code,
-        found=found,
-        advice=f"kept under extra as {kept!r:.60}",
-        place=place,
-        severity=Severity.WARNING,
-    )
-
-
-def _missing(column: Column, place: Place, line: int) -> Problem:
-    return Problem(
-        code="missing-column",
-        found=f"no column {column.heading}",
-        expected="it, for no record is without",
-        place=attrs.evolve(place, line=line),
+        code="unread-row",
+        found="a row with nothing under a known heading",
+        advice="it is not read",
+        place=attrs.evolve(place, line=row.number),
+        severity=Severity.NOTE,
     )
 
 

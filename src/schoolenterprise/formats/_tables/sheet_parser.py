@@ -19,6 +19,15 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PIECE = 2**16
 _TEXTS = ("v", "t", "f")
 
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""What one sheet holds, headings included."""
+MOST_CELLS = 2 * 10**7
+"""Cells of a sheet that say something; each takes some hundred bytes."""
+_MOST_ELEMENTS = 10**8
+_MOST_MERGED = 10**6
+DEEPEST = 100
+"""So many elements of a workbook may lie in one another; in honest ones it is ten."""
+
 
 @frozen
 class Styles:
@@ -76,6 +85,11 @@ def feed(stream: IO[bytes], start: object, end: object, text: object) -> None:
     parser.Parse(b"", True)
 
 
+def too_deep() -> InvalidValueError:
+    """Return what is said of elements that no workbook nests so, as they take all memory."""
+    return InvalidValueError(f"elements in one another, deeper than {DEEPEST}")
+
+
 def _refuse(*_: object) -> None:
     raise InvalidValueError("a document type, which no workbook has")
 
@@ -114,9 +128,16 @@ class _Reader:
         self._into: list[str] | None = None
         self._phonetic = False
         self._cells: dict[int, Value] = {}
+        self._depth = self._started = self._count = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
+        self._depth += 1
+        self._started += 1
+        if self._depth > DEEPEST:
+            raise too_deep()
+        if self._started > _MOST_ELEMENTS:
+            raise InvalidValueError(f"more than {_MOST_ELEMENTS:,} elements")
         name = local(name)
         if name == "c":
             self._start_cell(attributes)
@@ -133,11 +154,14 @@ class _Reader:
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
+        self._depth -= 1
         name = local(name)
         if name in _TEXTS:
             self._into = None
         elif name == "c":
             self._end_cell()
+        elif name == "row":
+            self._end_row()
         elif name == "rPh":
             self._phonetic = False
 
@@ -149,13 +173,22 @@ class _Reader:
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
         self._row = int(number) if number.isdecimal() and len(number) < 8 else self._row + 1
+        if self._row > MOST_ROWS:
+            raise InvalidValueError(f"row {self._row:,}, where a sheet has {MOST_ROWS:,}")
         self._column = -1
-        self._cells = self.sheet.rows.setdefault(self._row, {})
+        self._cells = self.sheet.rows.get(self._row, {})
         self.sheet.hidden += attributes.get("hidden") in ("1", "true")
+
+    def _end_row(self) -> None:
+        """Keep a row that says something; sheets may have a million that do not."""
+        if self._cells:
+            self.sheet.rows[self._row] = self._cells
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         found = position(attributes.get("r", ""))
         self._column = found[1] if found else self._column + 1
+        if self._column >= MOST_COLUMNS:
+            raise InvalidValueError(f"column {self._column + 1:,}; a sheet has {MOST_COLUMNS:,}")
         self._type = attributes.get("t", "n")
         style = attributes.get("s", "0")
         self._style = int(style) if style.isdecimal() and len(style) < 8 else 0
@@ -163,6 +196,11 @@ class _Reader:
         self._value = []
 
     def _end_cell(self) -> None:
+        if not self._value and not self._formula:
+            return
+        self._count += 1
+        if self._count > MOST_CELLS:
+            raise InvalidValueError(f"more than {MOST_CELLS:,} cells that say something")
         text = "".join(self._value)
         if self._formula:
             self.sheet.formulas.append((self._row, self._column))
@@ -207,6 +245,8 @@ class _Reader:
         start, end = position(first), position(last)
         if colon and start and end:
             self.sheet.merged.append((start[0], end[0], start[1], end[1]))
+        if len(self.sheet.merged) > _MOST_MERGED:
+            raise InvalidValueError(f"more than {_MOST_MERGED:,} cells that were merged")
 
 
 def filled(sheet: Sheet) -> Iterator[tuple[int, int]]:
@@ -227,4 +267,18 @@ def filled(sheet: Sheet) -> Iterator[tuple[int, int]]:
                 sheet.rows[number].setdefault(column, value)
 
 
-__all__ = ["Sheet", "Styles", "feed", "filled", "local", "parse", "plain", "position"]
+__all__ = [
+    "DEEPEST",
+    "MOST_CELLS",
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "Sheet",
+    "Styles",
+    "feed",
+    "filled",
+    "local",
+    "parse",
+    "plain",
+    "position",
+    "too_deep",
+]

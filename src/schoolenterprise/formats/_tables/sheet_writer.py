@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from itertools import islice
@@ -12,18 +11,20 @@ from attrs import evolve, frozen
 
 from schoolenterprise.errors import Place, Problem, Severity, letters, optional
 from schoolenterprise.formats._tables.cells import NO, YES, Cell
+from schoolenterprise.formats._tables.escapes import visible
 from schoolenterprise.formats._tables.row_values import CUT, ROUNDED
 from schoolenterprise.formats._tables.sheet_dates import FIRST
+from schoolenterprise.formats._tables.sheet_parser import MOST_ROWS
 from schoolenterprise.formats._tables.table import Column
 
 LONGEST = 32_767
 """How many characters a cell holds, counted as UTF-16 does."""
-MOST_ROWS = 1_048_576
-"""How many rows a sheet holds, headings included."""
 
 _LONGEST_LIST = 255
 _FORMULA = re.compile(r"[=+\-@＝＋－＠#]")
-_NARROWEST, _WIDEST = 8, 30
+_NARROWEST, _WIDEST = 8, (60, 45, 30)
+_PAGE = 130
+"""So many narrow characters stand side by side on a page before it is printed smaller."""
 _LINE, _HIGHEST = 17.5, 402.5
 _MOST = 1_000
 _SAMPLED = 100
@@ -73,7 +74,9 @@ class SheetWriter:
                 return
             name = title if number == 1 else f"{title} ({number})"
             shown = [row for _, row in sampled]
-            sheet = self._sheet(name, [each.heading for each in columns], shown, look)
+            headings = [each.heading for each in columns]
+            hidden = sum(each.path == "id" for each in columns)
+            sheet = self._sheet(name, headings, shown, look, hidden)
             self._prepare(sheet, columns, shown)
             self._head(sheet, (each.heading for each in columns))
             self._append(sheet, name, columns, sampled, 2)
@@ -83,11 +86,15 @@ class SheetWriter:
     def write_plain(
         self, title: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]]
     ) -> None:
-        """Write a sheet that is no table of records."""
-        sheet = self._sheet(title, headings, rows)
-        self._head(sheet, headings)
-        for number, row in enumerate(rows, 2):
-            self._append_row(sheet, number, row)
+        """Write a sheet that is no table of records; of too many rows, one more."""
+        for start in range(0, max(1, len(rows)), MOST_ROWS - 1):
+            number = start // (MOST_ROWS - 1) + 1
+            some = rows[start : start + MOST_ROWS - 1]
+            name = title if number == 1 else f"{title} ({number})"
+            sheet = self._sheet(name, headings, some[:_SAMPLED])
+            self._head(sheet, headings)
+            for at, row in enumerate(some, 2):
+                self._append_row(sheet, at, [_plain(each) for each in row])
 
     def hide(self, title: str) -> None:
         """Hide a sheet that was written, for it is nothing to look at."""
@@ -99,14 +106,15 @@ class SheetWriter:
         headings: Sequence[str],
         sampled: Sequence[Sequence[Cell]],
         look: Look = Look(),
+        hidden: int = 0,
     ) -> Any:
-        """Return a new sheet with its headings, which stay in sight and recur on every page."""
+        """Return a new sheet with its headings, which stay in sight and recur on every page.
+
+        The first columns, so many, will be hidden.
+        """
         sheet = self._book.create_sheet(name)
-        for at, heading in enumerate(headings):
-            width = (
-                look.widths[at] if look.widths else _width(heading, (row[at] for row in sampled))
-            )
-            sheet.column_dimensions[letters(at + 1)].width = width
+        for at, width in enumerate(look.widths or _widths(headings, sampled, hidden), 1):
+            sheet.column_dimensions[letters(at)].width = width
         sheet.freeze_panes = look.frozen
         sheet.print_title_rows = look.repeated
         sheet.sheet_properties.pageSetUpPr = optional(
@@ -170,12 +178,9 @@ class SheetWriter:
 
     def _cut(self, text: str, place: Place) -> str:
         """Return `text` as far as a cell holds it, with a mark where it ends."""
-        size = len(text.encode("utf-16-le")) // 2
-        if size <= LONGEST:
+        kept = _shortened(text, f"{CUT}，共{len(text)}字〕")
+        if kept == text:
             return text
-        mark = f"{CUT}，共{len(text)}字〕"
-        room = (LONGEST - len(mark)) * 2
-        kept = text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore")
         self.problems.append(
             Problem(
                 code="cut-cell",
@@ -186,7 +191,7 @@ class SheetWriter:
                 severity=Severity.WARNING,
             )
         )
-        return kept + mark
+        return kept
 
     def _made(self, sheet: Any, value: Cell) -> Any:
         """Return the cell that shows `value` as it is: text stays text, whatever it looks like."""
@@ -251,6 +256,19 @@ class SheetWriter:
                 sheet.data_validations.append(offered)
 
 
+def _plain(value: Cell) -> Cell:
+    """Return what a cell can hold of a value that is not read back."""
+    return _shortened(visible(value)) if isinstance(value, str) else value
+
+
+def _shortened(text: str, mark: str = "…") -> str:
+    """Return `text` as far as a cell holds it, with a mark where it ends."""
+    if len(text) * 2 <= LONGEST or len(text.encode("utf-16-le")) <= LONGEST * 2:
+        return text
+    room = (LONGEST - len(mark)) * 2
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + mark
+
+
 def _choices(column: Column) -> Iterator[str]:
     if column.shape.many:
         return
@@ -263,10 +281,24 @@ def _choices(column: Column) -> Iterator[str]:
 def _width(heading: str, values: Iterable[Cell]) -> int:
     """Return how many narrow characters wide a column is: as its longest value, within bounds."""
     texts = (str(each) for each in values if each is not None)
-    longest = max(
-        (_length(line, _WIDEST) for text in texts for line in text.split("\n")), default=0
-    )
-    return min(_WIDEST, max(_NARROWEST, _length(heading, _WIDEST) + 2, longest + 2))
+    most = _WIDEST[0]
+    longest = max((_length(line, most) for text in texts for line in text.split("\n")), default=0)
+    return min(most, max(_NARROWEST, _length(heading, most) + 2, longest + 2))
+
+
+def _widths(
+    headings: Sequence[str], sampled: Sequence[Sequence[Cell]], hidden: int
+) -> Iterator[int]:
+    """Return how wide each column is; the first ones, so many, take no room on a page."""
+    wanted = [_width(each, (row[at] for row in sampled)) for at, each in enumerate(headings)]
+    widest = _widest(wanted[hidden:])
+    return (min(each, widest) for each in wanted)
+
+
+def _widest(wanted: Sequence[int]) -> int:
+    """Return how wide a column may be at most: wider where there are few."""
+    fitting = (most for most in _WIDEST if sum(min(most, each) for each in wanted) <= _PAGE)
+    return next(fitting, _WIDEST[-1])
 
 
 def _lines(text: str, width: float) -> int:
@@ -278,7 +310,9 @@ def _lines(text: str, width: float) -> int:
 
 def _length(text: str, most: int) -> int:
     """Return how many narrow characters wide the first `most` characters of `text` are."""
-    return sum(1 + (unicodedata.east_asian_width(each) in "FWA") for each in text[:most])
+    if text.isascii():
+        return min(most, len(text))
+    return len(text[:most].encode("gb18030", "replace"))  # two bytes for what is two wide
 
 
-__all__ = ["LONGEST", "MOST_ROWS", "Look", "SheetWriter"]
+__all__ = ["LONGEST", "Look", "SheetWriter"]

@@ -28,14 +28,16 @@ def tables(files: zipfile.ZipFile, intake: Intake, place: Place) -> Iterator[Tab
     if form is not None:
         intake.tell(header({"schema": form}, place)[1])
     styles = parts.styles()
-    known = frozenset(files.namelist())
+    left = set(files.namelist())
     for name, path in parts.sheets():
         where = evolve(place, sheet=name)
-        if name.strip() == PROBLEMS:
+        if name.strip().partition(" (")[0] == PROBLEMS:
             continue
-        if path not in known:
+        if path not in left:
             intake.tell([_amiss("missing-sheet", "a sheet that is not in the file", "", where)])
             continue
+        # A small file could name one large sheet ten thousand times.
+        left.remove(path)
         with files.open(path) as stream:
             sheet, fault = parse(stream, styles)
         if fault is not None:

@@ -1,5 +1,6 @@
 """The parts of a workbook beside its sheets: which sheets there are, texts, styles, properties."""
 
+import itertools
 import zipfile
 from collections.abc import Iterator
 from functools import cached_property
@@ -9,13 +10,23 @@ from attrs import define
 
 from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem
 from schoolenterprise.formats._tables.sheet_dates import precision
-from schoolenterprise.formats._tables.sheet_parser import Styles, feed, local, plain
+from schoolenterprise.formats._tables.sheet_parser import (
+    DEEPEST,
+    MOST_CELLS,
+    Styles,
+    feed,
+    local,
+    plain,
+    too_deep,
+)
 
 FORM_PROPERTY = "schema"
 """Name of the property of a workbook that names the form."""
 
 _MAIN = "xl/workbook.xml"
 _CUSTOM = "docProps/custom.xml"
+# Spreadsheets have at most 65,490 formats of cells, and less of all else that is looked for.
+_MOST_ELEMENTS = 10**6
 
 
 @define
@@ -25,7 +36,7 @@ class _Element:
     name: str
     parent: str
     attributes: dict[str, str]
-    text: str = ""
+    texts: list[str]
 
 
 class Parts:
@@ -36,18 +47,18 @@ class Parts:
         self._place = place
         root = self._targets("")
         self._path = next((path for kind, path in root if kind == "officeDocument"), _MAIN)
-        self._main = self._elements(self._path)
+        self._main = self._elements(self._path, "workbook", "sheet", "workbookPr")
         if not self._main:
             raise self._refused("a file without a workbook")
 
     def form(self) -> str | None:
         """Return the form that the workbook names; `None`: it names none."""
         asked = False
-        for each in self._elements(_CUSTOM):
+        for each in self._elements(_CUSTOM, "property", "lpwstr"):
             if each.name == "property":
                 asked = each.attributes.get("name") == FORM_PROPERTY
-            elif asked and each.text:
-                return each.text
+            elif asked:
+                return "".join(each.texts)
         return None
 
     def sheets(self) -> Iterator[tuple[str, str]]:
@@ -78,19 +89,18 @@ class Parts:
     def _relations(self, path: str) -> Iterator[tuple[_Element, tuple[str, str]]]:
         folder, _, name = path.rpartition("/")
         base = f"{folder}/" if folder else ""
-        for each in self._elements(f"{base}_rels/{name}.rels"):
-            if each.name == "Relationship":
-                target = each.attributes.get("Target", "")
-                whole = target[1:] if target.startswith("/") else base + target
-                kind = each.attributes.get("Type", "").rpartition("/")[2]
-                yield each, (kind, whole)
+        for each in self._elements(f"{base}_rels/{name}.rels", "Relationship"):
+            target = each.attributes.get("Target", "")
+            whole = target[1:] if target.startswith("/") else base + target
+            kind = each.attributes.get("Type", "").rpartition("/")[2]
+            yield each, (kind, whole)
 
     def _of_kind(self, kind: str) -> str:
         found = (path for each, path in self._related.values() if each == kind)
         return next(found, "")
 
     def _dates(self) -> dict[int, str]:
-        elements = self._elements(self._of_kind("styles"))
+        elements = self._elements(self._of_kind("styles"), "numFmt", "xf")
         codes = {
             _number(each.attributes.get("numFmtId")): each.attributes.get("formatCode", "")
             for each in elements
@@ -105,39 +115,68 @@ class Parts:
                 dates[index] = fineness
         return dates
 
-    def _strings(self) -> list[str]:
-        strings: list[list[str]] = []
-        for each in self._elements(self._of_kind("sharedStrings")):
-            if each.name == "si":
-                strings.append([])
-            elif each.name == "t" and strings and each.parent != "rPh":
-                strings[-1].append(plain(each.text))
-        return ["".join(parts) for parts in strings]
+    def _elements(self, path: str, *names: str) -> list[_Element]:
+        """Return the elements of a part that bear one of `names`, in their order.
 
-    def _elements(self, path: str) -> list[_Element]:
-        """Return the elements of a part, in their order; none when it is not there."""
+        There are none when the part is not there.
+        """
         found: list[_Element] = []
-        inside: list[_Element] = []
+        inside: list[str] = []
+        count = itertools.count()
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            parent = inside[-1].name if inside else ""
-            inside.append(_Element(local(name), parent, attributes))
-            found.append(inside[-1])
+            parent = inside[-1] if inside else ""
+            inside.append(local(name))
+            if len(inside) > DEEPEST:
+                raise too_deep()
+            if inside[-1] in names:
+                found.append(_Element(inside[-1], parent, attributes, []))
+            if next(count) > _MOST_ELEMENTS:
+                raise InvalidValueError(f"more than {_MOST_ELEMENTS:,} elements")
 
         def end(_: str) -> None:
             inside.pop()
 
         def text(characters: str) -> None:
-            inside[-1].text += characters
+            if inside[-1] in names:
+                found[-1].texts.append(characters)
 
+        self._feed(path, start, end, text)
+        return found
+
+    def _strings(self) -> list[str]:
+        """Return the texts that cells share, without what says how they are spoken."""
+        strings: list[str] = []
+        parts: list[str] = []
+        inside: list[str] = []
+
+        def start(name: str, _: dict[str, str]) -> None:
+            inside.append(local(name))
+            if len(inside) > DEEPEST:
+                raise too_deep()
+
+        def end(_: str) -> None:
+            if inside.pop() == "si":
+                strings.append(plain("".join(parts)))
+                parts.clear()
+            if len(strings) > MOST_CELLS:
+                raise InvalidValueError(f"more than {MOST_CELLS:,} texts")
+
+        def text(characters: str) -> None:
+            if inside[-1] == "t" and "rPh" not in inside:
+                parts.append(characters)
+
+        self._feed(self._of_kind("sharedStrings"), start, end, text)
+        return strings
+
+    def _feed(self, path: str, start: object, end: object, text: object) -> None:
         if path not in self._names:
-            return []
+            return
         with self._files.open(path) as stream:
             try:
                 feed(stream, start, end, text)
             except (expat.ExpatError, InvalidValueError) as error:
                 raise self._refused(f"{path} damaged ({error})") from None
-        return found
 
     @cached_property
     def _names(self) -> frozenset[str]:
