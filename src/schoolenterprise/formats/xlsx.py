@@ -2,10 +2,11 @@
 
 What stands in it:
 
-- a sheet for each class of which there are records, named as the class is in Chinese; of more than
-  1,048,575 records a second one, `走访 (2)`; where there are no records at all, every sheet, empty;
+- a sheet for each class of which there are records, named as the class is in Chinese; first
+  what happened, then who took part, sources last; of more than 1,048,575 records a second one,
+  `走访 (2)`; where there are no records at all, every sheet, empty;
 - the first row holds the Chinese headings and stays in sight; column A, hidden, the id;
-- a record a row, a field a cell, as `_cells` writes them: lists with `；`, people as
+- a record a row, a field a cell, as `_tables.cells` writes them: lists with `；`, people as
   `张三（院长、教授）`, Chinese labels to choose from a list, quantities as `≥10家`;
 - a reference is the name of what it refers to, where one record of the workbook bears it, else the
   id;
@@ -60,7 +61,17 @@ from schoolenterprise.formats._tables.table import by_class, cells, columns
 from schoolenterprise.formats._tables.workbook import PROBLEMS, tables
 from schoolenterprise.formats._tables.workbook_parts import FORM_PROPERTY
 from schoolenterprise.ledger import Ledger
-from schoolenterprise.model import FORM, RECORD_CLASSES, Record
+from schoolenterprise.model import (
+    FORM,
+    RECORD_CLASSES,
+    Enterprise,
+    Institution,
+    Official,
+    Organization,
+    Program,
+    Record,
+    Source,
+)
 from schoolenterprise.schema import class_label
 
 _PIECE = 2**16
@@ -69,6 +80,8 @@ _load_form, _dump_form = later("forms", "load_xlsx"), later("forms", "dump_xlsx"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 _TIME = re.compile(rb">[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?<")
+_LAST = (Institution, Enterprise, Organization, Official, Program, Source)
+"""Sheets that come behind those of what happened, which is what a clerk looks for."""
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 
@@ -160,7 +173,9 @@ def _write(
 ) -> None:
     writer.set_property(FORM_PROPERTY, FORM)
     names = Names(record for some in held.values() for record in some)
-    for cls in held or RECORD_CLASSES:
+    classes = tuple(held or RECORD_CLASSES)
+    happened = [each for each in classes if each not in _LAST]
+    for cls in (*happened, *(each for each in _LAST if each in classes)):
         writer.write(class_label(cls), columns(cls), _rows(held.get(cls, []), names))
     writer.problems += problems
 
