@@ -64,7 +64,7 @@ def several(identifiers: tuple[str, ...], missing: str = NAMELESS) -> str:
 
 
 def numbered(identifier: str, number: int) -> str:
-    """Return the id of what contradicts the record with this id, the `number`th of all of them.
+    """Return the id of the record that contradicts the one with this id; `number` counts both.
 
     >>> numbered("visit:1", 2)
     'visit:1#2'

@@ -20,7 +20,7 @@ from schoolenterprise.cli._output import written
 from schoolenterprise.cli._tables import print_rows
 from schoolenterprise.cli._terminal import WIDTH, console, plain, safe, say
 from schoolenterprise.collector import collector_paused
-from schoolenterprise.formats import write
+from schoolenterprise.files import write
 
 MOST_ROWS = 500
 """Rows of a table, unless somebody says how many; the other forms give all."""

@@ -1,6 +1,6 @@
 """Files and text in and out, a module a format; `load` and `dump` choose it by the suffix."""
 
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.files import Target
 from schoolenterprise.formats._format import Format
 from schoolenterprise.formats._front import (
     available,
@@ -23,5 +23,4 @@ __all__ = [
     "load",
     "loads",
     "plugin_problems",
-    "write",
 ]

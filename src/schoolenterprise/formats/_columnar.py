@@ -19,9 +19,9 @@ from schoolenterprise.errors import (
     UnknownNameError,
     wrong_type,
 )
+from schoolenterprise.files import Target, contents, name_of, replaced
 from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._exact import exact_tree
-from schoolenterprise.formats._files import Target, contents, name_of, replaced
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._migrations import CURRENT, migrated
 from schoolenterprise.ledger import Ledger

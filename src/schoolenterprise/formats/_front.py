@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from schoolenterprise.errors import Problem, UnknownNameError
-from schoolenterprise.formats._files import Target, name_of
+from schoolenterprise.files import Target, name_of
 from schoolenterprise.formats._format import Format
 from schoolenterprise.formats._own import FORMATS
 from schoolenterprise.ledger import Ledger

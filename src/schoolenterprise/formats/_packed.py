@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from schoolenterprise.formats._files import Target, replaced
+from schoolenterprise.files import Target, replaced
 from schoolenterprise.formats.compression import compressed, decompressed
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record

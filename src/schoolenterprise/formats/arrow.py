@@ -8,8 +8,8 @@ read too.
 from collections.abc import Iterable
 
 from schoolenterprise.columns import from_arrow, to_arrow
+from schoolenterprise.files import Target
 from schoolenterprise.formats._columnar import ledger_of, put, table_of
-from schoolenterprise.formats._files import Target
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 

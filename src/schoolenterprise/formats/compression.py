@@ -21,7 +21,7 @@ from schoolenterprise.errors import (
     optional,
     wrong_type,
 )
-from schoolenterprise.formats._files import Target, name_of, opened
+from schoolenterprise.files import Target, name_of, opened
 
 MOST = 2**31
 """How many bytes may be unpacked from one file, unless the caller says otherwise."""

@@ -46,7 +46,7 @@ from schoolenterprise.errors import (
     Severity,
     wrong_type,
 )
-from schoolenterprise.formats._files import Target, contents, name_of, replaced, write
+from schoolenterprise.files import Target, contents, name_of, replaced, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.archives import archive

@@ -27,10 +27,10 @@ from itertools import islice
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import to_dict
 from schoolenterprise.errors import FormatError, Place, wrong_type
+from schoolenterprise.files import Target, contents, name_of, write
 from schoolenterprise.formats._envelope import entries_of
 from schoolenterprise.formats._exact import exact_tree, in_file
 from schoolenterprise.formats._fast import fast_records
-from schoolenterprise.formats._files import Target, contents, name_of, write
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._written import written
 from schoolenterprise.ledger import Ledger

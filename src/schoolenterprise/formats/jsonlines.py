@@ -22,10 +22,10 @@ import attrs
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import from_dict, to_dict
 from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
+from schoolenterprise.files import Target, name_of, opened, write
 from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._exact import exact_tree
 from schoolenterprise.formats._fast import fast_record
-from schoolenterprise.formats._files import Target, name_of, opened, write
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._migrations import CURRENT, migrated
 from schoolenterprise.formats._written import written

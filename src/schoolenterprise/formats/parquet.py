@@ -20,8 +20,8 @@ ledger of several is for `parquets`, a folder of such files.
 from collections.abc import Iterable
 
 from schoolenterprise.columns import from_parquet, to_parquet
+from schoolenterprise.files import Target
 from schoolenterprise.formats._columnar import ledger_of, put, table_of
-from schoolenterprise.formats._files import Target
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 

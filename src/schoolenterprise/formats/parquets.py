@@ -39,8 +39,8 @@ from schoolenterprise.errors import (
     Severity,
     wrong_type,
 )
+from schoolenterprise.files import Target, contents, name_of
 from schoolenterprise.formats._columnar import Rows, notes_of, rows_in
-from schoolenterprise.formats._files import Target, contents, name_of
 from schoolenterprise.formats._folders import write_folder
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.ledger import Ledger

@@ -33,7 +33,7 @@ from schoolenterprise.errors import (
     Problem,
     wrong_type,
 )
-from schoolenterprise.formats._files import Target, contents, name_of, replaced
+from schoolenterprise.files import Target, contents, name_of, replaced
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._sqlite.connection import (
     PATIENCE,

@@ -50,7 +50,7 @@ from schoolenterprise.errors import (
     optional,
     wrong_type,
 )
-from schoolenterprise.formats._files import Target, name_of, write
+from schoolenterprise.files import Target, name_of, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.archives import archive

@@ -33,8 +33,8 @@ import attrs
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import from_dict, to_dict
 from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
+from schoolenterprise.files import Target, contents, name_of, write
 from schoolenterprise.formats._envelope import entries_of
-from schoolenterprise.formats._files import Target, contents, name_of, write
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._yaml.text import lines_of
 from schoolenterprise.formats._yaml.tree import documents

@@ -4,7 +4,6 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from typing import Any
 
 from attrs import Attribute, field, frozen
@@ -17,6 +16,7 @@ from schoolenterprise.errors import (
     Problem,
     wrong_type,
 )
+from schoolenterprise.files import write
 from schoolenterprise.vocabulary import Labelled
 
 _COLUMNS = ("first", "second", "decision", "note")
@@ -144,15 +144,7 @@ def dump_decisions(decisions: Iterable[Decision], path: str | os.PathLike[str]) 
     for each in decided(decisions):
         said = "same" if each.same else "different"
         lines.append(_line((each.first, each.second, said, each.note)))
-    part = f"{file}.{os.urandom(4).hex()}.part"
-    try:
-        with open(part, "x", encoding="utf-8", newline="") as stream:
-            stream.writelines(lines)
-        os.replace(part, file)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(part)
-        raise
+    write(file, (line.encode() for line in lines))
 
 
 def _line(cells: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
-from schoolenterprise.formats._files import Target, name_of
+from schoolenterprise.files import Target, name_of
 
 LARGEST = 2**31
 """How many bytes an archive may unpack to."""

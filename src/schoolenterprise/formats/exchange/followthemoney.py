@@ -33,7 +33,7 @@ openly, which order things had; control characters; a name after 300 characters,
 
 from collections.abc import Iterable
 
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._entities import entities
 from schoolenterprise.formats.exchange._safe import embeddable

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from schoolenterprise.errors import InvalidValueError, wrong_type
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._headings import date_of, heading
 from schoolenterprise.formats.exchange._safe import embeddable

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from schoolenterprise.errors import optional, wrong_type
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.files import Target, write
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import Record
 

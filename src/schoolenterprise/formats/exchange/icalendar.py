@@ -35,7 +35,7 @@ from attrs import frozen
 
 from schoolenterprise.dates import PartialDate, Period, When
 from schoolenterprise.errors import optional
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory, region_name
 from schoolenterprise.formats.exchange._headings import date_of, heading
 from schoolenterprise.formats.exchange._safe import percent, plain, web_address

@@ -34,7 +34,7 @@ from typing import Any
 
 from schoolenterprise.dates import PartialDate, Period, When
 from schoolenterprise.errors import InvalidValueError
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory
 from schoolenterprise.formats.exchange._safe import (
     check_base,

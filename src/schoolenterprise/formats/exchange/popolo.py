@@ -28,7 +28,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from schoolenterprise.dates import Period, When
-from schoolenterprise.formats._files import Target, write
+from schoolenterprise.files import Target, write
 from schoolenterprise.formats.exchange._directory import Directory, region_name
 from schoolenterprise.formats.exchange._headings import heading
 from schoolenterprise.formats.exchange._safe import embeddable, web_address, whole

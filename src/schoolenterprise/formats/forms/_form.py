@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from schoolenterprise.errors import FormatError, Place, Problem, UnknownNameError, wrong_type
-from schoolenterprise.formats._files import name_of
+from schoolenterprise.files import name_of
 from schoolenterprise.vocabulary import Labelled
 
 FORMS = ("visits-2024", "cooperation-2024")

@@ -16,7 +16,7 @@ from attrs import evolve
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.dates import parse
 from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem, Severity
-from schoolenterprise.formats._files import Target, contents, name_of
+from schoolenterprise.files import Target, contents, name_of
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.archives import archive
 from schoolenterprise.formats._tables.names import Names

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from schoolenterprise.errors import InvalidValueError, letters
-from schoolenterprise.formats._files import Target, name_of, write
+from schoolenterprise.files import Target, name_of, write
 from schoolenterprise.formats._tables.cells import Cell
 from schoolenterprise.formats._tables.comma_separated import line
 from schoolenterprise.formats._tables.escapes import escaped

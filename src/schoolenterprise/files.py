@@ -1,4 +1,4 @@
-"""Files and streams, as every format reads and writes them; what stands in them is unknown."""
+"""Files and streams, replaced only when all is written; what stands in them is unknown."""
 
 import io
 import os
