@@ -1,9 +1,9 @@
 """Measures the package against other libraries and prints tables of ratios.
 
 usage: python bench/run.py [imports] [json] [sqlite] [reading] [many] [memory] [counting]
-       [questions] [excel] [resolving] [tables]
+       [questions] [excel] [resolving] [parquet]
 
-Without a name it measures everything, in about ten minutes; docs/benchmarks.md tells what.
+Without a name it measures everything, in about a quarter of an hour; docs/benchmarks.md tells what.
 """
 
 import platform
@@ -18,11 +18,11 @@ import imports
 import json_speed
 import many
 import memory
+import parquet_speed
 import questions
 import reading
 import resolving
 import sqlite_speed
-import tables
 from table import Table
 
 OTHERS = ("attrs", "cattrs", "orjson", "pydantic", "msgspec", "jieba", "pyarrow", "duckdb")
@@ -38,7 +38,7 @@ PARTS: Mapping[str, Callable[[], list[Table]]] = {
     "questions": lambda: questions.tables(),
     "excel": lambda: [excel.table()],
     "resolving": lambda: [resolving.table(names=10_000)],
-    "tables": lambda: tables.tables(seconds=60),
+    "parquet": lambda: parquet_speed.tables(seconds=60),
 }
 
 

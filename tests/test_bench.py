@@ -145,13 +145,13 @@ def test_json_is_timed_in_both_directions() -> None:
 
 def test_parquet_is_timed_against_ready_made_columns() -> None:
     pytest.importorskip("pyarrow")
-    import tables
+    import parquet_speed
 
-    contest = tables.contest(5)
-    assert list(contest.readers[tables.OURS_IN]()) == made_visits(5)
-    assert list(contest.readers[tables.RECORDS]()[0]) == made_visits(5)
-    reading, writing = tables.tables(number=5, seconds=0)
-    assert reading.rows[0][0] == tables.OURS_IN
+    contest = parquet_speed.contest(5)
+    assert list(contest.readers[parquet_speed.OURS_IN]()) == made_visits(5)
+    assert list(contest.readers[parquet_speed.RECORDS]()[0]) == made_visits(5)
+    reading, writing = parquet_speed.tables(number=5, seconds=0)
+    assert reading.rows[0][0] == parquet_speed.OURS_IN
     assert (reading.rows[0][3], writing.rows[0][3]) == ("1.00", "1.00")
 
 
@@ -268,7 +268,7 @@ def test_a_part_that_there_is_not_is_named() -> None:
 
     assert run.main(["speed"]) == 2
     parts = ["imports", "json", "sqlite", "reading", "many", "memory", "counting", "questions"]
-    parts += ["excel", "resolving", "tables"]
+    parts += ["excel", "resolving", "parquet"]
     assert list(run.PARTS) == parts
 
 

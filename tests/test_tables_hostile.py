@@ -1,6 +1,9 @@
 """Tables made to do harm, or by accident as if they were: a word, an error, never more memory."""
 
 import io
+import os
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -170,3 +173,23 @@ def test_columns_are_wide_where_there_are_few(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     assert book["人员"].column_dimensions["C"].width == 50
     assert book["问题"].column_dimensions["H"].width == 45
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of files are POSIX's")
+def test_a_disk_that_is_full_is_an_error_of_the_system(tmp_path: Path) -> None:
+    program = """if True:
+        import errno, resource, signal
+        from schoolenterprise import Ledger, Program, dump
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        try:
+            dump(Ledger(Program(name=f"甲{at}" * 20) for at in range(2_000)), "x.xlsx")
+        except OSError as error:
+            print(error.errno == errno.EFBIG, error.filename is not None)
+    """
+    command = [sys.executable, "-W", "ignore", "-c", program]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (ended.stdout, os.listdir(tmp_path)) == ("True True\n", [])

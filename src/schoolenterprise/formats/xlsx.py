@@ -32,11 +32,14 @@ more than 32,767 characters, which is cut where all can see it. `ledger.updated`
 does not show back from the ledger that was written.
 """
 
+import errno
 import io
+import os
 import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import IO, Any
 
@@ -143,9 +146,10 @@ def write_book(target: Target, fill: Callable[[SheetWriter], None]) -> None:
     book = optional("openpyxl", "excel").Workbook(write_only=True)
     book.properties.creator = "schoolenterprise"
     writer = SheetWriter(book)
-    fill(writer)
-    if writer.problems:
-        _write_problems(writer, writer.problems)
+    with _disk_told():
+        fill(writer)
+        if writer.problems:
+            _write_problems(writer, writer.problems)
     save_book(target, book)
 
 
@@ -161,11 +165,23 @@ def save_book(target: Target, book: Any) -> None:
         raise wrong_type("file", target, "a path, or a stream of bytes")
     with tempfile.TemporaryFile() as made, tempfile.TemporaryFile() as packed:
         # Not compressed: it is packed again, without the times of day.
-        with zipfile.ZipFile(made, "w") as files:
+        with _disk_told(), zipfile.ZipFile(made, "w") as files:
             optional("openpyxl.writer.excel", "excel").ExcelWriter(book, files).write_data()
         _pack(made, packed)
         packed.seek(0)
         write(target, iter(lambda: packed.read(_PIECE), b""))
+
+
+@contextmanager
+def _disk_told() -> Iterator[None]:
+    """Make what lxml raises of a full disk, where openpyxl writes by it, the error of the disk."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__name__ != "SerialisationError":
+            raise
+        number = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(number, os.strerror(number), tempfile.gettempdir()) from error
 
 
 def _write(
