@@ -397,14 +397,29 @@ class TestOthersRead:
         pandas.read_parquet(path).to_parquet(path, index=False)
         again = parquet.load(path)
         assert list(again) == [VISIT, OTHER]
-        assert [each.code for each in again.problems] in ([], ["no-schema"])
+        assert [each.code for each in again.problems] == []
 
     def test_what_polars_writes_is_read(self, path: Path) -> None:
         polars = pytest.importorskip("polars")
         polars.read_parquet(path).write_parquet(path)
         again = parquet.load(path)
         assert list(again) == [VISIT, OTHER]
-        assert [each.code for each in again.problems] == ["no-schema"]
+        assert [each.code for each in again.problems] == []
+
+    def test_a_day_of_no_calendar_is_a_warning(self) -> None:
+        table = table_of(VISIT)
+        days = pa.array([2**31 - 1], pa.int32()).cast(pa.date32())
+        at = table.schema.get_field_index("date_first")
+        records, problems = records_of(table.set_column(at, "date_first", days), Visit)
+        assert records == (VISIT,)
+        assert [each.found for each in problems] == ["a day that no calendar has"]
+
+    def test_a_column_whose_name_is_no_text_is_damage(self) -> None:
+        stream = io.BytesIO()
+        arrow_files.dump([VISIT], stream)
+        damaged = io.BytesIO(stream.getvalue().replace(b"quote", b"\xffuote"))
+        with pytest.raises(FormatError, match="no UTF-8"):
+            arrow_files.load(damaged)
 
     def test_what_duckdb_writes_is_read(self, path: Path) -> None:
         duckdb = pytest.importorskip("duckdb")
@@ -412,7 +427,7 @@ class TestOthersRead:
         duckdb.connect().execute(f"copy (from '{path}') to '{other}'")
         again = parquet.load(other)
         assert list(again) == [VISIT, OTHER]
-        assert [each.code for each in again.problems] == ["no-schema"]
+        assert [each.code for each in again.problems] == []
 
     @settings(max_examples=15, deadline=None)
     @given(lists_of(Visit))

@@ -553,7 +553,7 @@ class TestSeveralPrograms:
                     pytest.raises(LockedError) as caught,
                 ):
                     second.upsert([SECOND])
-            message = "found it locked by another program for 0.05 s; try again later"
+            message = "found it open or locked elsewhere for 0.05 s; try again later"
             assert str(caught.value).endswith(f"{message}: {path!r}")
             assert isinstance(caught.value, OSError)
             assert list(file.ledger()) == [FIRST]

@@ -44,7 +44,10 @@ def test_csv_of_one_class(cls: type[Record], data: st.DataObject, tmp_path: Path
     records = data.draw(lists_of(cls))
     csv.dump(records, tmp_path / "x.csv")
     loaded = csv.load(tmp_path / "x.csv")
-    assert amiss(loaded) == []
+    # Without a record no class says which headings there are.
+    assert [each.code for each in loaded.problems if each.severity is not Severity.NOTE] == (
+        [] if records else ["no-rows"]
+    )
     assert list(loaded) == [shown(record) for record in records]
 
 

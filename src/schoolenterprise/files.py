@@ -1,15 +1,16 @@
 """Files and streams, replaced only when all is written; what stands in them is unknown."""
 
+import errno
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib import import_module
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, TypeAlias, cast
 
 from schoolenterprise.errors import InvalidValueError, wrong_type
 
-Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str]
+Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str] | io.BufferedIOBase
 """A path, or an open stream of bytes or of text."""
 
 _COPIED_AT_ONCE = 2**20
@@ -52,7 +53,9 @@ def contents(source: Target) -> str | bytes:
 
 def opened(source: Target) -> AbstractContextManager[IO[Any]]:
     """Return `source` open for reading; a file is closed with the block, a stream left open."""
-    return open(source, "rb") if isinstance(source, str | os.PathLike) else nullcontext(source)
+    if isinstance(source, str | os.PathLike):
+        return open(source, "rb")
+    return nullcontext(cast(IO[Any], source))
 
 
 def write(target: Target, chunks: Iterable[bytes]) -> None:
@@ -81,7 +84,7 @@ def replaced(target: Target) -> Iterator[IO[bytes]]:
     if not isinstance(target, str | os.PathLike):
         yield target  # type: ignore[misc]  # no text stream, so one of bytes
         return
-    path = os.path.realpath(target)
+    path = _real_path(target)
     with open(path, "wb") if _is_device(path) else _part(path) as stream:
         yield stream
 
@@ -97,7 +100,7 @@ def replaced_by_path(target: Target) -> Iterator[str]:
         InvalidValueError: `target` is a stream of text, or neither a stream nor a path.
     """
     name_of(target)  # refuses what is neither
-    path = os.path.realpath(target) if isinstance(target, str | os.PathLike) else None
+    path = _real_path(target) if isinstance(target, str | os.PathLike) else None
     if path is not None and not _is_device(path):
         with _in_place_of(path, _part_path(os.path.dirname(path))) as part:
             yield part
@@ -115,6 +118,14 @@ def replaced_by_path(target: Target) -> Iterator[str]:
 def _takes_text(target: Target) -> bool:
     # Streams of `tempfile` and `codecs` are wrapped, so that their class does not tell.
     return isinstance(target, io.TextIOBase) or hasattr(target, "encoding")
+
+
+def _real_path(target: str | os.PathLike[str]) -> str:
+    """Return where links lead, which stay links when the file is replaced."""
+    path = os.path.realpath(target)
+    if os.path.islink(path):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(target))
+    return path
 
 
 def _is_device(path: str) -> bool:
@@ -152,9 +163,11 @@ def _in_place_of(path: str, part: str) -> Iterator[str]:
         if os.path.exists(path):
             os.chmod(part, os.stat(path).st_mode)
         os.replace(part, path)
-    except BaseException:
-        with suppress(FileNotFoundError):
+    except BaseException as error:
+        with suppress(OSError):
             os.unlink(part)
+        if isinstance(error, OSError) and error.filename == part:
+            error.filename, error.filename2 = path, None
         raise
 
 

@@ -34,7 +34,14 @@ def _of_column(dates: Any, days: Any, name: str, companion: str) -> Iterator[Pro
     differ = pc.fill_null(pc.not_equal(days, expected), False)
     for row in pc.indices_nonzero(differ).to_pylist():
         place = Place(line=row + 1, path=name)
-        yield _warning(str(days[row]), f"{expected[row]}, as {dates[row]} says", place)
+        yield _warning(_shown(days[row]), f"{expected[row]}, as {dates[row]} says", place)
+
+
+def _shown(day: Any) -> str:
+    try:
+        return str(day)
+    except (OverflowError, ValueError):  # after the year 9999
+        return "a day that no calendar has"
 
 
 def _is_text(found: Any) -> bool:

@@ -21,7 +21,7 @@ from schoolenterprise.errors import (
 )
 from schoolenterprise.files import Target, contents, name_of, replaced
 from schoolenterprise.formats._envelope import header
-from schoolenterprise.formats._exact import exact_tree
+from schoolenterprise.formats._exact import exact_tree, in_file
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._migrations import CURRENT, migrated
 from schoolenterprise.ledger import Ledger
@@ -123,15 +123,19 @@ def rows_in(
         raise wrong_type("file", data, "a stream of bytes")
     try:
         table, notes = read(data)
-        form = {"schema": notes[SCHEMA_NOTE]} if SCHEMA_NOTE in notes else {}
-        version, problems = header(form, Place())
+        # Files of other programs name no form.
+        version, problems = header({"schema": notes.get(SCHEMA_NOTE, FORM)}, Place())
         if version == CURRENT:
             found = _rows(table, cls or _class_of(table, notes, file))
         else:
             found = _older_rows(table, notes.get(CLASS_NOTE), version)
     except FormatError as error:
-        raise FormatError(_in_file(error.problem, file)) from None
-    placed = tuple(_in_file(each, file) for each in (*problems, *found.problems))
+        raise FormatError(in_file(error.problem, file)) from None
+    except UnicodeDecodeError:  # pyarrow looks at the names of columns when they are asked for
+        name = "a name of a column that is no UTF-8"
+        damaged = Problem(code="damaged-file", found=name, expected="names of fields")
+        raise FormatError(in_file(damaged, file)) from None
+    placed = tuple(in_file(each, file) for each in (*problems, *found.problems))
     return attrs.evolve(found, problems=placed)
 
 
@@ -217,10 +221,6 @@ def _unknown_class(found: str) -> FormatError:
     return FormatError(
         Problem(code="unknown-class", found=found, expected=expected, advice="name it by `cls`")
     )
-
-
-def _in_file(problem: Problem, file: str | None) -> Problem:
-    return attrs.evolve(problem, place=attrs.evolve(problem.place, file=file))
 
 
 __all__ = [

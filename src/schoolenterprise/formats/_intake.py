@@ -17,7 +17,8 @@ class Intake:
     """A ledger in the making; one bad record never takes a neighbour with it."""
 
     def __init__(self, file: str | None) -> None:
-        self._file = file
+        self.file = file
+        """Name of the file that is read; `None`: a stream without one."""
         self._ledger = Ledger()
         self._problems: list[Problem] = []
         self._count = 0
@@ -48,14 +49,14 @@ class Intake:
                 found="a different record with the id of an earlier one",
                 expected="each id once",
                 advice=advice,
-                place=evolve(place, file=self._file, record=record.id),
+                place=evolve(place, file=self.file, record=record.id),
             )
             self._problems.append(problem)
 
     def take_entries(self, entries: Iterable[object]) -> None:
         """Add the records that `entries`, plain values, hold, and note what is amiss in them."""
         for entry in entries:
-            place = Place(file=self._file, record=f"records[{self._count}]")
+            place = Place(file=self.file, record=f"records[{self._count}]")
             record, problems = from_dict(entry, place=place)
             self._count += 1
             self._problems += problems

@@ -3,7 +3,7 @@
 What stands in it:
 
 - UTF-8 with a byte order mark, commas, CRLF; the first row holds the Chinese headings;
-- first the id, then the fields, as `_cells` writes them: lists with `；`, people as
+- first the id, then the fields, as `_tables.cells` writes them: lists with `；`, people as
   `张三（院长、教授）`, Chinese labels, dates in EDTF, quantities as `≥10家`;
 - a reference is the name of what it refers to, where one record of the same files bears it, else
   the id;
@@ -28,6 +28,7 @@ which nothing is known, the order of classes, the version of the form, and the p
 ledger.
 """
 
+import io
 import os
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -61,6 +62,7 @@ from schoolenterprise.schema import class_label
 _BOM = "\ufeff"
 _SUFFIX = ".csv"
 _FILES = "CSV files"
+_ZIPPED = b"PK\x03\x04"
 _AT_ONCE = 500
 # The earliest time that an archive knows: the same records are the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -82,7 +84,7 @@ def load(source: Target, *, form: Any = None) -> Ledger:
     name = name_of(source)
     intake = Intake(name)
     with collector_paused():
-        tables = [table(*each, intake) for each in _files(source, name)]
+        tables = [table(*each, intake) for each in _files(source, name, intake)]
         known = take([each for each in tables if each.rows], intake)
         ledger = intake.ledger()
     if not known and any(each.rows for each in tables):
@@ -143,31 +145,55 @@ def _pack(held: dict[type[Record], list[Record]], names: Names, stream: IO[bytes
                 packed.writelines(_chunks(cls, some, names))
 
 
-def _files(source: Target, name: str | None) -> Iterator[tuple[str | None, str | bytes]]:
+def _files(
+    source: Target, name: str | None, intake: Intake
+) -> Iterator[tuple[str | None, str | bytes]]:
     """Yield name and contents of every file of `source`."""
     if isinstance(source, str | os.PathLike) and os.path.isdir(source):
         folder = os.fspath(source)
-        for each in _of_csv(sorted(os.listdir(folder)), f"a folder of {_FILES}", name):
+        for each in _of_csv(sorted(os.listdir(folder)), f"a folder of {_FILES}", intake):
             path = os.path.join(folder, each)
             yield path, contents(path)
     elif name is not None and name.lower().endswith(".zip"):
-        expected = f"an archive of {_FILES}"
-        with archive(source, expected) as files:
-            for each in _of_csv(files.namelist(), expected, name):
-                yield f"{name}/{each}", files.read(each)
+        yield from _unpacked(source, name, intake)
     else:
-        yield name, contents(source)
+        data = contents(source)
+        if isinstance(data, bytes) and data.startswith(_ZIPPED):
+            yield from _unpacked(io.BytesIO(data), name, intake)
+        else:
+            yield name, data
 
 
-def _of_csv(names: list[str], expected: str, file: str | None) -> list[str]:
+def _unpacked(
+    source: Target, name: str | None, intake: Intake
+) -> Iterator[tuple[str | None, bytes]]:
+    expected = f"an archive of {_FILES}"
+    with archive(source, expected) as files:
+        for each in _of_csv(files.namelist(), expected, intake):
+            yield each if name is None else f"{name}/{each}", files.read(each)
+
+
+def _of_csv(names: list[str], expected: str, intake: Intake) -> list[str]:
     """Return the names of CSV files, without those that systems hide, `__MACOSX/._走访.csv`."""
-    some = (each for each in names if not each.rpartition("/")[2].startswith("."))
-    found = [each for each in some if each.lower().endswith(_SUFFIX)]
+    # What ends in `/` is a folder, and has no name here.
+    shown = [each for each in names if each.rpartition("/")[2][:1] not in ("", ".")]
+    found = [each for each in shown if each.lower().endswith(_SUFFIX)]
     if names and not found:
         told = f"none, but {names[0]!r:.60}"
-        place = Place(file=file)
+        place = Place(file=intake.file)
         raise FormatError(Problem(code="no-files", found=told, expected=expected, place=place))
+    intake.tell(_other(each, intake.file) for each in shown if each not in found)
     return found
+
+
+def _other(name: str, file: str | None) -> Problem:
+    return Problem(
+        code="other-file",
+        found=f"{name!r:.60}, which is no CSV file",
+        advice="it is not read",
+        place=Place(file=file),
+        severity=Severity.NOTE,
+    )
 
 
 def table(file: str | None, data: str | bytes, intake: Intake) -> Table:
@@ -176,6 +202,8 @@ def table(file: str | None, data: str | bytes, intake: Intake) -> Table:
     text, problems = _text(data, place)
     intake.tell(problems)
     noted = [_noted(row, place, intake) for row in rows(text.removeprefix(_BOM))]
+    if not noted:
+        intake.tell([_empty(place)])
     stem = os.path.basename(file or "").rpartition(".")[0]
     return Table(stem, noted, place)
 
@@ -219,6 +247,16 @@ def _formula(text: str, place: Place) -> Problem:
         advice="read as text",
         place=place,
         severity=Severity.NOTE,
+    )
+
+
+def _empty(place: Place) -> Problem:
+    return Problem(
+        code="no-rows",
+        found="an empty file",
+        expected="a row of headings",
+        place=place,
+        severity=Severity.WARNING,
     )
 
 

@@ -26,7 +26,7 @@ from itertools import islice
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import to_dict
-from schoolenterprise.errors import FormatError, Place, wrong_type
+from schoolenterprise.errors import FormatError, InvalidValueError, Place, wrong_type
 from schoolenterprise.files import Target, contents, name_of, write
 from schoolenterprise.formats._envelope import entries_of
 from schoolenterprise.formats._exact import exact_tree, in_file
@@ -48,6 +48,7 @@ _BETWEEN = re.compile(rb'\}([ \t\r\n]*+,[ \t\r\n]*+)(?=\{[ \t\r\n]*+"type")')
 # A document is read in pieces of so many bytes, for memory that is used again is faster.
 _PIECE = 8_192
 _WRITTEN_AT_ONCE = 100
+_WIDEST = 100
 
 
 def loads(text: str | bytes) -> Ledger:
@@ -79,7 +80,7 @@ def dumps(records: Iterable[Record], *, indent: int | None = None) -> str:
     """Return `records`, a ledger for one, as JSON; with `indent`, spread over lines.
 
     Raises:
-        InvalidValueError: one of them is no record.
+        InvalidValueError: one of them is no record, or `indent` no number of blanks, 0 to 100.
 
     >>> from schoolenterprise.model import Program
     >>> dumps([Program(name="新春企业行")])
@@ -108,6 +109,8 @@ def to_bytes(records: Iterable[Record], *, indent: int | None = None) -> bytes:
 def _chunks(records: Iterable[Record], indent: int | None) -> Iterator[bytes]:
     if not isinstance(records, Iterable):
         raise wrong_type("records", records, "records")
+    if indent is not None and (type(indent) is not int or not 0 <= indent <= _WIDEST):
+        raise InvalidValueError(f"indent: found {indent!r:.80}, expected 0 to {_WIDEST}, or None")
     rest = iter(records)
     if indent is not None:
         document = {"schema": FORM, "records": [to_dict(record) for record in rest]}

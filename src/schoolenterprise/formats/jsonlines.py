@@ -21,7 +21,7 @@ import attrs
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.convert import from_dict, to_dict
-from schoolenterprise.errors import FormatError, Place, Problem, wrong_type
+from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem, wrong_type
 from schoolenterprise.files import Target, name_of, opened, write
 from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._exact import exact_tree
@@ -43,8 +43,11 @@ Problems: TypeAlias = tuple[Problem, ...]
 def read(source: Target, *, longest: int = LONGEST_LINE) -> Iterator[Record | Problem]:
     """Yield the records of a file or stream, each after the problems of its line.
 
+    `longest` is how many bytes a line may have; a longer one is a problem.
+
     Raises:
         FormatError: the first line names a later form than this package knows.
+        InvalidValueError: `longest` is no number from 1.
         OSError: it cannot be read.
     """
     for _, record, problems in _read(source, longest):
@@ -56,8 +59,11 @@ def read(source: Target, *, longest: int = LONGEST_LINE) -> Iterator[Record | Pr
 def load(source: Target, *, longest: int = LONGEST_LINE) -> Ledger:
     """Return the ledger that a file, or the rest of a stream, holds.
 
+    `longest` is how many bytes a line may have; a longer one is a problem.
+
     Raises:
         FormatError: the first line names a later form than this package knows.
+        InvalidValueError: `longest` is no number from 1.
         OSError: it cannot be read.
     """
     intake = Intake(name_of(source))
@@ -89,6 +95,8 @@ def _lines_of(records: Iterable[Record]) -> Iterator[bytes]:
 
 def _read(source: Target, longest: int) -> Iterator[tuple[int, Record | None, Problems]]:
     """Yield for each line that says something its number, its record, if any, and its problems."""
+    if type(longest) is not int or longest < 1:
+        raise InvalidValueError(f"longest: found {longest!r:.80}, expected a number of bytes")
     file = name_of(source)
     version = CURRENT
     first = True
@@ -97,10 +105,12 @@ def _read(source: Target, longest: int) -> Iterator[tuple[int, Record | None, Pr
             if line is None:
                 yield number, None, (_too_long(longest, Place(file=file, line=number)),)
                 continue
+            if not line or line.isspace():
+                continue
             record = _fast(line) if version == CURRENT else None
             if record is not None:
                 yield number, record, ()
-            elif line.strip():
+            else:
                 place = Place(file=file, line=number)
                 tree, problems = _tree(line, place)
                 if first and isinstance(tree, dict) and "schema" in tree and "type" not in tree:
@@ -111,7 +121,7 @@ def _read(source: Target, longest: int) -> Iterator[tuple[int, Record | None, Pr
                 else:
                     for each in migrated(tree, version):
                         yield number, *from_dict(each, place=place)
-            first = first and not line.strip()
+            first = False
 
 
 def _lines(stream: IO[Any], longest: int) -> Iterator[tuple[int, str | bytes | None]]:

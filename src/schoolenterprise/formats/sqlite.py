@@ -51,6 +51,7 @@ from schoolenterprise.formats._sqlite.reading import read, read_span
 from schoolenterprise.formats._sqlite.writing import known_ids, put, take_out
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import RECORD_CLASSES, Record, record_class
+from schoolenterprise.model.extra import has_lone_surrogate
 
 R = TypeVar("R", bound=Record)
 
@@ -156,7 +157,7 @@ class LedgerFile:
     What `upsert` or `remove` has returned from is on the disk: it outlives the end of the program
     by whatever signal, and a power cut if the disk writes what it says it has written. A writer
     waits for another one, a reader for nobody, and each sees whole transactions. The file must lie
-    on a local disk. An object serves the thread that opened it.
+    on a local disk. An object serves the thread and the process that opened it.
 
     >>> import os, tempfile
     >>> from schoolenterprise.model import Program
@@ -174,6 +175,7 @@ class LedgerFile:
         """Path of the file, as the caller gave it."""
         # The program may change its folder.
         self._whole_path = os.path.realpath(path)
+        self._process = os.getpid()
         self._which = which
         self._patience = patience
         self._connection = connection
@@ -201,8 +203,13 @@ class LedgerFile:
         return cls(file, connection, which, patience)
 
     def close(self) -> None:
-        """Close the file; the last one to do so brings the log into it."""
-        self._connection.close()
+        """Close the file; the last one to do so brings the log into it.
+
+        A process that was forked leaves the file to the one that opened it.
+        """
+        if os.getpid() == self._process:
+            with told(self.path, self._patience):
+                self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -247,7 +254,8 @@ class LedgerFile:
         Raises:
             InvalidRecordError: somebody changed its rows, so that they make no record.
         """
-        if not isinstance(identifier, str):
+        given: object = identifier
+        if not isinstance(given, str) or has_lone_surrogate(given):
             return None
         with self._reading(self._connection):
             number, cls = known_ids(self._connection, (identifier,)).get(identifier, (0, None))
@@ -292,7 +300,7 @@ class LedgerFile:
             return _ledger(self._connection, self.path)
 
     def __len__(self) -> int:
-        with told(self.path, self._patience):
+        with self._told():
             query = "SELECT count(*) FROM records WHERE type IS NOT NULL"
             (number,) = self._connection.execute(query).fetchone()
         return int(number)
@@ -300,7 +308,7 @@ class LedgerFile:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Make one transaction of what the block writes, or nothing if it fails."""
-        with told(self.path, self._patience):
+        with self._told():
             if self._connection.in_transaction:
                 raise InvalidValueError(f"{self.path}: found a call inside another one that writes")
             # Immediate: who first reads and then writes cannot wait for another that does the same.
@@ -313,6 +321,15 @@ class LedgerFile:
                 self._connection.rollback()
                 raise
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Refuse a forked process, whose writes nobody would find; tell errors as `told` does."""
+        if os.getpid() != self._process:
+            found = "found a call in another process than the one that opened it"
+            raise InvalidValueError(f"{self.path}: {found}; each process opens its own")
+        with told(self.path, self._patience):
+            yield
+
     def _check_place(self) -> None:
         """Refuse to write what nobody would find, or what would spoil another file."""
         if identity(self._whole_path) != self._which:
@@ -322,7 +339,7 @@ class LedgerFile:
     @contextmanager
     def _reading(self, connection: sqlite3.Connection) -> Iterator[None]:
         """Let everything that the block reads be of one moment."""
-        with told(self.path, self._patience):
+        with self._told():
             within = connection.in_transaction
             if not within:
                 connection.execute("BEGIN")
@@ -335,7 +352,7 @@ class LedgerFile:
     @contextmanager
     def _snapshot(self) -> Iterator[sqlite3.Connection]:
         """Give a connection of its own, so that the caller may write while it reads."""
-        with told(self.path, self._patience):
+        with self._told():
             connection = connect(self._whole_path, mode="rw", patience=self._patience)
             with closing(connection), self._reading(connection):
                 yield connection

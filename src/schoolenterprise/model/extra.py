@@ -59,6 +59,11 @@ class Extra(Mapping[str, object]):
         return f"Extra({self._items!r})"
 
 
+_MOST_DIGITS = 4_300
+"""So many digits of a whole number Python reads and writes as text."""
+_LARGEST = 10**_MOST_DIGITS
+
+
 def kept(items: Mapping[str, object]) -> Extra:
     """Return `items` as an `Extra`; without any, the one that is empty.
 
@@ -78,7 +83,8 @@ def flaws(value: object, path: str = "", depth: int = 0) -> Iterator[Flaw]:
         yield Flaw(path, "a deeper one", f"at most {DEEPEST} lists and objects in one another")
     elif type(value) is dict:
         for key, item in value.items():
-            inner = f"{path}.{key}" if path else f"{key}"
+            told = ascii(key) if isinstance(key, str) and has_lone_surrogate(key) else key
+            inner = f"{path}.{told}" if path else f"{told}"
             yield from _flaws_of_text(key, inner, "a key that is text")
             yield from flaws(item, inner, depth + 1)
     elif type(value) is list:
@@ -87,7 +93,10 @@ def flaws(value: object, path: str = "", depth: int = 0) -> Iterator[Flaw]:
     elif type(value) is float:
         if not math.isfinite(value):
             yield Flaw(path, str(value), "a finite number")
-    elif value is not None and type(value) not in (bool, int):
+    elif type(value) is int:
+        if abs(value) >= _LARGEST:
+            yield Flaw(path, "a longer number", f"at most {_MOST_DIGITS:,} digits")
+    elif value is not None and type(value) is not bool:
         yield from _flaws_of_text(value, path, "a plain JSON value")
 
 

@@ -69,7 +69,8 @@ def _error(error: sqlite3.Error, file: str, patience: float) -> Exception:
     # The module sqlite3 gives no code when it finds text that is no UTF-8.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _BUSY:
-        message = f"found it locked by another program for {patience:g} s; try again later"
+        waited = f" for {patience:g} s" if patience else ""
+        message = f"found it open or locked elsewhere{waited}; try again later"
         return LockedError(errno.ETIMEDOUT, message, file)
     if code == sqlite3.SQLITE_TOOBIG:
         return InvalidValueError(f"{file}: found a value that is too large for SQLite")

@@ -20,6 +20,15 @@ _RATIO = 200
 _SMALL = 2**26
 # As spreadsheets pack; the errors of other ways are those of a disk that fails.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGED = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    UnicodeDecodeError,
+    zlib.error,
+)
+# The record at the end of an archive: its mark, and where it counts the members.
+_END, _END_SIZE, _COUNT_AT, _ZIP64 = b"PK\x05\x06", 22, 10, 0xFFFF
 
 
 @contextmanager
@@ -38,10 +47,13 @@ def archive(source: Target, expected: str) -> Iterator[zipfile.ZipFile]:
             stream.seek(0)
             raise _refused("no-archive", _told_by(stream.read(8)), expected, place) from None
         with opened:
+            if _counted(stream) not in (len(opened.infolist()), _ZIP64):
+                found = "an archive whose list of members is damaged"
+                raise _refused("damaged-archive", found, expected, place)
             _check(opened, expected, place)
             try:
                 yield opened
-            except (zipfile.BadZipFile, EOFError, NotImplementedError, zlib.error) as error:
+            except _DAMAGED as error:
                 found = f"an archive that is damaged ({error})"
                 raise _refused("damaged-archive", found, expected, place) from None
 
@@ -56,6 +68,15 @@ def _seekable(source: Target) -> Iterator[IO[bytes]]:
     if not isinstance(data, bytes):
         raise wrong_type("file", source, "a path, or a stream of bytes")
     yield io.BytesIO(data)
+
+
+def _counted(stream: IO[bytes]) -> int:
+    """Return how many members the end of an archive tells; a damaged list hides some."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - _END_SIZE - 2**16))
+    end = stream.read()
+    at = end.rfind(_END) + _COUNT_AT
+    return int.from_bytes(end[at : at + 2], "little")
 
 
 def _told_by(start: bytes) -> str:

@@ -19,7 +19,8 @@ _QUOTED = re.compile(r'"([^"]*+(?:""[^"]*+)*+)"')
 _SEPARATED = re.compile(rf"[^{SEPARATORS}]*+([^\r\n]*+)")
 _BLANK = re.compile(r"[\r\n]*+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_TO_QUOTE = re.compile(r'[,"\r\n]')
+# Whatever some program takes for a separator.
+_TO_QUOTE = re.compile(rf'[{SEPARATORS}"\r\n]')
 # What spreadsheets take for the start of a formula, in the width of any keyboard.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 

@@ -33,8 +33,6 @@ class Directory:
 
     records: Mapping[str, Record]
     """The records, then the stand-ins for those that are named but not there."""
-    standing_in: frozenset[str]
-    """Ids of the stand-ins, which have a name alone."""
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> "Directory":
@@ -52,7 +50,7 @@ class Directory:
             for identifier in (link.target for link in links(record)):
                 if identifier not in held and identifier not in absent:
                     absent.update(_stand_in(identifier))
-        return cls({**held, **absent}, frozenset(absent))
+        return cls({**held, **absent})
 
     def name(self, identifier: str) -> str:
         """Return the name of an organization, person or program; else what its id says."""

@@ -8,7 +8,7 @@ What stands in it:
   host (a Point when both are in one place, or nobody knows where the visitor is); every other
   record is a Point or MultiPoint of the organizations that it names;
 - the place of an organization is that of its region, else of the city, else of the province around
-  it; `place` tells which; the region of the body above it is not asked;
+  it; `places` tells which; the region of the body above it is not asked;
 - properties: the class and id of the record, a heading, the date in EDTF;
 - what has no place is a feature whose geometry is null, and its id stands in `unlocated`.
 
