@@ -70,6 +70,8 @@ MONTH = Visit(
 )
 LEDGER = Ledger([SCHOOL, FIRM, PLANT, PARK, TRIP, MONTH])
 
+STAYS = "it stays with this row; it is said of the visit when every row of it says so"
+
 OWN = """
 name = "own"
 title = "走访登记"
@@ -286,12 +288,106 @@ def test_a_row_that_was_copied_with_its_key_is_a_row_of_its_own() -> None:
     ] == [
         ("contradicting-rows", 3, "走访企业名称", "the row is about an employer of its own"),
         ("contradicting-rows", 4, "拜访时间", "the row is about a visit of its own"),
-        ("contradicting-rows", 5, "牵头拜访人", "both are kept"),
+        ("contradicting-rows", 5, "牵头拜访人", STAYS),
     ]
     assert [(str(each.date), each.hosts) for each in found.by_class(Visit)] == [
         ("2024-03-05", (FIRM.id, "enterprise:青山公司")),
         ("2024-03-06", (FIRM.id,)),
     ]
+
+
+OPEN = Visit(date=PartialDate("2024-03"), visitor=SCHOOL.id, hosts=(FIRM.id, PLANT.id))
+
+
+def filled_in(ledger: Ledger, *cells: tuple[int, str, str]) -> tuple[Ledger, Ledger]:
+    """What a form says after somebody filled in cells of it, and the ledger merged with it."""
+    _, names, *lines = csv.reader(io.StringIO(written(ledger).removeprefix("\ufeff")))
+    for number, name, cell in cells:
+        lines[number - 1][names.index(name)] = cell
+    text = io.StringIO()
+    csv.writer(text).writerows([names, *lines])
+    found = read(text.getvalue())
+    whole = Ledger(ledger)
+    whole.merge(found)
+    return found, whole
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ([(1, "bfsj", "20240305")], [("blank-in-other-rows", 2)]),
+        ([(1, "qtbfr", "何静")], [("blank-in-other-rows", 2)]),
+        ([(2, "qtbfr", "何静"), (2, "zw", "校长")], [("blank-in-other-rows", 3)] * 2),
+        ([(1, "bfsj", "20240305"), (2, "bfsj", "20240306")], [("contradicting-rows", 3)]),
+        ([(1, "qtbfr", "何静"), (2, "qtbfr", "沈原")], [("contradicting-rows", 3)]),
+    ],
+)
+def test_what_one_row_says_is_not_said_of_other_employers(
+    cells: list[tuple[int, str, str]], told: list[tuple[str, int]]
+) -> None:
+    ledger = Ledger([SCHOOL, FIRM, PLANT, OPEN])
+    found, whole = filled_in(ledger, *cells)
+    assert [(each.code, each.place.line, each.advice) for each in found.problems] == [
+        (code, line, STAYS) for code, line in told
+    ]
+    assert [(each.id, each.date, each.participants) for each in whole.by_class(Visit)] == [
+        (OPEN.id, OPEN.date, ())
+    ]
+    expected = rows(written(ledger))
+    for number, name, cell in cells:
+        expected[number - 1][name] = cell
+    assert [rows(written(each)) for each in (found, whole)] == [expected, expected]
+
+
+def test_what_every_row_says_is_said_of_the_visit() -> None:
+    ledger = Ledger([SCHOOL, FIRM, PLANT, OPEN])
+    cells = [(row, *each) for row in (1, 2) for each in (("bfsj", "20240305"), ("qtbfr", "何静"))]
+    found, _ = filled_in(ledger, *cells)
+    (visit,) = found.by_class(Visit)
+    assert (visit.date, visit.leader and visit.leader.name) == (PartialDate("2024-03-05"), "何静")
+    assert (visit.extra, found.problems) == (Extra({}), ())
+
+
+def test_a_visit_keeps_its_day_where_one_row_is_put_right() -> None:
+    found, whole = filled_in(LEDGER, (2, "bfsj", "20240306"))
+    assert [(each.code, each.place.line) for each in found.problems] == [("contradicting-rows", 3)]
+    assert found.by_class(Visit)[0].date == TRIP.date
+    days = [row.get("bfsj") for row in rows(written(whole))]
+    assert days == ["20240305", "20240306", None]
+
+
+def test_a_month_of_one_row_is_no_day_and_the_worklist_tells_it() -> None:
+    _, whole = filled_in(Ledger([SCHOOL, FIRM, PLANT, OPEN]), (1, "bfsj", "2024年4月"))
+    assert [row.get("bfsj") for row in rows(written(whole))] == [None, None]
+    known = [each.known for each in worklist(whole) if each.known]
+    assert known == [("拜访时间：2024年4月",), ("拜访时间：2024年3月",)]
+
+
+def test_titles_of_a_day_are_no_posts() -> None:
+    guest = Participant(name="沈原", titles=("2015届校友", "创始人"), organization=FIRM.id)
+    visit = evolve(TRIP, received_by=(guest,))
+    whole = Ledger([SCHOOL, FIRM, PLANT, PARK, visit])
+    before = written(whole)
+    found = read(before)
+    whole.merge(found)
+    assert [each.posts for each in whole.by_class(Official)] == [(), ()]
+    told = found[visit.id]
+    assert isinstance(told, Visit)
+    assert [each.titles for each in told.received_by] == [guest.titles]
+    assert written(whole) == before
+
+
+def test_rows_without_a_day_are_visits_of_their_own() -> None:
+    text = "走访企业名称,企业接待人姓名\r\n蓝海公司,何静\r\n蓝海公司,沈原\r\n"
+    found = read(text)
+    undated = "visit:undated/unnamed/蓝海公司"
+    assert [each.id for each in found.by_class(Visit)] == [undated, f"{undated}#2"]
+    assert [row["qyjdr"] for row in rows(written(found))] == ["何静", "沈原"]
+    assert written(read(written(found))) == written(found)
+    keyed = f"主键数据唯一性标识,走访企业名称\r\n,蓝海公司\r\n{undated}@{FIRM.id},蓝海公司\r\n"
+    again = read(keyed)
+    assert sorted(each.id for each in again.by_class(Visit)) == [undated, f"{undated}#2"]
+    assert (found.problems, again.problems) == ((), ())
 
 
 def test_a_row_without_a_key_joins_the_visit_of_its_day_and_employer() -> None:

@@ -8,7 +8,7 @@ import datetime
 import os
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from attrs import evolve
@@ -25,8 +25,9 @@ from schoolenterprise.formats._tables.rows import Row, Table
 from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
+from schoolenterprise.formats.forms._agreed import Line
 from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
-from schoolenterprise.formats.forms._taken import Line, Taken, school_of
+from schoolenterprise.formats.forms._taken import Taken, school_of
 from schoolenterprise.formats.forms._template import notes_of, row_told
 from schoolenterprise.formats.forms._typed import DATES, meant, without_time
 from schoolenterprise.formats.forms._written import KEYS, WORKLIST
@@ -56,7 +57,6 @@ _TEXT = shapes(Enterprise)["name"]
 _TAKEN = {
     Fills.DATE: "the row is about a visit of its own",
     Fills.HOST_NAME: "the row is about an employer of its own",
-    Fills.LEADER_NAME: "both are kept",
 }
 """What becomes of a value that contradicts an earlier row."""
 _CODE = re.compile("(?:代码|编码|编号|专业号)$")
@@ -107,6 +107,7 @@ def _load(
         readers[-1].read()
     for reader in readers:
         reader.take_rest()
+    intake.tell(taken.doubts())
     for record in taken.records():
         intake.take_one(record, Place(file=file))
     ledger = intake.ledger()
@@ -206,7 +207,7 @@ class _Reader:
             self._tell("missing-value", "no name of an employer", row, self._at(Fills.HOST_NAME))
             return
         values[Fills.KEY] = self._keys.get(str(values.get(Fills.KEY)), values.get(Fills.KEY))
-        line = Line(values, given, self._columns)
+        line = Line(values, given, self._columns, partial(self._spot, row))
         if self._taken.knows(line):
             self._take_line(row, line)
         else:
@@ -278,6 +279,9 @@ class _Reader:
 
     def _at(self, fills: Fills) -> int | None:
         return next((at for at, each in self._known.items() if each.fills is fills), None)
+
+    def _spot(self, row: Row, fills: Fills) -> Place:
+        return self._where(row, self._at(fills))
 
     def _where(self, row: Row, at: int | None) -> Place:
         if at is None:
