@@ -232,6 +232,31 @@ def test_a_faulty_cell_is_told_and_takes_no_other() -> None:
     assert [each.hosts for each in found.by_class(Visit)] == [("enterprise:蓝海公司",)]
 
 
+@pytest.mark.parametrize(
+    ("heading", "typed"),
+    [
+        ("走访企业统一社会信用代码", "91110000600037341X"),
+        ("学校代码", "99"),
+        ("拜访时间", "2024-13-05"),
+        ("可提供岗位数", "约10"),
+    ],
+)
+def test_a_faulty_value_is_said_once(heading: str, typed: str) -> None:
+    (problem,) = read(f"走访企业名称,{heading}\r\n蓝海公司,{typed}\r\n").problems
+    assert str(problem).count(typed) == 1
+    assert str(problem).count(heading) == 1
+    assert str(problem).endswith("; it is not read")
+
+
+def test_the_reason_of_a_fault_is_told() -> None:
+    text = "走访企业名称,走访企业统一社会信用代码\r\n蓝海公司,91110000600037341X\r\n"
+    assert str(read(text).problems[0]) == (
+        "line 2, column 6, 走访企业统一社会信用代码: found '91110000600037341X', "
+        "expected a 统一社会信用代码 of 18 characters (GB 32100-2015); "
+        "found 'X' as check character, expected 'L'; compare it with the licence; it is not read"
+    )
+
+
 def test_a_code_that_no_school_bears_is_kept_and_told() -> None:
     found = read("走访企业名称,学校代码\r\n蓝海公司,4142019999\r\n")
     assert [each.code for each in found.problems] == ["unknown-school"]
@@ -675,8 +700,74 @@ def test_a_workbook_of_ones_own_is_filled_beneath_its_headings(tmp_path: Path) -
     ]
     assert filled["登记表"]["B5"].font.name == "仿宋"
     found = load(out, form=form)
-    assert found.problems == ()
+    assert [each.code for each in found.problems] == ["no-key-field"]
     assert [each.hosts for each in found.by_class(Visit)] == [(FIRM.id,), (PLANT.id,), (PLANT.id,)]
+
+
+def own_workbook(folder: Path, fields: str, *lines: list[object]) -> Path:
+    """A form of one's own whose template has these lines, and a visit's employer and `fields`."""
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(folder / "登记表.xlsx")
+    form = folder / "own.toml"
+    text = 'name = "own"\ntitle = "登记"\nrows = "visits"\ntemplate = "登记表.xlsx"\n'
+    text += '[[field]]\nheading = "企业"\nfrom = "host.name"\n' + fields
+    form.write_text(text, encoding="utf-8")
+    return form
+
+
+NUMBERED = '[[field]]\nheading = "序号"\nfrom = "number"\n'
+KEYED = '[[field]]\nheading = "标识"\nfrom = "key"\n'
+NOTED = '[[field]]\nheading = "备注"\n'
+
+
+@pytest.mark.parametrize("at", [0, 2, 3])
+def test_text_in_any_cell_ends_the_room_and_moves_down(tmp_path: Path, at: int) -> None:
+    note: list[object] = [None] * 4
+    note[at] = "注：一家单位一行"
+    head: list[object] = ["序号", "企业", "备注", "核对"]
+    form = own_workbook(tmp_path, NUMBERED + NOTED, head, [1], ["2"], note, [None, None, "完"])
+    out = tmp_path / "走访.xlsx"
+    dump(LEDGER, out, form=form)
+    lines = [list(line) for line in openpyxl.load_workbook(out).active.iter_rows(values_only=True)]
+    assert [line[:2] for line in lines[1:4]] == [
+        [1, "蓝海公司"],
+        [2, "山河制造厂"],
+        [3, "山河制造厂"],
+    ]
+    assert lines[4:] == [note, [None, None, "完", None]]
+    assert len(load(out, form=form).by_class(Visit)) == 3
+
+
+def test_numbers_and_formulas_of_a_template_are_no_notes(tmp_path: Path) -> None:
+    form = own_workbook(tmp_path, NUMBERED, ["序号", "企业", "行"], *[["=ROW()-1", None, 7]] * 3)
+    out = tmp_path / "走访.xlsx"
+    dump(LEDGER, out, form=form)
+    assert openpyxl.load_workbook(out).active.max_row == 4
+
+
+def test_a_form_of_ones_own_without_keys_is_told_once_and_with_keys_is_known_again(
+    tmp_path: Path,
+) -> None:
+    head: list[object] = ["企业", "标识", "核对"]
+    for fields, codes in (("", ["no-key-field"]), (KEYED, [])):
+        form = own_workbook(tmp_path, fields, head)
+        out = tmp_path / "走访.xlsx"
+        dump(LEDGER, out, form=form)
+        # Of its own column 核对 nothing is said, nor is there a worklist that asks nothing.
+        assert openpyxl.load_workbook(out).sheetnames == ["Sheet"]
+        found = load(out, form=form)
+        known = [each.code for each in found.problems]
+        assert known == codes
+    assert [each.id for each in found.by_class(Visit)] == [TRIP.id, MONTH.id]
+
+
+def test_a_worklist_that_asks_nothing_is_no_sheet(tmp_path: Path) -> None:
+    form = tmp_path / "own.toml"
+    form.write_text(OWN.replace("required = true\n", ""), encoding="utf-8")
+    dump(LEDGER, tmp_path / "走访.xlsx", form=form)
+    assert openpyxl.load_workbook(tmp_path / "走访.xlsx").sheetnames == ["走访登记"]
 
 
 def test_a_template_without_the_headings_is_told(tmp_path: Path) -> None:

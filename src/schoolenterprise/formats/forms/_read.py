@@ -15,7 +15,14 @@ from attrs import evolve
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.dates import parse
-from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem, Severity
+from schoolenterprise.errors import (
+    FormatError,
+    InvalidFieldError,
+    InvalidValueError,
+    Place,
+    Problem,
+    Severity,
+)
 from schoolenterprise.files import Target, contents, name_of
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.archives import archive
@@ -26,9 +33,9 @@ from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
 from schoolenterprise.formats.forms._agreed import Line
-from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
+from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, Rows, form_of
 from schoolenterprise.formats.forms._taken import Taken, school_of
-from schoolenterprise.formats.forms._template import notes_of, row_told
+from schoolenterprise.formats.forms._template import row_told, told_in
 from schoolenterprise.formats.forms._typed import DATES, meant, without_time
 from schoolenterprise.formats.forms._written import KEYS, WORKLIST
 from schoolenterprise.ledger import Ledger
@@ -54,11 +61,13 @@ _SHAPES = {
     Fills.HIRED: _NUMBER,
 }
 _TEXT = shapes(Enterprise)["name"]
+_NOT_READ = "it is not read"
 _TAKEN = {
     Fills.DATE: "the row is about a visit of its own",
     Fills.HOST_NAME: "the row is about an employer of its own",
 }
 """What becomes of a value that contradicts an earlier row."""
+_DOUBLED = "which visit a row is about is not known again: merged, it may stand twice"
 _CODE = re.compile("(?:代码|编码|编号|专业号)$")
 """Headings of codes, which are text."""
 _FREE = (Fills.NONE, Fills.INTENTS)
@@ -167,8 +176,9 @@ class _Reader:
 
     def read(self) -> None:
         """Take every row below the headings but that of the official names."""
-        self._intake.tell(self._unread())
-        notes = notes_of(self._form) if self._form.template else frozenset()
+        headings, notes = told_in(self._form)
+        self._intake.tell(self._unread(headings))
+        self._intake.tell(self._unknowable())
         for row in self._rows:
             if not self._is_names(row) and (not notes or row_told(row.cells) not in notes):
                 self._take(row)
@@ -178,9 +188,19 @@ class _Reader:
         maybe = any(row.cells.get(at) in named for at, named in self._names)
         return maybe and 2 * len(_columns(row, self._form)) > len(row.cells)
 
-    def _unread(self) -> Iterable[Problem]:
+    def _unknowable(self) -> Iterable[Problem]:
+        """Tell that rows of a form without keys cannot be known again."""
+        keyed = any(each.fills is Fills.KEY for each in self._form.fields)
+        if self._form.rows is Rows.VISITS and not keyed:
+            found = f"the form {self._form.name} without a field from 'key'"
+            told = self._problem("no-key-field", found, self._head, None, doubt=True)
+            yield evolve(told, expected='a field with from = "key"', advice=_DOUBLED)
+
+    def _unread(self, headings: frozenset[str]) -> Iterable[Problem]:
+        """Tell columns of which nothing is read, but for those with `headings` of the template."""
+        own = headings - _named(self._form).keys()
         for at, cell in self._head.cells.items():
-            if at not in self._known:
+            if at not in self._known and folded(str(cell)) not in own:
                 found = f"the heading {str(cell).strip()!r:.60}, unknown or a second time"
                 yield self._problem("unknown-heading", found, self._head, at, doubt=True)
         if self._head.width is None:
@@ -228,7 +248,7 @@ class _Reader:
         for fills in amiss:
             found = f"{line.values[fills]}, other than an earlier row of the same record"
             told = self._problem("contradicting-rows", found, row, self._at(fills), doubt=True)
-            self._intake.tell([evolve(told, advice=_TAKEN.get(fills, "it is not read"))])
+            self._intake.tell([evolve(told, advice=_TAKEN.get(fills, _NOT_READ))])
 
     def _value(self, row: Row, at: int, column: FormField) -> Any:
         """Return what a cell holds, plain and checked; `None`: nothing that can be used."""
@@ -257,7 +277,9 @@ class _Reader:
             value = parse(plain) if shape.kind in ("date", "when") else plain
             shape.check(column.heading, value)
         except InvalidValueError as error:
-            self._tell("invalid-value", f"{_shown(cell)} ({error})", row, at)
+            found, expected, advice = _amiss(cell, error)
+            told = self._problem("invalid-value", found, row, at)
+            self._intake.tell([evolve(told, expected=expected, advice=advice)])
             return None
         return value
 
@@ -301,7 +323,7 @@ class _Reader:
         return Problem(
             code=code,
             found=found,
-            advice="it is not read" if not doubt else "",
+            advice=_NOT_READ if not doubt else "",
             place=self._where(row, at),
             severity=Severity.WARNING if doubt else Severity.ERROR,
         )
@@ -316,13 +338,24 @@ def _shown(cell: Value) -> str:
     return f"{cell!r:.60}" if isinstance(cell, str) else str(cell)
 
 
+def _amiss(cell: Value, error: InvalidValueError) -> tuple[str, str, str]:
+    """Return what was found, what was expected, and what becomes of it; the value said once."""
+    shown = _shown(cell)
+    if not isinstance(error, InvalidFieldError):
+        why = str(error).removeprefix(f"{shown} ")
+        return f"{shown} ({why})", "", _NOT_READ
+    # A reason opens with what the value is called, and the value, which stand before it already.
+    why = error.reason.partition(": ")[2]
+    return shown, error.expected, f"{why}; {_NOT_READ}" if why and shown not in why else _NOT_READ
+
+
 def _no_form(table: Table, form: Form) -> Problem:
     wanted = next(each.heading for each in form.fields if each.fills is Fills.HOST_NAME)
     return Problem(
         code="no-such-form",
         found=f"the table {table.name!r:.60} without the headings of {form.name}",
         expected=f"a heading {wanted}",
-        advice="it is not read",
+        advice=_NOT_READ,
         place=table.place,
         severity=Severity.WARNING,
     )
