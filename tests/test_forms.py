@@ -5,6 +5,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -364,6 +365,24 @@ def test_what_one_row_says_is_not_said_of_other_employers(
     assert [rows(written(each)) for each in (found, whole)] == [expected, expected]
 
 
+def test_a_day_of_one_row_is_the_same_in_every_further_round() -> None:
+    _, whole = filled_in(Ledger([SCHOOL, FIRM, PLANT, OPEN]), (1, "bfsj", "20240305"))
+    found, again = filled_in(whole)
+    assert [each.code for each in found.problems] == ["blank-in-other-rows"]
+    assert (list(again), again.problems) == (list(whole), whole.problems)
+    assert worklist(whole)[0].about == "2024年3月5日走访蓝海公司"
+
+
+@pytest.mark.parametrize("titles", [("总经理", ""), ("", "总经理")])
+def test_a_title_in_one_of_two_rows_of_an_employer_makes_nobody_twice(
+    titles: tuple[str, str],
+) -> None:
+    text = "走访企业名称,拜访时间,企业接待人姓名,接待人职务\r\n"
+    text += "".join(f"蓝海公司,2024-03-05,沈原,{each}\r\n" for each in titles)
+    (visit,) = read(text).by_class(Visit)
+    assert [(each.name, each.titles) for each in visit.received_by] == [("沈原", ("总经理",))]
+
+
 def test_what_every_row_says_is_said_of_the_visit() -> None:
     ledger = Ledger([SCHOOL, FIRM, PLANT, OPEN])
     cells = [(row, *each) for row in (1, 2) for each in (("bfsj", "20240305"), ("qtbfr", "何静"))]
@@ -704,7 +723,7 @@ def test_a_workbook_of_ones_own_is_filled_beneath_its_headings(tmp_path: Path) -
     assert [each.hosts for each in found.by_class(Visit)] == [(FIRM.id,), (PLANT.id,), (PLANT.id,)]
 
 
-def own_workbook(folder: Path, fields: str, *lines: list[object]) -> Path:
+def own_workbook(folder: Path, fields: str, *lines: Sequence[object]) -> Path:
     """A form of one's own whose template has these lines, and a visit's employer and `fields`."""
     book = openpyxl.Workbook()
     for line in lines:

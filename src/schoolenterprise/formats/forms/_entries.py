@@ -109,8 +109,9 @@ def _of_visit(ledger: Ledger, form: Form, visit: Visit, told: "_SameDay") -> Ite
         values, known = _common(ledger, school, host), dict[Fills, str]()
         values[Fills.KEY] = key(visit.id, host, number)
         _fill_people(ledger, visit, host, values, known)
-        date, given = _day_in(form, given)
-        _fill_date(date or visit.date, values, known)
+        own, given = _day_in(form, given)
+        date = own or visit.date
+        _fill_date(date, values, known)
         _fill_counts(visit, alone, told.counts(visit, host), values, known)
         values[Fills.INTENTS] = told.signed(visit, host)
         name = str(values[Fills.HOST_NAME])
@@ -118,7 +119,7 @@ def _of_visit(ledger: Ledger, form: Form, visit: Visit, told: "_SameDay") -> Ite
             record=visit.id,
             host=host,
             ask=_whom(visit, host, name, school),
-            about=f"{in_words(visit.date) if visit.date else ''}走访{name}",
+            about=f"{in_words(date) if date else ''}走访{name}",
             values=values,
             known=known,
             given=given,

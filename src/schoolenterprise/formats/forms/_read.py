@@ -278,8 +278,8 @@ class _Reader:
             shape.check(column.heading, value)
         except InvalidValueError as error:
             found, expected, advice = _amiss(cell, error)
-            told = self._problem("invalid-value", found, row, at)
-            self._intake.tell([evolve(told, expected=expected, advice=advice)])
+            fault = self._problem("invalid-value", found, row, at)
+            self._intake.tell([evolve(fault, expected=expected, advice=advice)])
             return None
         return value
 

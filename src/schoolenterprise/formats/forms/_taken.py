@@ -110,7 +110,7 @@ class Taken:
         _led(values, school)  # what makes no record is told before a row is taken
         draft = self._draft(record, values, school, host.id)
         draft.hosts.setdefault(host.id, []).append(line)
-        draft.received.update(dict.fromkeys(received))
+        draft.received = _joined(draft.received, received)
         return tuple(amiss)
 
     def _is_of_another_day(self, values: Mapping[Fills, Any]) -> bool:
@@ -338,6 +338,21 @@ def _led(values: Mapping[Fills, Any], school: str | None) -> list[Participant]:
 def _received(values: Mapping[Fills, Any], host: str) -> list[Participant]:
     hosts = _named(values.get(Fills.RECEIVER_NAME), values.get(Fills.RECEIVER_TITLE))
     return [_participant(*each, host, ParticipantRole.MEMBER) for each in hosts]
+
+
+def _joined(known: dict[Participant, None], more: list[Participant]) -> dict[Participant, None]:
+    """Return people of earlier rows with those of one more, who may lack, or add, a title."""
+    found = dict(known)
+    for each in more:
+        same = [
+            one for one in known if (one.name, one.organization) == (each.name, each.organization)
+        ]
+        if each in found or (same and not each.titles):
+            continue
+        if any(not one.titles for one in same):
+            found = {each if one in same and not one.titles else one: None for one in found}
+        found[each] = None
+    return found
 
 
 def _named(names: str | None, titles: str | None) -> list[tuple[str, tuple[str, ...]]]:
