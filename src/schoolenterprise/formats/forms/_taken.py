@@ -57,7 +57,8 @@ class _Draft:
     identifier: str | None
     school: str | None
     hosts: dict[str, list[Line]] = field(factory=dict)
-    received: dict[Participant, None] = field(factory=dict)
+    received: dict[tuple[str, str], dict[Participant, None]] = field(factory=dict)
+    """Employer and name → who received the visit; of two people of one name both."""
 
     @property
     def lines(self) -> list[Line]:
@@ -110,7 +111,7 @@ class Taken:
         _led(values, school)  # what makes no record is told before a row is taken
         draft = self._draft(record, values, school, host.id)
         draft.hosts.setdefault(host.id, []).append(line)
-        draft.received = _joined(draft.received, received)
+        _join(draft.received, host.id, received)
         return tuple(amiss)
 
     def _is_of_another_day(self, values: Mapping[Fills, Any]) -> bool:
@@ -195,7 +196,7 @@ class Taken:
             visitor=draft.school,
             hosts=tuple(draft.hosts),
             participants=tuple(_led(told, draft.school)),
-            received_by=tuple(draft.received),
+            received_by=tuple(each for some in draft.received.values() for each in some),
             outcomes=tuple(outcomes),
             extra=self._extra(draft, () if alone else tuple(_OUTCOMES)),
         )
@@ -340,19 +341,18 @@ def _received(values: Mapping[Fills, Any], host: str) -> list[Participant]:
     return [_participant(*each, host, ParticipantRole.MEMBER) for each in hosts]
 
 
-def _joined(known: dict[Participant, None], more: list[Participant]) -> dict[Participant, None]:
-    """Return people of earlier rows with those of one more, who may lack, or add, a title."""
-    found = dict(known)
-    for each in more:
-        same = [
-            one for one in known if (one.name, one.organization) == (each.name, each.organization)
-        ]
-        if each in found or (same and not each.titles):
+def _join(
+    known: dict[tuple[str, str], dict[Participant, None]], host: str, people: list[Participant]
+) -> None:
+    """Add the people of one more row, which may lack a title that others tell, or add it."""
+    named = {each.name for each in people if (host, each.name) in known}
+    for each in people:
+        same = known.setdefault((host, each.name), {})
+        if each in same or (each.name in named and not each.titles):
             continue
-        if any(not one.titles for one in same):
-            found = {each if one in same and not one.titles else one: None for one in found}
-        found[each] = None
-    return found
+        if each.name in named:
+            same.pop(evolve(each, titles=()), None)
+        same[each] = None
 
 
 def _named(names: str | None, titles: str | None) -> list[tuple[str, tuple[str, ...]]]:
