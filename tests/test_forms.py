@@ -5,6 +5,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -69,6 +70,8 @@ MONTH = Visit(
     outcomes=(Outcome(what=CountKind.POSTS_OFFERED, quantity=Quantity.exactly(12)),),
 )
 LEDGER = Ledger([SCHOOL, FIRM, PLANT, PARK, TRIP, MONTH])
+
+STAYS = "it stays with this row; it is said of the visit when every row of it says so"
 
 OWN = """
 name = "own"
@@ -230,6 +233,31 @@ def test_a_faulty_cell_is_told_and_takes_no_other() -> None:
     assert [each.hosts for each in found.by_class(Visit)] == [("enterprise:蓝海公司",)]
 
 
+@pytest.mark.parametrize(
+    ("heading", "typed"),
+    [
+        ("走访企业统一社会信用代码", "91110000600037341X"),
+        ("学校代码", "99"),
+        ("拜访时间", "2024-13-05"),
+        ("可提供岗位数", "约10"),
+    ],
+)
+def test_a_faulty_value_is_said_once(heading: str, typed: str) -> None:
+    (problem,) = read(f"走访企业名称,{heading}\r\n蓝海公司,{typed}\r\n").problems
+    assert str(problem).count(typed) == 1
+    assert str(problem).count(heading) == 1
+    assert str(problem).endswith("; it is not read")
+
+
+def test_the_reason_of_a_fault_is_told() -> None:
+    text = "走访企业名称,走访企业统一社会信用代码\r\n蓝海公司,91110000600037341X\r\n"
+    assert str(read(text).problems[0]) == (
+        "line 2, column 6, 走访企业统一社会信用代码: found '91110000600037341X', "
+        "expected a 统一社会信用代码 of 18 characters (GB 32100-2015); "
+        "found 'X' as check character, expected 'L'; compare it with the licence; it is not read"
+    )
+
+
 def test_a_code_that_no_school_bears_is_kept_and_told() -> None:
     found = read("走访企业名称,学校代码\r\n蓝海公司,4142019999\r\n")
     assert [each.code for each in found.problems] == ["unknown-school"]
@@ -286,12 +314,124 @@ def test_a_row_that_was_copied_with_its_key_is_a_row_of_its_own() -> None:
     ] == [
         ("contradicting-rows", 3, "走访企业名称", "the row is about an employer of its own"),
         ("contradicting-rows", 4, "拜访时间", "the row is about a visit of its own"),
-        ("contradicting-rows", 5, "牵头拜访人", "both are kept"),
+        ("contradicting-rows", 5, "牵头拜访人", STAYS),
     ]
     assert [(str(each.date), each.hosts) for each in found.by_class(Visit)] == [
         ("2024-03-05", (FIRM.id, "enterprise:青山公司")),
         ("2024-03-06", (FIRM.id,)),
     ]
+
+
+OPEN = Visit(date=PartialDate("2024-03"), visitor=SCHOOL.id, hosts=(FIRM.id, PLANT.id))
+
+
+def filled_in(ledger: Ledger, *cells: tuple[int, str, str]) -> tuple[Ledger, Ledger]:
+    """What a form says after somebody filled in cells of it, and the ledger merged with it."""
+    _, names, *lines = csv.reader(io.StringIO(written(ledger).removeprefix("\ufeff")))
+    for number, name, cell in cells:
+        lines[number - 1][names.index(name)] = cell
+    text = io.StringIO()
+    csv.writer(text).writerows([names, *lines])
+    found = read(text.getvalue())
+    whole = Ledger(ledger)
+    whole.merge(found)
+    return found, whole
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ([(1, "bfsj", "20240305")], [("blank-in-other-rows", 2)]),
+        ([(1, "qtbfr", "何静")], [("blank-in-other-rows", 2)]),
+        ([(2, "qtbfr", "何静"), (2, "zw", "校长")], [("blank-in-other-rows", 3)] * 2),
+        ([(1, "bfsj", "20240305"), (2, "bfsj", "20240306")], [("contradicting-rows", 3)]),
+        ([(1, "qtbfr", "何静"), (2, "qtbfr", "沈原")], [("contradicting-rows", 3)]),
+    ],
+)
+def test_what_one_row_says_is_not_said_of_other_employers(
+    cells: list[tuple[int, str, str]], told: list[tuple[str, int]]
+) -> None:
+    ledger = Ledger([SCHOOL, FIRM, PLANT, OPEN])
+    found, whole = filled_in(ledger, *cells)
+    assert [(each.code, each.place.line, each.advice) for each in found.problems] == [
+        (code, line, STAYS) for code, line in told
+    ]
+    assert [(each.id, each.date, each.participants) for each in whole.by_class(Visit)] == [
+        (OPEN.id, OPEN.date, ())
+    ]
+    expected = rows(written(ledger))
+    for number, name, cell in cells:
+        expected[number - 1][name] = cell
+    assert [rows(written(each)) for each in (found, whole)] == [expected, expected]
+
+
+def test_a_day_of_one_row_is_the_same_in_every_further_round() -> None:
+    _, whole = filled_in(Ledger([SCHOOL, FIRM, PLANT, OPEN]), (1, "bfsj", "20240305"))
+    found, again = filled_in(whole)
+    assert [each.code for each in found.problems] == ["blank-in-other-rows"]
+    assert (list(again), again.problems) == (list(whole), whole.problems)
+    assert worklist(whole)[0].about == "2024年3月5日走访蓝海公司"
+
+
+@pytest.mark.parametrize("titles", [("总经理", ""), ("", "总经理")])
+def test_a_title_in_one_of_two_rows_of_an_employer_makes_nobody_twice(
+    titles: tuple[str, str],
+) -> None:
+    text = "走访企业名称,拜访时间,企业接待人姓名,接待人职务\r\n"
+    text += "".join(f"蓝海公司,2024-03-05,沈原,{each}\r\n" for each in titles)
+    (visit,) = read(text).by_class(Visit)
+    assert [(each.name, each.titles) for each in visit.received_by] == [("沈原", ("总经理",))]
+
+
+def test_what_every_row_says_is_said_of_the_visit() -> None:
+    ledger = Ledger([SCHOOL, FIRM, PLANT, OPEN])
+    cells = [(row, *each) for row in (1, 2) for each in (("bfsj", "20240305"), ("qtbfr", "何静"))]
+    found, _ = filled_in(ledger, *cells)
+    (visit,) = found.by_class(Visit)
+    assert (visit.date, visit.leader and visit.leader.name) == (PartialDate("2024-03-05"), "何静")
+    assert (visit.extra, found.problems) == (Extra({}), ())
+
+
+def test_a_visit_keeps_its_day_where_one_row_is_put_right() -> None:
+    found, whole = filled_in(LEDGER, (2, "bfsj", "20240306"))
+    assert [(each.code, each.place.line) for each in found.problems] == [("contradicting-rows", 3)]
+    assert found.by_class(Visit)[0].date == TRIP.date
+    days = [row.get("bfsj") for row in rows(written(whole))]
+    assert days == ["20240305", "20240306", None]
+
+
+def test_a_month_of_one_row_is_no_day_and_the_worklist_tells_it() -> None:
+    _, whole = filled_in(Ledger([SCHOOL, FIRM, PLANT, OPEN]), (1, "bfsj", "2024年4月"))
+    assert [row.get("bfsj") for row in rows(written(whole))] == [None, None]
+    known = [each.known for each in worklist(whole) if each.known]
+    assert known == [("拜访时间：2024年4月",), ("拜访时间：2024年3月",)]
+
+
+def test_titles_of_a_day_are_no_posts() -> None:
+    guest = Participant(name="沈原", titles=("2015届校友", "创始人"), organization=FIRM.id)
+    visit = evolve(TRIP, received_by=(guest,))
+    whole = Ledger([SCHOOL, FIRM, PLANT, PARK, visit])
+    before = written(whole)
+    found = read(before)
+    whole.merge(found)
+    assert [each.posts for each in whole.by_class(Official)] == [(), ()]
+    told = found[visit.id]
+    assert isinstance(told, Visit)
+    assert [each.titles for each in told.received_by] == [guest.titles]
+    assert written(whole) == before
+
+
+def test_rows_without_a_day_are_visits_of_their_own() -> None:
+    text = "走访企业名称,企业接待人姓名\r\n蓝海公司,何静\r\n蓝海公司,沈原\r\n"
+    found = read(text)
+    undated = "visit:undated/unnamed/蓝海公司"
+    assert [each.id for each in found.by_class(Visit)] == [undated, f"{undated}#2"]
+    assert [row["qyjdr"] for row in rows(written(found))] == ["何静", "沈原"]
+    assert written(read(written(found))) == written(found)
+    keyed = f"主键数据唯一性标识,走访企业名称\r\n,蓝海公司\r\n{undated}@{FIRM.id},蓝海公司\r\n"
+    again = read(keyed)
+    assert sorted(each.id for each in again.by_class(Visit)) == [undated, f"{undated}#2"]
+    assert (found.problems, again.problems) == ((), ())
 
 
 def test_a_row_without_a_key_joins_the_visit_of_its_day_and_employer() -> None:
@@ -579,8 +719,74 @@ def test_a_workbook_of_ones_own_is_filled_beneath_its_headings(tmp_path: Path) -
     ]
     assert filled["登记表"]["B5"].font.name == "仿宋"
     found = load(out, form=form)
-    assert found.problems == ()
+    assert [each.code for each in found.problems] == ["no-key-field"]
     assert [each.hosts for each in found.by_class(Visit)] == [(FIRM.id,), (PLANT.id,), (PLANT.id,)]
+
+
+def own_workbook(folder: Path, fields: str, *lines: Sequence[object]) -> Path:
+    """A form of one's own whose template has these lines, and a visit's employer and `fields`."""
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    book.save(folder / "登记表.xlsx")
+    form = folder / "own.toml"
+    text = 'name = "own"\ntitle = "登记"\nrows = "visits"\ntemplate = "登记表.xlsx"\n'
+    text += '[[field]]\nheading = "企业"\nfrom = "host.name"\n' + fields
+    form.write_text(text, encoding="utf-8")
+    return form
+
+
+NUMBERED = '[[field]]\nheading = "序号"\nfrom = "number"\n'
+KEYED = '[[field]]\nheading = "标识"\nfrom = "key"\n'
+NOTED = '[[field]]\nheading = "备注"\n'
+
+
+@pytest.mark.parametrize("at", [0, 2, 3])
+def test_text_in_any_cell_ends_the_room_and_moves_down(tmp_path: Path, at: int) -> None:
+    note: list[object] = [None] * 4
+    note[at] = "注：一家单位一行"
+    head: list[object] = ["序号", "企业", "备注", "核对"]
+    form = own_workbook(tmp_path, NUMBERED + NOTED, head, [1], ["2"], note, [None, None, "完"])
+    out = tmp_path / "走访.xlsx"
+    dump(LEDGER, out, form=form)
+    lines = [list(line) for line in openpyxl.load_workbook(out).active.iter_rows(values_only=True)]
+    assert [line[:2] for line in lines[1:4]] == [
+        [1, "蓝海公司"],
+        [2, "山河制造厂"],
+        [3, "山河制造厂"],
+    ]
+    assert lines[4:] == [note, [None, None, "完", None]]
+    assert len(load(out, form=form).by_class(Visit)) == 3
+
+
+def test_numbers_and_formulas_of_a_template_are_no_notes(tmp_path: Path) -> None:
+    form = own_workbook(tmp_path, NUMBERED, ["序号", "企业", "行"], *[["=ROW()-1", None, 7]] * 3)
+    out = tmp_path / "走访.xlsx"
+    dump(LEDGER, out, form=form)
+    assert openpyxl.load_workbook(out).active.max_row == 4
+
+
+def test_a_form_of_ones_own_without_keys_is_told_once_and_with_keys_is_known_again(
+    tmp_path: Path,
+) -> None:
+    head: list[object] = ["企业", "标识", "核对"]
+    for fields, codes in (("", ["no-key-field"]), (KEYED, [])):
+        form = own_workbook(tmp_path, fields, head)
+        out = tmp_path / "走访.xlsx"
+        dump(LEDGER, out, form=form)
+        # Of its own column 核对 nothing is said, nor is there a worklist that asks nothing.
+        assert openpyxl.load_workbook(out).sheetnames == ["Sheet"]
+        found = load(out, form=form)
+        known = [each.code for each in found.problems]
+        assert known == codes
+    assert [each.id for each in found.by_class(Visit)] == [TRIP.id, MONTH.id]
+
+
+def test_a_worklist_that_asks_nothing_is_no_sheet(tmp_path: Path) -> None:
+    form = tmp_path / "own.toml"
+    form.write_text(OWN.replace("required = true\n", ""), encoding="utf-8")
+    dump(LEDGER, tmp_path / "走访.xlsx", form=form)
+    assert openpyxl.load_workbook(tmp_path / "走访.xlsx").sheetnames == ["走访登记"]
 
 
 def test_a_template_without_the_headings_is_told(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from attrs import field, frozen
 
 from schoolenterprise import ids
-from schoolenterprise.dates import When
+from schoolenterprise.dates import When, parse
+from schoolenterprise.errors import InvalidValueError
 from schoolenterprise.formats._tables.cells import Cell
 from schoolenterprise.formats._tables.table import by_class
 from schoolenterprise.formats.forms._form import Fills, Form, Knows, Rows
@@ -108,7 +109,9 @@ def _of_visit(ledger: Ledger, form: Form, visit: Visit, told: "_SameDay") -> Ite
         values, known = _common(ledger, school, host), dict[Fills, str]()
         values[Fills.KEY] = key(visit.id, host, number)
         _fill_people(ledger, visit, host, values, known)
-        _fill_date(visit.date, values, known)
+        own, given = _day_in(form, given)
+        date = own or visit.date
+        _fill_date(date, values, known)
         _fill_counts(visit, alone, told.counts(visit, host), values, known)
         values[Fills.INTENTS] = told.signed(visit, host)
         name = str(values[Fills.HOST_NAME])
@@ -116,7 +119,7 @@ def _of_visit(ledger: Ledger, form: Form, visit: Visit, told: "_SameDay") -> Ite
             record=visit.id,
             host=host,
             ask=_whom(visit, host, name, school),
-            about=f"{in_words(visit.date) if visit.date else ''}走访{name}",
+            about=f"{in_words(date) if date else ''}走访{name}",
             values=values,
             known=known,
             given=given,
@@ -140,6 +143,18 @@ def _rows(
             yield from ((host, each) for each in given[host])
         elif _is_employer(ledger.get(host), host):
             yield host, {}
+
+
+def _day_in(form: Form, given: Mapping[str, Cell]) -> tuple[When | None, Mapping[str, Cell]]:
+    """Return the date that an earlier form gave for this row alone, and what else it gave."""
+    column = next((each.column for each in form.fields if each.fills is Fills.DATE), None)
+    if column is None or column not in given:
+        return None, given
+    try:
+        date = parse(str(given[column]))
+    except InvalidValueError:
+        return None, given
+    return date, {name: cell for name, cell in given.items() if name != column}
 
 
 def _is_school(record: Record | None, identifier: str) -> bool:

@@ -8,14 +8,21 @@ import datetime
 import os
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from attrs import evolve
 
 from schoolenterprise.collector import collector_paused
 from schoolenterprise.dates import parse
-from schoolenterprise.errors import FormatError, InvalidValueError, Place, Problem, Severity
+from schoolenterprise.errors import (
+    FormatError,
+    InvalidFieldError,
+    InvalidValueError,
+    Place,
+    Problem,
+    Severity,
+)
 from schoolenterprise.files import Target, contents, name_of
 from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.archives import archive
@@ -25,9 +32,10 @@ from schoolenterprise.formats._tables.rows import Row, Table
 from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
-from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, form_of
-from schoolenterprise.formats.forms._taken import Line, Taken, school_of
-from schoolenterprise.formats.forms._template import notes_of, row_told
+from schoolenterprise.formats.forms._agreed import Line
+from schoolenterprise.formats.forms._form import PEOPLE, Fills, Form, FormField, Rows, form_of
+from schoolenterprise.formats.forms._taken import Taken, school_of
+from schoolenterprise.formats.forms._template import row_told, told_in
 from schoolenterprise.formats.forms._typed import DATES, meant, without_time
 from schoolenterprise.formats.forms._written import KEYS, WORKLIST
 from schoolenterprise.ledger import Ledger
@@ -53,12 +61,13 @@ _SHAPES = {
     Fills.HIRED: _NUMBER,
 }
 _TEXT = shapes(Enterprise)["name"]
+_NOT_READ = "it is not read"
 _TAKEN = {
     Fills.DATE: "the row is about a visit of its own",
     Fills.HOST_NAME: "the row is about an employer of its own",
-    Fills.LEADER_NAME: "both are kept",
 }
 """What becomes of a value that contradicts an earlier row."""
+_DOUBLED = "which visit a row is about is not known again: merged, it may stand twice"
 _CODE = re.compile("(?:代码|编码|编号|专业号)$")
 """Headings of codes, which are text."""
 _FREE = (Fills.NONE, Fills.INTENTS)
@@ -107,6 +116,7 @@ def _load(
         readers[-1].read()
     for reader in readers:
         reader.take_rest()
+    intake.tell(taken.doubts())
     for record in taken.records():
         intake.take_one(record, Place(file=file))
     ledger = intake.ledger()
@@ -166,8 +176,9 @@ class _Reader:
 
     def read(self) -> None:
         """Take every row below the headings but that of the official names."""
-        self._intake.tell(self._unread())
-        notes = notes_of(self._form) if self._form.template else frozenset()
+        headings, notes = told_in(self._form)
+        self._intake.tell(self._unread(headings))
+        self._intake.tell(self._unknowable())
         for row in self._rows:
             if not self._is_names(row) and (not notes or row_told(row.cells) not in notes):
                 self._take(row)
@@ -177,9 +188,19 @@ class _Reader:
         maybe = any(row.cells.get(at) in named for at, named in self._names)
         return maybe and 2 * len(_columns(row, self._form)) > len(row.cells)
 
-    def _unread(self) -> Iterable[Problem]:
+    def _unknowable(self) -> Iterable[Problem]:
+        """Tell that rows of a form without keys cannot be known again."""
+        keyed = any(each.fills is Fills.KEY for each in self._form.fields)
+        if self._form.rows is Rows.VISITS and not keyed:
+            found = f"the form {self._form.name} without a field from 'key'"
+            told = self._problem("no-key-field", found, self._head, None, doubt=True)
+            yield evolve(told, expected='a field with from = "key"', advice=_DOUBLED)
+
+    def _unread(self, headings: frozenset[str]) -> Iterable[Problem]:
+        """Tell columns of which nothing is read, but for those with `headings` of the template."""
+        own = headings - _named(self._form).keys()
         for at, cell in self._head.cells.items():
-            if at not in self._known:
+            if at not in self._known and folded(str(cell)) not in own:
                 found = f"the heading {str(cell).strip()!r:.60}, unknown or a second time"
                 yield self._problem("unknown-heading", found, self._head, at, doubt=True)
         if self._head.width is None:
@@ -206,7 +227,7 @@ class _Reader:
             self._tell("missing-value", "no name of an employer", row, self._at(Fills.HOST_NAME))
             return
         values[Fills.KEY] = self._keys.get(str(values.get(Fills.KEY)), values.get(Fills.KEY))
-        line = Line(values, given, self._columns)
+        line = Line(values, given, self._columns, partial(self._spot, row))
         if self._taken.knows(line):
             self._take_line(row, line)
         else:
@@ -227,7 +248,7 @@ class _Reader:
         for fills in amiss:
             found = f"{line.values[fills]}, other than an earlier row of the same record"
             told = self._problem("contradicting-rows", found, row, self._at(fills), doubt=True)
-            self._intake.tell([evolve(told, advice=_TAKEN.get(fills, "it is not read"))])
+            self._intake.tell([evolve(told, advice=_TAKEN.get(fills, _NOT_READ))])
 
     def _value(self, row: Row, at: int, column: FormField) -> Any:
         """Return what a cell holds, plain and checked; `None`: nothing that can be used."""
@@ -256,7 +277,9 @@ class _Reader:
             value = parse(plain) if shape.kind in ("date", "when") else plain
             shape.check(column.heading, value)
         except InvalidValueError as error:
-            self._tell("invalid-value", f"{_shown(cell)} ({error})", row, at)
+            found, expected, advice = _amiss(cell, error)
+            fault = self._problem("invalid-value", found, row, at)
+            self._intake.tell([evolve(fault, expected=expected, advice=advice)])
             return None
         return value
 
@@ -279,6 +302,9 @@ class _Reader:
     def _at(self, fills: Fills) -> int | None:
         return next((at for at, each in self._known.items() if each.fills is fills), None)
 
+    def _spot(self, row: Row, fills: Fills) -> Place:
+        return self._where(row, self._at(fills))
+
     def _where(self, row: Row, at: int | None) -> Place:
         if at is None:
             return evolve(self._place, line=row.number)
@@ -297,7 +323,7 @@ class _Reader:
         return Problem(
             code=code,
             found=found,
-            advice="it is not read" if not doubt else "",
+            advice=_NOT_READ if not doubt else "",
             place=self._where(row, at),
             severity=Severity.WARNING if doubt else Severity.ERROR,
         )
@@ -312,13 +338,24 @@ def _shown(cell: Value) -> str:
     return f"{cell!r:.60}" if isinstance(cell, str) else str(cell)
 
 
+def _amiss(cell: Value, error: InvalidValueError) -> tuple[str, str, str]:
+    """Return what was found, what was expected, and what becomes of it; the value said once."""
+    shown = _shown(cell)
+    if not isinstance(error, InvalidFieldError):
+        why = str(error).removeprefix(f"{shown} ")
+        return f"{shown} ({why})", "", _NOT_READ
+    # A reason opens with what the value is called, and the value, which stand before it already.
+    why = error.reason.partition(": ")[2]
+    return shown, error.expected, f"{why}; {_NOT_READ}" if why and shown not in why else _NOT_READ
+
+
 def _no_form(table: Table, form: Form) -> Problem:
     wanted = next(each.heading for each in form.fields if each.fills is Fills.HOST_NAME)
     return Problem(
         code="no-such-form",
         found=f"the table {table.name!r:.60} without the headings of {form.name}",
         expected=f"a heading {wanted}",
-        advice="it is not read",
+        advice=_NOT_READ,
         place=table.place,
         severity=Severity.WARNING,
     )

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from schoolenterprise import ids
 from schoolenterprise.dates import When, parse
-from schoolenterprise.errors import InvalidValueError
+from schoolenterprise.errors import InvalidValueError, Problem
 from schoolenterprise.formats._tables.escapes import split, unescaped
+from schoolenterprise.formats.forms._agreed import Line, agreed, as_cell, doubts, own
 from schoolenterprise.formats.forms._form import Fills, Form, Rows
 from schoolenterprise.model import (
     Arrangement,
@@ -21,7 +22,6 @@ from schoolenterprise.model import (
     Outcome,
     Participant,
     Placement,
-    Post,
     Record,
     Visit,
     evolve,
@@ -50,29 +50,24 @@ _NO_FIRMS = tuple(_ENDINGS)
 _HOSTS = ("@enterprise:", "@organization:")
 
 
-@frozen
-class Line:
-    """What one row says."""
-
-    values: dict[Fills, Any]
-    """What fills the model."""
-    given: dict[str, str | int]
-    """Column → what no record has a field for."""
-    columns: Mapping[Fills, str]
-    """Which column holds which value."""
-
-
 @define
 class _Draft:
     """A visit, or a cooperation, in the making."""
 
     identifier: str | None
     school: str | None
-    date: When | None = None
-    leader: str | None = None
     hosts: dict[str, list[Line]] = field(factory=dict)
-    people: dict[Participant, None] = field(factory=dict)
-    received: dict[Participant, None] = field(factory=dict)
+    received: dict[tuple[str, str], dict[Participant, None]] = field(factory=dict)
+    """Employer and name → who received the visit; of two people of one name both."""
+
+    @property
+    def lines(self) -> list[Line]:
+        """Rows that are about it."""
+        return [line for some in self.hosts.values() for line in some]
+
+    def agreed(self) -> dict[Fills, Any]:
+        """Return what its rows say of it with one voice."""
+        return agreed(self.lines, _date_in(self.identifier) if self.identifier else None)
 
 
 class Taken:
@@ -82,7 +77,7 @@ class Taken:
         self._form = form
         self._drafts: dict[Any, _Draft] = {}
         self._bodies: dict[str, Organization] = {}
-        self._titles: dict[tuple[str, str], dict[str, None]] = {}
+        self._days: dict[str, When] = {}
         self._keyed: dict[object, str] = {}
         self.schools: dict[str, str] = {}
         """Code → name of a school of which earlier rows tell."""
@@ -103,7 +98,7 @@ class Taken:
         values = line.values
         record, host_id = self._parts(values)
         amiss: list[Fills] = []
-        if record in self._drafts and _differs(self._drafts[record].date, values.get(Fills.DATE)):
+        if record is not None and self._is_of_another_day(values):
             record, amiss = None, [Fills.DATE]
         if host_id in self._bodies and self._bodies[host_id].name != values[Fills.HOST_NAME]:
             host_id, amiss = None, [*amiss, Fills.HOST_NAME]
@@ -112,19 +107,17 @@ class Taken:
         amiss += self._learn(body, Fills.SCHOOL_CODE) if body else ()
         if isinstance(body, Institution) and body.code:
             self.schools.setdefault(body.code, body.name)
-        draft = self._draft(record, values, body.id if body else None, host.id)
+        school, received = body.id if body else None, _received(values, host.id)
+        _led(values, school)  # what makes no record is told before a row is taken
+        draft = self._draft(record, values, school, host.id)
         draft.hosts.setdefault(host.id, []).append(line)
-        people = _people(values, draft.school, host.id)
-        if _differs(draft.leader, values.get(Fills.LEADER_NAME)):
-            amiss.append(Fills.LEADER_NAME)
-        draft.leader = draft.leader or values.get(Fills.LEADER_NAME)
-        draft.people.update(dict.fromkeys(people[0]))
-        draft.received.update(dict.fromkeys(people[1]))
-        for person in (*people[0], *people[1]):
-            if person.organization is not None:
-                titles = self._titles.setdefault((person.name, person.organization), {})
-                titles.update(dict.fromkeys(person.titles))
+        _join(draft.received, host.id, received)
         return tuple(amiss)
+
+    def _is_of_another_day(self, values: Mapping[Fills, Any]) -> bool:
+        """Whether an earlier row with the same key says another day than this one."""
+        day = values.get(Fills.DATE)
+        return day is not None and self._days.setdefault(values[Fills.KEY], day) != day
 
     def _parts(self, values: Mapping[Fills, Any]) -> tuple[str | None, str | None]:
         return _parts_of(values.get(Fills.KEY), self._form.rows is Rows.VISITS)
@@ -135,22 +128,33 @@ class Taken:
         """Return the record that a row is about; without a key that of the same day and bodies."""
         told = (values.get(Fills.DATE), school, host)
         content: Any = record or self._keyed.get(told, told)
+        if record is None and told[0] is None and self._form.rows is Rows.VISITS:
+            content = object()  # of two rows without a day nobody says that they are one visit
         if record is not None:
             self._keyed.setdefault(told, record)
-        draft = self._drafts.setdefault(content, _Draft(record, school))
-        draft.date = draft.date or values.get(Fills.DATE)
-        return draft
+        return self._drafts.setdefault(content, _Draft(record, school))
+
+    def doubts(self) -> Iterator[Problem]:
+        """Yield what rows say of a visit that other rows of it do not."""
+        for draft in self._drafts.values():
+            yield from doubts(draft.lines, draft.agreed())
 
     def records(self) -> Iterator[Record]:
         """Yield the records that the rows tell of, organizations first."""
         yield from self._bodies.values()
-        for (name, home), titles in self._titles.items():
-            yield _official(name, home, tuple(titles))
+        if self._form.rows is Rows.VISITS:
+            visits = list(self._visits())
+            people = (
+                each for visit in visits for each in (*visit.participants, *visit.received_by)
+            )
+            homes = ((each.name, each.organization) for each in people)
+            for name, home in dict.fromkeys(homes):
+                if home is not None:
+                    yield _official(name, home)
+            yield from visits
+            return
         for draft in self._drafts.values():
-            if self._form.rows is Rows.VISITS:
-                yield self._visit(draft)
-            else:
-                yield from self._cooperation(draft)
+            yield from self._cooperation(draft)
 
     def _learn(self, body: Organization, code: Fills) -> Iterator[Fills]:
         """Note a body, or its code where it was not known; yield what contradicts earlier rows."""
@@ -162,22 +166,37 @@ class Taken:
         elif now not in (None, before):
             yield code
 
+    def _visits(self) -> Iterator[Visit]:
+        """Yield the visits; of several undated ones to an employer the further are numbered."""
+        taken = {draft.identifier for draft in self._drafts.values()}
+        numbers: dict[str, int] = {}
+        for draft in self._drafts.values():
+            visit = self._visit(draft)
+            if draft.identifier is None:
+                made, number = visit.id, numbers.get(visit.id, 1)
+                while visit.id in taken:
+                    number += 1
+                    visit = evolve(visit, id=ids.numbered(made, number))
+                numbers[made] = number
+                taken.add(visit.id)
+            yield visit
+
     def _visit(self, draft: _Draft) -> Visit:
-        lines = [line for some in draft.hosts.values() for line in some]
+        lines, told = draft.lines, draft.agreed()
         alone = len(lines) == 1
         outcomes = [
             Outcome(what=what, quantity=Quantity.exactly(lines[0].values[fills]))
             for fills, what in _OUTCOMES.items()
             if alone and lines[0].values.get(fills) is not None
         ]
-        own: Any = {"id": draft.identifier} if draft.identifier else {}
+        known: Any = {"id": draft.identifier} if draft.identifier else {}
         return Visit(
-            **own,
-            date=draft.date,
+            **known,
+            date=told.get(Fills.DATE),
             visitor=draft.school,
             hosts=tuple(draft.hosts),
-            participants=tuple(draft.people),
-            received_by=tuple(draft.received),
+            participants=tuple(_led(told, draft.school)),
+            received_by=tuple(each for some in draft.received.values() for each in some),
             outcomes=tuple(outcomes),
             extra=self._extra(draft, () if alone else tuple(_OUTCOMES)),
         )
@@ -201,13 +220,16 @@ class Taken:
     def _extra(self, draft: _Draft, more: tuple[Fills, ...]) -> Extra:
         """Return what no field holds, a list of rows; of several rows also their own values."""
         rows: list[dict[str, object]] = []
+        of_visit = draft.agreed()
         for host, lines in draft.hosts.items():
             for line in lines:
                 told = dict(line.given)
-                for fills in more:
-                    value = line.values.get(fills)
-                    if value is not None:
-                        told[line.columns[fills]] = value if type(value) is int else str(value)[:7]
+                said = own(line, of_visit)
+                said |= {each: line.values[each] for each in more if each in line.values}
+                for fills, value in said.items():
+                    cell = as_cell(value)
+                    month = fills is Fills.SINCE and isinstance(cell, str)
+                    told[line.columns[fills]] = str(cell)[:7] if month else cell
                 if told or len(lines) > 1 or ids.prefix_of(host) != Enterprise.prefix:
                     rows.append({"host": host, **({"given": told} if told else {})})
         return Extra({self._form.name: rows} if rows else {})
@@ -264,14 +286,19 @@ def _school_of(key: str) -> Institution | None:
 
 
 def _is_date(part: str) -> bool:
+    return part == ids.UNDATED or _date(part) is not None
+
+
+def _date_in(identifier: str) -> When | None:
+    """Return the date in the id of a visit; `None`: there is none."""
+    return _date(ids.name_of(identifier).partition("/")[0])
+
+
+def _date(part: str) -> When | None:
     try:
-        return part == ids.UNDATED or bool(parse(part.replace("／", "/")))
+        return parse(part.replace("／", "/"))
     except InvalidValueError:
-        return False
-
-
-def _differs(known: object, value: object) -> bool:
-    return None not in (known, value) and known != value
+        return None
 
 
 def _school(values: Mapping[Fills, Any]) -> Institution | None:
@@ -302,17 +329,30 @@ def _kind_by_name(name: str) -> OrganizationKind | None:
     return next((kind for ending, kind in endings if name.strip().endswith(ending)), None)
 
 
-def _people(
-    values: Mapping[Fills, Any], school: str | None, host: str
-) -> tuple[list[Participant], list[Participant]]:
+def _led(values: Mapping[Fills, Any], school: str | None) -> list[Participant]:
+    """Return who went there, the first of them being the leader."""
     leads = _named(values.get(Fills.LEADER_NAME), values.get(Fills.LEADER_TITLE))
+    roles = [ParticipantRole.LEADER, *[ParticipantRole.MEMBER] * len(leads)]
+    return [_participant(*each, school, role) for each, role in zip(leads, roles, strict=False)]
+
+
+def _received(values: Mapping[Fills, Any], host: str) -> list[Participant]:
     hosts = _named(values.get(Fills.RECEIVER_NAME), values.get(Fills.RECEIVER_TITLE))
-    led = [(name, titles, ParticipantRole.LEADER) for name, titles in leads[:1]]
-    led += [(name, titles, ParticipantRole.MEMBER) for name, titles in leads[1:]]
-    return (
-        [_participant(name, titles, school, role) for name, titles, role in led],
-        [_participant(*each, host, ParticipantRole.MEMBER) for each in hosts],
-    )
+    return [_participant(*each, host, ParticipantRole.MEMBER) for each in hosts]
+
+
+def _join(
+    known: dict[tuple[str, str], dict[Participant, None]], host: str, people: list[Participant]
+) -> None:
+    """Add the people of one more row, which may lack a title that others tell, or add it."""
+    named = {each.name for each in people if (host, each.name) in known}
+    for each in people:
+        same = known.setdefault((host, each.name), {})
+        if each in same or (each.name in named and not each.titles):
+            continue
+        if each.name in named:
+            same.pop(evolve(each, titles=()), None)
+        same[each] = None
 
 
 def _named(names: str | None, titles: str | None) -> list[tuple[str, tuple[str, ...]]]:
@@ -333,14 +373,13 @@ def _participant(
     name: str, titles: tuple[str, ...], home: str | None, role: ParticipantRole
 ) -> Participant:
     # Of two people of one name nobody could tell which of them has no home.
-    official = _official(name, home, titles).id if home else None
+    official = _official(name, home).id if home else None
     return Participant(official=official, name=name, titles=titles, organization=home, role=role)
 
 
-def _official(name: str, home: str, titles: tuple[str, ...]) -> Official:
-    posts = tuple(Post(title=title, organization=home) for title in titles)
-    own: Any = {"id": f"{Official.prefix}:{ids.part(name)}@{home}"}
-    return Official(**own, name=name, posts=posts)
+def _official(name: str, home: str) -> Official:
+    # A title of the day of a visit, such as 2015届校友, need be no post: the visit has it.
+    return Official(id=f"{Official.prefix}:{ids.part(name)}@{home}", name=name)
 
 
-__all__ = ["Line", "Taken", "school_of"]
+__all__ = ["Taken", "school_of"]

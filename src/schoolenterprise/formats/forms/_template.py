@@ -6,7 +6,7 @@ Pictures, charts and macros of it do not: openpyxl, which reads and writes it, k
 import datetime
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -73,11 +73,9 @@ def fill(book: Any, form: Form, rows: Sequence[Sequence[Cell]]) -> int:
     """
     sheet, head, columns = _headings(book, form)
     first = _below(sheet, head)
-    room = _room(
-        sheet,
-        first,
-        [columns[at] for at in columns if form.fields[at].fills not in (Fills.NONE, Fills.NUMBER)],
-    )
+    filled = {at: columns[at] for at in columns if form.fields[at].fills is not Fills.NONE}
+    filled = {at: each for at, each in filled.items() if form.fields[at].fills is not Fills.NUMBER}
+    room = _room(sheet, first, frozenset(filled.values()))
     if len(rows) > room:
         _move_down(sheet, first + room, len(rows) - room)
     for number, row in enumerate(rows, first):
@@ -104,25 +102,31 @@ def fill_plain(sheet: Any, rows: Sequence[Sequence[Cell]], widths: Sequence[int]
     sheet.freeze_panes = "A2"
 
 
-def notes_of(form: Form) -> frozenset[tuple[tuple[int, str], ...]]:
-    """Return what the rows of the template of a form hold, so that they are known again.
+_Told = tuple[tuple[int, str], ...]
+
+
+def told_in(form: Form) -> tuple[frozenset[str], frozenset[_Told]]:
+    """Return headings and rows below them in the template of a form, so that both are known again.
 
     Raises:
         FormatError: the template is no workbook, or has not the headings.
         OSError: it cannot be read.
     """
     if form.template is None:
-        return frozenset()
+        return frozenset(), frozenset()
     sheet, head, _ = _headings(opened(form.template), form)
-    return frozenset(_told(row) for row in sheet.iter_rows(min_row=head + 1, values_only=True))
+    named = next(sheet.iter_rows(min_row=head, max_row=head, values_only=True))
+    below = sheet.iter_rows(min_row=head + 1, values_only=True)
+    headings = frozenset(folded(str(each)) for each in named if each is not None)
+    return headings, frozenset(_told(row) for row in below)
 
 
-def _told(row: Sequence[object]) -> tuple[tuple[int, str], ...]:
+def _told(row: Sequence[object]) -> _Told:
     return tuple((at, str(value).strip()) for at, value in enumerate(row) if value is not None)
 
 
-def row_told(cells: Mapping[int, object]) -> tuple[tuple[int, str], ...]:
-    """Return what a row that was read holds, as `notes_of` says it."""
+def row_told(cells: Mapping[int, object]) -> _Told:
+    """Return what a row that was read holds, as `told_in` says it."""
     return tuple((at, str(cells[at]).strip()) for at in sorted(cells))
 
 
@@ -153,17 +157,24 @@ def _below(sheet: Any, head: int) -> int:
     return int(max([head, *merged])) + 1
 
 
-def _room(sheet: Any, first: int, columns: Sequence[int]) -> int:
-    """Return how many rows from `first` on wait to be filled."""
+def _room(sheet: Any, first: int, columns: Container[int]) -> int:
+    """Return how many rows from `first` on wait to be filled in `columns`; text ends them."""
     merged = {
         row for each in sheet.merged_cells.ranges for row in range(each.min_row, each.max_row + 1)
     }
     number = first
     while number <= sheet.max_row and number not in merged:
-        if any(sheet.cell(number, column).value is not None for column in columns):
+        if any(_is_told(cell, cell.column in columns) for cell in sheet[number]):
             break
         number += 1
     return number - first
+
+
+def _is_told(cell: Any, filled: bool) -> bool:
+    """Whether a cell is more than a blank, or than a number or formula where nothing is filled."""
+    if filled or cell.value is None:
+        return cell.value is not None
+    return cell.data_type == "s" and not cell.value.strip().isdecimal()
 
 
 def _move_down(sheet: Any, start: int, by: int) -> None:
@@ -210,4 +221,4 @@ def _fault(path: str, line: int | None, found: str, expected: str) -> FormatErro
     return FormatError(Problem(code="faulty-form", found=found, expected=expected, place=place))
 
 
-__all__ = ["fill", "fill_plain", "notes_of", "opened", "row_told"]
+__all__ = ["fill", "fill_plain", "opened", "row_told", "told_in"]

@@ -60,6 +60,7 @@ def dump_xlsx(
 ) -> None:
     """Write the rows of a form to a sheet of its name, and the worklist to the sheet 待补.
 
+    A worklist that asks nothing is no sheet.
     Keys that must be short are digests; the hidden sheet 行标识 says what this package knows them
     by.
     """
@@ -70,8 +71,9 @@ def dump_xlsx(
         return
     book = opened(asked.template)
     first = fill(book, asked, [row for _, row in _rows(found, asked, None)])
-    sheet = book.create_sheet(WORKLIST)
-    fill_plain(sheet, [_ASKED, *(row for _, row in _work(asked, found, first))], _ASKED_WIDE)
+    work = [row for _, row in _work(asked, found, first)]
+    if work:
+        fill_plain(book.create_sheet(WORKLIST), [_ASKED, *work], _ASKED_WIDE)
     save_book(target, book)
 
 
@@ -81,9 +83,9 @@ def _fill(form: Form, found: Sequence[Entry], writer: SheetWriter) -> None:
     short = next((each for each in form.fields if each.written is Written.KEY), None)
     rows = _rows(found, form, form.fields.index(short) if short else None)
     writer.write(form.title[:31], _columns(headings), chain(named, rows), _look(form, found))
-    writer.write(
-        WORKLIST, _columns(_ASKED), _work(form, found, 2 + len(named)), Look(widths=_ASKED_WIDE)
-    )
+    work = list(_work(form, found, 2 + len(named)))
+    if work:
+        writer.write(WORKLIST, _columns(_ASKED), work, Look(widths=_ASKED_WIDE))
     if short and found:
         known = [str(each.values[Fills.KEY]) for each in found]
         keys = (("", [digest(each), _safe(each)]) for each in known)
