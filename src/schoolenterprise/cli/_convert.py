@@ -9,8 +9,9 @@ import typer
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped, command
 from schoolenterprise.cli._inputs import STANDARD_INPUT
+from schoolenterprise.cli._ledgers import report_of
 from schoolenterprise.cli._output import check_format, check_overwriting, tell_losses, written
-from schoolenterprise.cli._problems import any_error, counted, report
+from schoolenterprise.cli._problems import any_error, counted
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import (
     FormatError,
@@ -85,7 +86,7 @@ def convert(
     asked = _form(form, "--form", write, write.dump_options)
     filled = _form(from_form, "--from-form", read, read.load_options)
     ledger = _load(source, read, {} if filled is None else {"form": filled})
-    report(each if each.place.file else each.in_file(source) for each in ledger.problems)
+    report_of(source, ledger)
     check_overwriting(target, source, ledger)
     _dump(ledger, target, write, {} if asked is None else {"form": asked})
     if form is not None:

@@ -6,7 +6,7 @@ import typer
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import NAME, Code, Stopped
-from schoolenterprise.cli._problems import tally
+from schoolenterprise.cli._problems import report, tally
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import FormatError, MissingExtraError, UnknownNameError
 from schoolenterprise.ledger import Ledger
@@ -41,6 +41,22 @@ def load(file: str) -> Ledger:
     raise Stopped(Code.UNREAD, line)
 
 
+def load_and_report(file: str) -> Ledger:
+    """Return the ledger in `file`; its problems, if any, go to standard error, a line each.
+
+    Raises:
+        Stopped: as `load` does.
+    """
+    ledger = load(file)
+    report_of(file, ledger)
+    return ledger
+
+
+def report_of(file: str, ledger: Ledger) -> None:
+    """Print the problems of the ledger in `file` on standard error."""
+    report(each if each.place.file else each.in_file(file) for each in ledger.problems)
+
+
 def load_and_tell(file: str) -> Ledger:
     """Return the ledger in `file`; one line on standard error counts its problems, if any.
 
@@ -53,4 +69,4 @@ def load_and_tell(file: str) -> Ledger:
     return ledger
 
 
-__all__ = ["LedgerFile", "load", "load_and_tell"]
+__all__ = ["LedgerFile", "load", "load_and_report", "load_and_tell", "report_of"]
