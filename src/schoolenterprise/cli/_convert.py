@@ -94,8 +94,8 @@ def convert(
     else:
         tell_losses(write)
     if target != STANDARD_INPUT:
-        from_ledger = "" if form is None else "the form of "
-        say(f"note: {from_ledger}{counted(len(ledger), 'record')} written to {target}")
+        what = counted(len(ledger), "record") if form is None else f"the form {form}"
+        say(f"note: {what} written to {target}")
     return Code.FAULTS if any_error(ledger.problems) else Code.FINE
 
 

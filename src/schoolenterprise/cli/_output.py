@@ -98,7 +98,7 @@ def keep(ledger: Ledger, output: str, form: str | None = None) -> None:
 def tell_losses(format: Format) -> None:
     """Say what does not come back from a file in this format."""
     if format.losses:
-        say(f"note: {format.name} does not keep {format.losses}")
+        say(f"note: what {format.name} loses: {format.losses}")
 
 
 def give_out(ledger: Ledger, output: str | None, form: Form | None) -> None:
