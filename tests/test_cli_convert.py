@@ -158,6 +158,13 @@ def test_an_output_that_lacks_its_extra_is_refused_before_the_work(
     )
 
 
+@pytest.mark.parametrize("command", ["read", "resolve", "merge", "update"])
+def test_an_output_in_no_folder_is_refused_before_the_work(command: str) -> None:
+    code, out, err = call(command, *["no.json"] * (1 + (command == "update")), "-o", "no/b.json")
+    told = "error: no/b.json: cannot be written (No such file or directory)\n"
+    assert (code, out, err) == (4, "", told)
+
+
 @pytest.mark.parametrize("arguments", [("resolve", "a.json"), ("merge", "a.json")])
 def test_every_command_writes_every_format_and_tells_what_it_loses(
     arguments: tuple[str, ...],

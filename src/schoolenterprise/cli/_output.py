@@ -1,5 +1,6 @@
 """Where a ledger goes: a file in the format of its suffix, or standard output in the form asked."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -45,6 +46,15 @@ class Form(StrEnum):
     JSONL = "jsonl"
 
 
+_FOR_SEVERAL = {
+    ".csv": ".zip or .xlsx",
+    ".parquet": ".parquets",
+    ".arrow": ".parquets",
+    ".feather": ".parquets",
+}
+"""Suffixes of files that hold records of one class, and those that hold the same of several."""
+
+
 def check_output(output: str | None, form: Form | None) -> None:
     """Refuse an output that could not be written in any case, before the reading begins."""
     if output is None:
@@ -57,11 +67,32 @@ def check_output(output: str | None, form: Form | None) -> None:
     except UnknownNameError as error:
         if form is None:
             raise Stopped(Code.USAGE, f"--output: {error}") from None
+        _check_folder(output)
         return
     check_format(by_suffix)
     if form not in (None, by_suffix.name):
         advice = "leave --format out, or give the file the suffix of the format"
         raise Stopped(Code.USAGE, f"--format {form} does not fit the file {output}; {advice}")
+    _check_folder(output)
+
+
+def _check_folder(output: str) -> None:
+    is_folder = output.endswith(("/", os.sep))  # it is made together with what is above it
+    if not is_folder and not os.path.isdir(os.path.dirname(os.path.realpath(output))):
+        reason = os.strerror(errno.ENOENT)
+        raise Stopped(Code.UNWRITTEN, f"{output}: cannot be written ({reason})")
+
+
+def check_several(output: str | None) -> None:
+    """Refuse a file that holds one class alone, for a ledger that will hold several."""
+    if output is None or os.path.isdir(output) or output.endswith(("/", os.sep)):
+        return
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix in _FOR_SEVERAL:
+        advice = f"expected {_FOR_SEVERAL[suffix]}, for there will be records of several"
+        raise Stopped(
+            Code.USAGE, f"--output: found {output}, a file of one class of records, {advice}"
+        )
 
 
 def check_format(format: Format) -> None:
@@ -137,6 +168,7 @@ __all__ = [
     "check_format",
     "check_output",
     "check_overwriting",
+    "check_several",
     "give_out",
     "keep",
     "tell_losses",
