@@ -3,6 +3,7 @@
 import io
 import json
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from typer.testing import CliRunner
@@ -156,6 +157,60 @@ def test_an_output_that_lacks_its_extra_is_refused_before_the_work(
         "error: openpyxl is not installed; "
         "install it with: pip install 'schoolenterprise[excel]'\n",
     )
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Adds formats of another package that fail in ways of their own."""
+
+    def fail(*_: object) -> Any:
+        raise ValueError("boom\nsecond line")
+
+    def leave(*_: object) -> Any:
+        raise SystemExit(3)
+
+    added = (
+        Format(name="boom", label="坏", suffixes=(".boom",), load=fail, dump=fail),
+        Format(name="gone", label="走", suffixes=(".gone",), load=leave, dump=leave),
+        Format(name="none", label="无", suffixes=(".none",), load=lambda _: cast("Any", None)),
+    )
+    monkeypatch.setattr(_front, "FORMATS", (*FORMATS, *added))
+
+
+BOOM = "the format boom: ValueError: boom second line"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (("convert", "a.boom", "b.json"), 3, f"a.boom: cannot be read ({BOOM})"),
+        (("convert", "a.json", "b.boom"), 4, f"b.boom: cannot be written ({BOOM})"),
+        (
+            ("convert", "a.gone", "b.json"),
+            3,
+            "a.gone: cannot be read (the format gone: SystemExit: 3)",
+        ),
+        (
+            ("convert", "a.none", "b.json"),
+            3,
+            "a.none: cannot be read (the format none: found NoneType, expected a Ledger)",
+        ),
+        (("check", "a.boom"), 3, f"a.boom: cannot be read ({BOOM})"),
+        (("resolve", "a.json", "-o", "b.boom"), 4, f"b.boom: cannot be written ({BOOM})"),
+    ],
+)
+def test_a_format_of_another_package_that_fails_is_told_in_one_line(
+    broken: None, arguments: tuple[str, ...], code: int, line: str
+) -> None:
+    formats.dump(LEDGER, "a.json")
+    assert call(*arguments) == (code, "", f"error: {line}\n")
+
+
+def test_a_bug_of_our_own_keeps_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    formats.dump(LEDGER, "a.json")
+    monkeypatch.setattr("schoolenterprise.formats.json.load", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        CliRunner().invoke(app, ["check", "a.json"], catch_exceptions=False)
 
 
 @pytest.mark.parametrize("command", ["read", "resolve", "merge", "update"])

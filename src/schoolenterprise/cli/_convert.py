@@ -8,6 +8,7 @@ import typer
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped, command
+from schoolenterprise.cli._guard import guarded_dump, guarded_load
 from schoolenterprise.cli._inputs import STANDARD_INPUT
 from schoolenterprise.cli._ledgers import report_of
 from schoolenterprise.cli._output import check_format, check_overwriting, tell_losses, written
@@ -110,8 +111,12 @@ def _format(file: str, name: str | None, option: str) -> Format:
 
 def _load(source: str, format: Format, options: dict[str, Any]) -> Ledger:
     stream: Target = sys.stdin.buffer if source == STANDARD_INPUT else source
+
+    def work() -> Ledger:
+        return formats.load(stream, format=format.name, **options)
+
     try:
-        return _needing(lambda: formats.load(stream, format=format.name, **options))
+        return _needing(lambda: guarded_load(source, format, work))
     except OSError as error:
         line = str(unreadable(source, error))
     except FormatError as error:
@@ -140,7 +145,7 @@ def _dump(ledger: Ledger, target: str, format: Format, options: dict[str, Any]) 
     def work() -> None:
         formats.dump(ledger, stream, format=format.name, **options)
 
-    written(target, lambda: _needing(work))
+    written(target, lambda: _needing(lambda: guarded_dump(target, format, work)))
 
 
 def _needing(work: Callable[[], T]) -> T:

@@ -6,6 +6,7 @@ import typer
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import NAME, Code, Stopped
+from schoolenterprise.cli._guard import guarded_load
 from schoolenterprise.cli._problems import report, tally
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import FormatError, MissingExtraError, UnknownNameError
@@ -29,7 +30,8 @@ def load(file: str) -> Ledger:
         Stopped: it cannot be read, or is no ledger; with the line that says so.
     """
     try:
-        return formats.load(file)
+        format = formats.format_of(file)
+        return guarded_load(file, format, lambda: formats.load(file, format=format.name))
     except OSError as error:
         line = str(unreadable(file, error))
     except FormatError as error:

@@ -11,6 +11,7 @@ import typer
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped
+from schoolenterprise.cli._guard import guarded_dump
 from schoolenterprise.cli._problems import report
 from schoolenterprise.cli._tables import print_ledger
 from schoolenterprise.cli._terminal import console, say
@@ -122,8 +123,13 @@ def _of_the_file(problems: Iterable[Problem]) -> Iterable[Problem]:
 
 def keep(ledger: Ledger, output: str, form: str | None = None) -> None:
     """Write `ledger` to the file `output`, and tell what its format does not keep."""
-    written(output, lambda: formats.dump(ledger, output, format=form))
-    tell_losses(formats.format_of(output, form))
+    format = formats.format_of(output, form)
+
+    def work() -> None:
+        formats.dump(ledger, output, format=format.name)
+
+    written(output, lambda: guarded_dump(output, format, work))
+    tell_losses(format)
 
 
 def tell_losses(format: Format) -> None:
