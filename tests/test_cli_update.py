@@ -122,6 +122,18 @@ def test_what_makes_no_sense_is_one_line(
     assert Path(files[1]).read_bytes() == before
 
 
+def test_a_folder_of_tables_comes_back_when_its_format_is_named(files: tuple[str, str]) -> None:
+    later = evolve(VISIT, date=PartialDate("2024-03-06"))
+    Path("台账").mkdir()
+    formats.dump([SCHOOL, FIRM, later, PAGE], "台账", format="csv")
+
+    code, out, err = call("update", "ledger.json", "台账", "--from", "csv")
+    assert (code, out) == (0, "visit:a, date: 2024-03-05 → 2024-03-06\n")
+    code, out, err = call("update", "ledger.json", "台账")
+    assert (code, out) == (3, "")
+    assert 'a folder of CSV tables needs format="csv", at the command convert --from csv' in err
+
+
 def test_a_table_that_is_not_there_is_told(files: tuple[str, str]) -> None:
     code, out, err = call("update", "ledger.json", "no.xlsx", "-o", "ledger.json")
     assert (code, out) == (3, "")

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Collection
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -80,7 +80,7 @@ def convert(
     What OUT does not keep is told as a note. Records of IN that cannot be read are told of and left
     out; the others are written, unless OUT is IN.
     """
-    read, write = _format(source, from_, "--from"), _format(target, to, "--to")
+    read, write = _format(source, from_, "load"), _format(target, to, "dump")
     if not read.reads:
         raise Stopped(Code.USAGE, f"files in the format {read.name} are written, never read")
     check_format(write)
@@ -100,11 +100,12 @@ def convert(
     return Code.FAULTS if any_error(ledger.problems) else Code.FINE
 
 
-def _format(file: str, name: str | None, option: str) -> Format:
+def _format(file: str, name: str | None, does: Literal["load", "dump"]) -> Format:
+    option = "--from" if does == "load" else "--to"
     if file == STANDARD_INPUT and name is None:
         raise Stopped(Code.USAGE, f"-: a stream has no suffix; name its format with {option}")
     try:
-        return formats.format_of(file, name)
+        return formats.format_of(file, name, does=does)
     except UnknownNameError as error:
         raise Stopped(Code.USAGE, f"{option}: {error}" if name else str(error)) from None
 

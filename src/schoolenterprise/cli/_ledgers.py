@@ -23,14 +23,14 @@ LedgerFile = Annotated[
 ]
 
 
-def load(file: str) -> Ledger:
-    """Return the ledger in `file`.
+def load(file: str, name: str | None = None) -> Ledger:
+    """Return the ledger in `file`, of the format with this `name`; `None`: its suffix tells.
 
     Raises:
         Stopped: it cannot be read, or is no ledger; with the line that says so.
     """
     try:
-        format = formats.format_of(file)
+        format = formats.format_of(file, name, does="load")
         return guarded_load(file, format, lambda: formats.load(file, format=format.name))
     except OSError as error:
         line = str(unreadable(file, error))
@@ -43,13 +43,13 @@ def load(file: str) -> Ledger:
     raise Stopped(Code.UNREAD, line)
 
 
-def load_and_report(file: str) -> Ledger:
-    """Return the ledger in `file`; its problems, if any, go to standard error, a line each.
+def load_and_report(file: str, name: str | None = None) -> Ledger:
+    """Return the ledger in `file`, as `load` does; its problems go to standard error, a line each.
 
     Raises:
         Stopped: as `load` does.
     """
-    ledger = load(file)
+    ledger = load(file, name)
     report_of(file, ledger)
     return ledger
 

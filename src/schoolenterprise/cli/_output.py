@@ -64,7 +64,7 @@ def check_output(output: str | None, form: Form | None) -> None:
         advice = "leave --format out and let the suffix decide"
         raise Stopped(Code.USAGE, f"--format table goes to standard output only; {advice}")
     try:
-        by_suffix = formats.format_of(output)
+        by_suffix = formats.format_of(output, does="dump")
     except UnknownNameError as error:
         if form is None:
             raise Stopped(Code.USAGE, f"--output: {error}") from None

@@ -21,13 +21,20 @@ EditedFile = Annotated[
     ),
 ]
 
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FORMAT", help="Format of EDITED; default: its suffix tells."),
+]
+
 
 @command(
     "update ledger.json 台账.xlsx",
     "update ledger.json 台账.xlsx -o ledger.json",
-    "update ledger.json 台账.xlsx -o new.json > changes.txt",
+    "update ledger.json 台账/ --from csv -o new.json > changes.txt",
 )
-def update(ledger: LedgerFile, edited: EditedFile, output: LedgerOutput = None) -> Code:
+def update(
+    ledger: LedgerFile, edited: EditedFile, output: LedgerOutput = None, from_: From = None
+) -> Code:
     """Bring back what was edited in a table of a ledger, and show every change.
 
     What the table does not show stays as it is in LEDGER, and so does a record whose row cannot be
@@ -40,7 +47,7 @@ def update(ledger: LedgerFile, edited: EditedFile, output: LedgerOutput = None) 
     original = load_and_tell(ledger)
     if output is not None:
         check_overwriting(output, ledger, original)
-    edits = load_and_report(edited)
+    edits = load_and_report(edited, from_)
     new = updated(original, edits)
     changes = diff(original, new)
     if output is not None:
