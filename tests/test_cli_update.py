@@ -109,6 +109,8 @@ def test_a_faulty_ledger_is_not_written_over(files: tuple[str, str]) -> None:
     ("arguments", "code", "line"),
     [
         (("-o", "台账.xlsx"), 2, "--output: 台账.xlsx holds the edits; choose another file"),
+        (("--from", "doc"), 2, "--from: found the format 'doc', expected one of json"),
+        (("--from", "ftm"), 2, "--from: files in the format ftm are written, never read"),
         (("-o", "a.txt"), 2, "--output: found the suffix '.txt' of a.txt"),
     ],
 )

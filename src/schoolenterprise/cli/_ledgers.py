@@ -37,6 +37,8 @@ def load(file: str, name: str | None = None) -> Ledger:
     except FormatError as error:
         line = str(error.problem.in_file(file))
     except UnknownNameError as error:
+        if name is not None:
+            raise Stopped(Code.USAGE, f"--from: {error}") from None
         line = str(error)
     except MissingExtraError as error:
         raise Stopped(Code.USAGE, str(error)) from None
