@@ -74,6 +74,28 @@ def test_warnings_alone_are_fine() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "星川学院", "ledger.jsonl"),
+        ("query", "ledger.jsonl", "institutions"),
+        ("partners", "ledger.jsonl", "星川学院"),
+        ("timeline", "ledger.jsonl", "星川学院"),
+        ("quota", "ledger.jsonl", "星川学院", "--cohort", "2022"),
+        ("placements", "ledger.jsonl"),
+        ("conflicts", "ledger.jsonl"),
+    ],
+)
+def test_answers_count_the_errors_of_the_ledger_and_end_with_0(arguments: tuple[str, ...]) -> None:
+    Path("ledger.jsonl").write_text(
+        '{"type":"Program"}\n{"type":"Institution","name":"星川学院"}\n'
+    )
+    code, _, err = call(*arguments)
+
+    told = "note: ledger.jsonl: 1 error; `schoolenterprise check` lists them\n"
+    assert (code, err) == (0, told)
+
+
 def test_an_error_in_the_data_ends_with_1() -> None:
     Path("ledger.jsonl").write_text('{"type":"Program"}\n{"type":"Program","name":"企业行"}\n')
 

@@ -312,6 +312,30 @@ def test_an_output_in_no_folder_is_refused_before_anything_is_read(
     assert read == []
 
 
+@pytest.mark.parametrize(
+    ("output", "better"),
+    [("out.csv", ".zip or .xlsx"), ("out.CSV", ".zip or .xlsx"), ("out.parquet", ".parquets")],
+)
+def test_an_output_of_one_class_is_refused_before_anything_is_read(
+    call: Call, monkeypatch: pytest.MonkeyPatch, output: str, better: str
+) -> None:
+    write_pages(2)
+    read = go_on(monkeypatch)
+    assert call("pages", "-o", output) == (
+        2,
+        f"error: --output: found {output}, a file of one class of records, "
+        f"expected {better}, for there will be records of several\n",
+    )
+    assert read == []
+
+
+def test_a_folder_of_tables_holds_several_classes(call: Call) -> None:
+    write_pages(2)
+    Path("out.csv").mkdir()
+    assert call("pages", "-o", "out.csv")[0] == 0
+    assert len(list(Path("out.csv").glob("*.csv"))) > 1
+
+
 def test_a_part_that_cannot_be_written_is_one_line(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

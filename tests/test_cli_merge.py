@@ -106,6 +106,17 @@ def test_conflicts_are_listed_of_any_ledger(two: tuple[str, str]) -> None:
     assert call("conflicts", "one.json") == (0, "矛盾 0\n", "")
 
 
+def test_what_could_not_be_read_is_told_and_left_out() -> None:
+    Path("a.jsonl").write_text('{"type":"Program"}\n{"type":"Program","name":"企业行"}\n')
+
+    code, _, err = call("merge", "a.jsonl", written("b.json", FIRM), "-o", "c.json")
+
+    assert code == 1
+    assert err.splitlines()[0].startswith("error: a.jsonl, line 1, name: found nothing")
+    assert err.splitlines()[1] == "note: 2 records written to c.json"
+    assert formats.load("c.json") == Ledger([Program(name="企业行"), FIRM])
+
+
 # -- check
 
 

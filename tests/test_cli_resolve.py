@@ -112,6 +112,26 @@ def test_the_ledger_goes_where_output_says_and_nowhere_else(ledger: str) -> None
     assert len(formats.load(ledger).enterprises) == 2
 
 
+def test_the_last_line_tells_what_came_of_it_and_where_it_is(ledger: str) -> None:
+    formats.dump([FULL, SHORT], "two.json")
+
+    _, _, err = call("resolve", "two.json", "-o", "one.json")
+    assert err == "note: 2 records are 1; written to one.json\n"
+    assert call("resolve", ledger)[2] == "note: 5 records, nothing to merge\n"
+    _, _, err = call("resolve", ledger, "-o", "out.json")
+    assert err == "note: 5 records, nothing to merge; written to out.json\n"
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "out.json")])
+def test_what_could_not_be_read_is_told_and_ends_with_1(output: tuple[str, ...]) -> None:
+    Path("a.jsonl").write_text('{"type":"Program"}\n{"type":"Program","name":"企业行"}\n')
+
+    code, _, err = call("resolve", "a.jsonl", *output)
+
+    assert code == 1
+    assert err.splitlines()[0].startswith("error: a.jsonl, line 1, name: found nothing")
+
+
 # -- decisions
 
 
@@ -206,7 +226,7 @@ def test_what_was_answered_is_not_asked_again_and_counts(ledger: str) -> None:
     assert (code, out.startswith("合并 1")) == (0, True)
     assert decided() == [(*PAIRS[0], True), (STOCK.id, DEVICES.id, False)]
     assert len(formats.load("out.json").enterprises) == 2
-    assert err.endswith("note: 5 records are 4\n")
+    assert err.endswith("note: 5 records are 4; written to out.json\n")
 
 
 def test_an_interruption_loses_nothing(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -400,6 +400,21 @@ class TestFiles:
             load(tmp_path / name)
         assert os.listdir(tmp_path) == []
 
+    def test_only_formats_that_will_do_are_named(self, tmp_path: Path) -> None:
+        with pytest.raises(UnknownNameError) as reading:
+            load(tmp_path / "a.xml")
+        with pytest.raises(UnknownNameError) as writing:
+            dump([PROGRAM], tmp_path / "a.xml")
+        assert "sqlite (" in str(reading.value)
+        assert "popolo (" not in str(reading.value)
+        assert "popolo (" in str(writing.value)
+
+    def test_a_folder_without_a_suffix_is_told_how_to_be_read(self, tmp_path: Path) -> None:
+        with pytest.raises(UnknownNameError, match=r'tables needs format="csv", at .* --from csv'):
+            load(tmp_path)
+        with pytest.raises(UnknownNameError, match=r'tables needs format="csv", at .* --to csv'):
+            dump([PROGRAM], tmp_path)
+
     def test_a_format_can_be_named(self, tmp_path: Path) -> None:
         dump([PROGRAM], tmp_path / "a.txt", format="json")
         assert (tmp_path / "a.txt").read_text(encoding="utf-8") == WRITTEN

@@ -2,15 +2,17 @@
 
 import sys
 from collections.abc import Callable, Collection
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped, command
+from schoolenterprise.cli._guard import guarded_dump, guarded_load
 from schoolenterprise.cli._inputs import STANDARD_INPUT
+from schoolenterprise.cli._ledgers import report_of
 from schoolenterprise.cli._output import check_format, check_overwriting, tell_losses, written
-from schoolenterprise.cli._problems import any_error, counted, report
+from schoolenterprise.cli._problems import any_error, counted
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import (
     FormatError,
@@ -78,14 +80,14 @@ def convert(
     What OUT does not keep is told as a note. Records of IN that cannot be read are told of and left
     out; the others are written, unless OUT is IN.
     """
-    read, write = _format(source, from_, "--from"), _format(target, to, "--to")
+    read, write = _format(source, from_, "load"), _format(target, to, "dump")
     if not read.reads:
         raise Stopped(Code.USAGE, f"files in the format {read.name} are written, never read")
     check_format(write)
     asked = _form(form, "--form", write, write.dump_options)
     filled = _form(from_form, "--from-form", read, read.load_options)
     ledger = _load(source, read, {} if filled is None else {"form": filled})
-    report(each if each.place.file else each.in_file(source) for each in ledger.problems)
+    report_of(source, ledger)
     check_overwriting(target, source, ledger)
     _dump(ledger, target, write, {} if asked is None else {"form": asked})
     if form is not None:
@@ -93,24 +95,29 @@ def convert(
     else:
         tell_losses(write)
     if target != STANDARD_INPUT:
-        from_ledger = "" if form is None else "the form of "
-        say(f"note: {from_ledger}{counted(len(ledger), 'record')} written to {target}")
+        what = counted(len(ledger), "record") if form is None else f"the form {form}"
+        say(f"note: {what} written to {target}")
     return Code.FAULTS if any_error(ledger.problems) else Code.FINE
 
 
-def _format(file: str, name: str | None, option: str) -> Format:
+def _format(file: str, name: str | None, does: Literal["load", "dump"]) -> Format:
+    option = "--from" if does == "load" else "--to"
     if file == STANDARD_INPUT and name is None:
         raise Stopped(Code.USAGE, f"-: a stream has no suffix; name its format with {option}")
     try:
-        return formats.format_of(file, name)
+        return formats.format_of(file, name, does=does)
     except UnknownNameError as error:
         raise Stopped(Code.USAGE, f"{option}: {error}" if name else str(error)) from None
 
 
 def _load(source: str, format: Format, options: dict[str, Any]) -> Ledger:
     stream: Target = sys.stdin.buffer if source == STANDARD_INPUT else source
+
+    def work() -> Ledger:
+        return formats.load(stream, format=format.name, **options)
+
     try:
-        return _needing(lambda: formats.load(stream, format=format.name, **options))
+        return _needing(lambda: guarded_load(source, format, work))
     except OSError as error:
         line = str(unreadable(source, error))
     except FormatError as error:
@@ -139,7 +146,7 @@ def _dump(ledger: Ledger, target: str, format: Format, options: dict[str, Any]) 
     def work() -> None:
         formats.dump(ledger, stream, format=format.name, **options)
 
-    written(target, lambda: _needing(work))
+    written(target, lambda: _needing(lambda: guarded_dump(target, format, work)))
 
 
 def _needing(work: Callable[[], T]) -> T:

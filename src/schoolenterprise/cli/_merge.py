@@ -7,9 +7,9 @@ import typer
 from schoolenterprise.cli._answers import FormOption, destination
 from schoolenterprise.cli._conflicts import contradictions
 from schoolenterprise.cli._ending import Code, Stopped, command
-from schoolenterprise.cli._ledgers import load_and_tell
+from schoolenterprise.cli._ledgers import load_and_report
 from schoolenterprise.cli._output import check_output, check_overwriting, keep
-from schoolenterprise.cli._problems import counted
+from schoolenterprise.cli._problems import any_error, counted
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import UnknownNameError
 from schoolenterprise.ledger import Ledger, OnConflict
@@ -56,19 +56,20 @@ def merge(
     """Bring ledgers together, and tell which values in them contradict each other.
 
     Records that share an id become one: lists are united, gaps are filled. Values that contradict
-    stand side by side, unless --on-conflict says otherwise.
+    stand side by side, unless --on-conflict says otherwise. What cannot be read is told of
+    and left out.
     """
     check_output(output, None)
     policy = _policy(on_conflict)
     together = Ledger()
     for file in ledgers:
-        ledger = load_and_tell(file)
+        ledger = load_and_report(file)
         check_overwriting(output, file, ledger)
         together.merge(ledger, on_conflict=policy)
     keep(together, output)
     destination(None, form).give(contradictions(together))
     say(f"note: {counted(len(together), 'record')} written to {output}")
-    return Code.FINE
+    return Code.FAULTS if any_error(together.problems) else Code.FINE
 
 
 def _policy(word: str) -> OnConflict:

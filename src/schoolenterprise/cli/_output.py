@@ -1,5 +1,6 @@
 """Where a ledger goes: a file in the format of its suffix, or standard output in the form asked."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ import typer
 
 from schoolenterprise import formats
 from schoolenterprise.cli._ending import Code, Stopped
+from schoolenterprise.cli._guard import guarded_dump
 from schoolenterprise.cli._problems import report
 from schoolenterprise.cli._tables import print_ledger
 from schoolenterprise.cli._terminal import console, say
@@ -45,6 +47,15 @@ class Form(StrEnum):
     JSONL = "jsonl"
 
 
+_FOR_SEVERAL = {
+    ".csv": ".zip or .xlsx",
+    ".parquet": ".parquets",
+    ".arrow": ".parquets",
+    ".feather": ".parquets",
+}
+"""Suffixes of files that hold records of one class, and those that hold the same of several."""
+
+
 def check_output(output: str | None, form: Form | None) -> None:
     """Refuse an output that could not be written in any case, before the reading begins."""
     if output is None:
@@ -53,15 +64,36 @@ def check_output(output: str | None, form: Form | None) -> None:
         advice = "leave --format out and let the suffix decide"
         raise Stopped(Code.USAGE, f"--format table goes to standard output only; {advice}")
     try:
-        by_suffix = formats.format_of(output)
+        by_suffix = formats.format_of(output, does="dump")
     except UnknownNameError as error:
         if form is None:
             raise Stopped(Code.USAGE, f"--output: {error}") from None
+        _check_folder(output)
         return
     check_format(by_suffix)
     if form not in (None, by_suffix.name):
         advice = "leave --format out, or give the file the suffix of the format"
         raise Stopped(Code.USAGE, f"--format {form} does not fit the file {output}; {advice}")
+    _check_folder(output)
+
+
+def _check_folder(output: str) -> None:
+    is_folder = output.endswith(("/", os.sep))  # it is made together with what is above it
+    if not is_folder and not os.path.isdir(os.path.dirname(os.path.realpath(output))):
+        reason = os.strerror(errno.ENOENT)
+        raise Stopped(Code.UNWRITTEN, f"{output}: cannot be written ({reason})")
+
+
+def check_several(output: str | None) -> None:
+    """Refuse a file that holds one class alone, for a ledger that will hold several."""
+    if output is None or os.path.isdir(output) or output.endswith(("/", os.sep)):
+        return
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix in _FOR_SEVERAL:
+        advice = f"expected {_FOR_SEVERAL[suffix]}, for there will be records of several"
+        raise Stopped(
+            Code.USAGE, f"--output: found {output}, a file of one class of records, {advice}"
+        )
 
 
 def check_format(format: Format) -> None:
@@ -91,14 +123,19 @@ def _of_the_file(problems: Iterable[Problem]) -> Iterable[Problem]:
 
 def keep(ledger: Ledger, output: str, form: str | None = None) -> None:
     """Write `ledger` to the file `output`, and tell what its format does not keep."""
-    written(output, lambda: formats.dump(ledger, output, format=form))
-    tell_losses(formats.format_of(output, form))
+    format = formats.format_of(output, form)
+
+    def work() -> None:
+        formats.dump(ledger, output, format=format.name)
+
+    written(output, lambda: guarded_dump(output, format, work))
+    tell_losses(format)
 
 
 def tell_losses(format: Format) -> None:
     """Say what does not come back from a file in this format."""
     if format.losses:
-        say(f"note: {format.name} does not keep {format.losses}")
+        say(f"note: what {format.name} loses: {format.losses}")
 
 
 def give_out(ledger: Ledger, output: str | None, form: Form | None) -> None:
@@ -137,6 +174,7 @@ __all__ = [
     "check_format",
     "check_output",
     "check_overwriting",
+    "check_several",
     "give_out",
     "keep",
     "tell_losses",

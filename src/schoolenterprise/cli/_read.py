@@ -13,7 +13,7 @@ from schoolenterprise.cli._gather import Gathering
 from schoolenterprise.cli._inputs import Inputs, find
 from schoolenterprise.cli._lexicons import Lexicons, digest_of, lexicon_of
 from schoolenterprise.cli._lock import Lock
-from schoolenterprise.cli._output import Form, LedgerOutput, check_output, give_out
+from schoolenterprise.cli._output import Form, LedgerOutput, check_output, check_several, give_out
 from schoolenterprise.cli._parts import FileRead, Parts
 from schoolenterprise.cli._problems import any_error, as_line, counted, report, tally
 from schoolenterprise.cli._reading import Plan
@@ -109,6 +109,7 @@ def read(
     With --output, what was read is kept in the folder OUT.parts until OUT is written.
     """
     check_output(output, form)
+    check_several(output)
     day = _day(published)
     known = lexicon_of(lexicon)
     inputs = find(paths)

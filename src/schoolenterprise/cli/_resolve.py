@@ -8,9 +8,9 @@ import typer
 
 from schoolenterprise.cli._answers import Answer, FormOption, destination
 from schoolenterprise.cli._ending import Code, Stopped, command
-from schoolenterprise.cli._ledgers import LedgerFile, load_and_tell
+from schoolenterprise.cli._ledgers import LedgerFile, load_and_report
 from schoolenterprise.cli._output import LedgerOutput, check_output, check_overwriting, keep
-from schoolenterprise.cli._problems import report
+from schoolenterprise.cli._problems import any_error, counted, report
 from schoolenterprise.cli._review import Review
 from schoolenterprise.cli._terminal import say
 from schoolenterprise.errors import ConflictError, FormatError
@@ -61,7 +61,7 @@ def resolve(
     check_output(output, None)
     if review and decisions is None:
         raise Stopped(Code.USAGE, "--review goes with --decisions, which keeps the answers")
-    loaded = load_and_tell(ledger)
+    loaded = load_and_report(ledger)
     if output is not None:
         check_overwriting(output, ledger, loaded)
     resolution = _resolved(loaded, _decisions(decisions, may_lack=review))
@@ -72,8 +72,15 @@ def resolve(
     if output is not None:
         keep(resolution.ledger, output)
     destination(None, form).give(*_answers(resolution))
-    say(f"note: {len(loaded)} records are {len(resolution.ledger)}")
-    return Code.FINE
+    where = "" if output is None else f"; written to {output}"
+    say(f"note: {_outcome(loaded, resolution)}{where}")
+    return Code.FAULTS if any_error(loaded.problems) else Code.FINE
+
+
+def _outcome(loaded: Ledger, resolution: Resolution) -> str:
+    if not resolution.merges:
+        return f"{counted(len(loaded), 'record')}, nothing to merge"
+    return f"{counted(len(loaded), 'record')} are {len(resolution.ledger)}"
 
 
 def _resolved(ledger: Ledger, decisions: Decisions) -> Resolution:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from schoolenterprise.cli._ending import Code, Stopped, command
-from schoolenterprise.cli._ledgers import LedgerFile, load
+from schoolenterprise.cli._ledgers import LedgerFile, load_and_tell
 from schoolenterprise.cli._tables import print_rows
 from schoolenterprise.cli._terminal import console
 from schoolenterprise.cli._wording import Wording
@@ -36,7 +36,7 @@ Identifier = Annotated[
 )
 def show(identifier: Identifier, ledger: LedgerFile) -> Code:
     """Show a record, the words it was read from, who refers to it."""
-    loaded = load(ledger)
+    loaded = load_and_tell(ledger)
     _Sheet(loaded, _meant(loaded, identifier)).print()
     return Code.FINE
 

@@ -21,6 +21,7 @@ from schoolenterprise.cli._schema import schema
 from schoolenterprise.cli._show import show
 from schoolenterprise.cli._terminal import prepare_streams
 from schoolenterprise.cli._timeline import timeline
+from schoolenterprise.cli._update import update
 
 HELP = "\n\n".join(
     [
@@ -34,6 +35,7 @@ HELP = "\n\n".join(
             "quota ledger.json 武汉职业技术学院 --cohort 2022",
             "resolve ledger.json -o resolved.json",
             "convert ledger.json ledger.yaml",
+            "update ledger.json 台账.xlsx -o ledger.json",
             "schema -o schema.json",
         ),
         as_it_stands("Exit codes:", *(f"  {code.value:>3}  {code.meaning}" for code in Code)),
@@ -83,6 +85,7 @@ for each in (
     resolve,
     merge,
     convert,
+    update,
     formats,
     schema,
 ):

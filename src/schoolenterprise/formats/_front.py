@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from schoolenterprise.errors import Problem, UnknownNameError
 from schoolenterprise.files import Target, name_of
@@ -32,7 +32,7 @@ def load(source: Target, *, format: str | None = None, **options: Any) -> Ledger
         FormatError: what stands there is not of the format at all.
         OSError: it cannot be read.
     """
-    found = format_of(source, format)
+    found = format_of(source, format, does="load")
     if found.load is None:
         raise UnknownNameError(f"files in the format {found.name} are written, never read")
     found.check_options("load", options)
@@ -53,17 +53,20 @@ def dump(
         MissingExtraError: the format needs a package that is not installed.
         OSError: it cannot be written.
     """
-    found = format_of(target, format)
+    found = format_of(target, format, does="dump")
     if found.dump is None:
         raise UnknownNameError(f"files in the format {found.name} are read, never written")
     found.check_options("dump", options)
     found.dump(records, target, **options)
 
 
-def format_of(target: Target, name: str | None = None) -> Format:
+def format_of(
+    target: Target, name: str | None = None, *, does: Literal["load", "dump"] | None = None
+) -> Format:
     """Return the format with this `name`; when it is `None`, the one of the suffix of `target`.
 
-    Of several suffixes that fit the longest counts: `.json.gz` before `.gz`.
+    Of several suffixes that fit the longest counts: `.json.gz` before `.gz`. `does` says what it is
+    wanted for: when there is none, the message lists only formats that do it; `None`: it lists all.
 
     Raises:
         UnknownNameError: there is none.
@@ -82,9 +85,9 @@ def format_of(target: Target, name: str | None = None) -> Format:
         found = _ending(file, FORMATS) or _ending(file, _others().formats())
         asked = f"the suffix {os.path.splitext(file)[1]!r} of {path}"
     else:
-        raise _unknown("a stream, which has no suffix")
+        raise _unknown("a stream, which has no suffix", does)
     if found is None:
-        raise _unknown(asked)
+        raise _unknown(asked + _hint(target, name, does), does)
     return found
 
 
@@ -117,8 +120,17 @@ def _ending(file: str, formats: Iterable[Format]) -> Format | None:
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def _unknown(asked: str) -> UnknownNameError:
-    known = ", ".join(f"{each.name} ({' '.join(each.suffixes)})" for each in available())
+def _hint(target: Target, name: str | None, does: str | None) -> str:
+    """Return how to name the one format whose folders need no suffix, when `target` is a folder."""
+    if name is not None or not (isinstance(target, str | os.PathLike) and os.path.isdir(target)):
+        return ""
+    option = "--to" if does == "dump" else "--from"
+    return f' (a folder of CSV tables needs format="csv", at the command convert {option} csv)'
+
+
+def _unknown(asked: str, does: str | None) -> UnknownNameError:
+    able = (each for each in available() if does is None or getattr(each, does) is not None)
+    known = ", ".join(f"{each.name} ({' '.join(each.suffixes)})" for each in able)
     amiss = "".join(f"; {each}" for each in plugin_problems())
     return UnknownNameError(f"found {asked}, expected one of {known}{amiss}")
 
