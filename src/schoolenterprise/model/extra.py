@@ -83,8 +83,8 @@ def flaws(value: object, path: str = "", depth: int = 0) -> Iterator[Flaw]:
         yield Flaw(path, "a deeper one", f"at most {DEEPEST} lists and objects in one another")
     elif type(value) is dict:
         for key, item in value.items():
-            told = ascii(key) if isinstance(key, str) and has_lone_surrogate(key) else key
-            inner = f"{path}.{told}" if path else f"{told}"
+            told = f"{key}".encode(errors="backslashreplace").decode()
+            inner = f"{path}.{told}" if path else told
             yield from _flaws_of_text(key, inner, "a key that is text")
             yield from flaws(item, inner, depth + 1)
     elif type(value) is list:
