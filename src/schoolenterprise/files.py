@@ -5,15 +5,12 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from importlib import import_module
 from typing import IO, Any, TypeAlias, cast
 
 from schoolenterprise.errors import InvalidValueError, wrong_type
 
 Target: TypeAlias = str | os.PathLike[str] | IO[bytes] | IO[str] | io.BufferedIOBase
 """A path, or an open stream of bytes or of text."""
-
-_COPIED_AT_ONCE = 2**20
 
 
 def name_of(target: Target) -> str | None:
@@ -89,32 +86,6 @@ def replaced(target: Target) -> Iterator[IO[bytes]]:
         yield stream
 
 
-@contextmanager
-def replaced_by_path(target: Target) -> Iterator[str]:
-    """Yield the path of a file that is not there yet, for those who write by path alone.
-
-    When the block ends well it takes the place of `target`, or is copied to it if that is a stream
-    or a device.
-
-    Raises:
-        InvalidValueError: `target` is a stream of text, or neither a stream nor a path.
-    """
-    name_of(target)  # refuses what is neither
-    path = _real_path(target) if isinstance(target, str | os.PathLike) else None
-    if path is not None and not _is_device(path):
-        with _in_place_of(path, _part_path(os.path.dirname(path))) as part:
-            yield part
-            with open(part, "rb+") as stream:
-                os.fsync(stream.fileno())
-        return
-    # Nobody who writes a file of his own needs this module, which loads fifteen others.
-    with import_module("tempfile").TemporaryDirectory() as folder:
-        yield (part := _part_path(folder))
-        with open(part, "rb") as stream, replaced(target) as copy:
-            while chunk := stream.read(_COPIED_AT_ONCE):
-                copy.write(chunk)
-
-
 def _takes_text(target: Target) -> bool:
     # Streams of `tempfile` and `codecs` are wrapped, so that their class does not tell.
     return isinstance(target, io.TextIOBase) or hasattr(target, "encoding")
@@ -133,33 +104,17 @@ def _is_device(path: str) -> bool:
     return os.path.exists(path) and not os.path.isfile(path)
 
 
-# By os alone: pathlib, shutil and secrets take longer to import than the rest of the formats.
-def _part_path(folder: str) -> str:
-    # Not by tempfile, whose files nobody else may read.
-    return os.path.join(folder, f".{os.urandom(8).hex()}.part")
-
-
+# By os alone: pathlib, shutil and secrets take longer to import than the rest of the formats; and
+# not by tempfile, whose files nobody else may read.
 @contextmanager
 def _part(path: str) -> Iterator[IO[bytes]]:
     """Yield a stream whose bytes stand at `path` when the block ends well."""
-    part = _part_path(os.path.dirname(path))
-    with _in_place_of(path, part), open(part, "xb", opener=_as_private_as(path)) as stream:
-        yield stream
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _as_private_as(path: str) -> Callable[[str, int], int]:
-    """Return what makes a file that nobody may read who may not read the one at `path`."""
-    mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666
-    return lambda part, flags: os.open(part, flags, mode | 0o200)
-
-
-@contextmanager
-def _in_place_of(path: str, part: str) -> Iterator[str]:
-    """Yield `part`, which takes the place of `path` when the block ends well, else it goes."""
+    part = os.path.join(os.path.dirname(path), f".{os.urandom(8).hex()}.part")
     try:
-        yield part
+        with open(part, "xb", opener=_as_private_as(path)) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
         if os.path.exists(path):
             os.chmod(part, os.stat(path).st_mode)
         os.replace(part, path)
@@ -171,4 +126,10 @@ def _in_place_of(path: str, part: str) -> Iterator[str]:
         raise
 
 
-__all__ = ["Target", "contents", "name_of", "opened", "replaced", "replaced_by_path", "write"]
+def _as_private_as(path: str) -> Callable[[str, int], int]:
+    """Return what makes a file that nobody may read who may not read the one at `path`."""
+    mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666
+    return lambda part, flags: os.open(part, flags, mode | 0o200)
+
+
+__all__ = ["Target", "contents", "name_of", "opened", "replaced", "write"]

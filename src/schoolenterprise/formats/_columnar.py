@@ -20,10 +20,9 @@ from schoolenterprise.errors import (
     wrong_type,
 )
 from schoolenterprise.files import Target, contents, name_of, replaced
-from schoolenterprise.formats._envelope import header
 from schoolenterprise.formats._exact import exact_tree, in_file
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._migrations import CURRENT, migrated
+from schoolenterprise.formats._migrations import CURRENT, check_version, migrated
 from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import FORM, RECORD_CLASSES, Organization, Record, record_class
 from schoolenterprise.query import Selection
@@ -124,7 +123,7 @@ def rows_in(
     try:
         table, notes = read(data)
         # Files of other programs name no form.
-        version, problems = header({"schema": notes.get(SCHEMA_NOTE, FORM)}, Place())
+        version, problems = check_version(notes.get(SCHEMA_NOTE, FORM), Place())
         if version == CURRENT:
             found = _rows(table, cls or _class_of(table, notes, file))
         else:

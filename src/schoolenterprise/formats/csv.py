@@ -50,8 +50,8 @@ from schoolenterprise.errors import (
 from schoolenterprise.files import Target, contents, name_of, replaced, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._tables.archives import archive
-from schoolenterprise.formats._tables.comma_separated import line, rows, starts_formula
+from schoolenterprise.formats._tables.archives import archive, member
+from schoolenterprise.formats._tables.comma_separated import BOM, line, rows, starts_formula
 from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.formats._tables.rows import Row, Table, take
 from schoolenterprise.formats._tables.table import by_class, cells, columns
@@ -59,13 +59,10 @@ from schoolenterprise.ledger import Ledger
 from schoolenterprise.model import RECORD_CLASSES, Record
 from schoolenterprise.schema import class_label
 
-_BOM = "\ufeff"
 _SUFFIX = ".csv"
 _FILES = "CSV files"
 _ZIPPED = b"PK\x03\x04"
 _AT_ONCE = 500
-# The earliest time that an archive knows: the same records are the same bytes.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _load_form, _dump_form = later("forms", "load_csv"), later("forms", "dump_csv")
 
 
@@ -130,7 +127,7 @@ def dump(records: Iterable[Record], target: Target, *, form: Any = None) -> None
 
 
 def _chunks(cls: type[Record], records: list[Record], names: Names) -> Iterator[bytes]:
-    yield (_BOM + line(column.heading for column in columns(cls))).encode()
+    yield (BOM + line(column.heading for column in columns(cls))).encode()
     for start in range(0, len(records), _AT_ONCE):
         some = records[start : start + _AT_ONCE]
         yield "".join(line(cells(record, names)) for record in some).encode()
@@ -139,9 +136,8 @@ def _chunks(cls: type[Record], records: list[Record], names: Names) -> Iterator[
 def _pack(held: dict[type[Record], list[Record]], names: Names, stream: IO[bytes]) -> None:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as files:
         for cls, some in held.items():
-            member = zipfile.ZipInfo(class_label(cls) + _SUFFIX, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            with files.open(member, "w", force_zip64=True) as packed:
+            name = class_label(cls) + _SUFFIX
+            with files.open(member(name), "w", force_zip64=True) as packed:
                 packed.writelines(_chunks(cls, some, names))
 
 
@@ -201,7 +197,7 @@ def table(file: str | None, data: str | bytes, intake: Intake) -> Table:
     place = Place(file=file)
     text, problems = _text(data, place)
     intake.tell(problems)
-    noted = [_noted(row, place, intake) for row in rows(text.removeprefix(_BOM))]
+    noted = [_noted(row, place, intake) for row in rows(text.removeprefix(BOM))]
     if not noted:
         intake.tell([_empty(place)])
     stem = os.path.basename(file or "").rpartition(".")[0]

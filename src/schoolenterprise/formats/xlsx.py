@@ -56,7 +56,7 @@ from schoolenterprise.errors import (
 from schoolenterprise.files import Target, name_of, write
 from schoolenterprise.formats._format import later
 from schoolenterprise.formats._intake import Intake
-from schoolenterprise.formats._tables.archives import archive
+from schoolenterprise.formats._tables.archives import archive, member
 from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.formats._tables.rows import take
 from schoolenterprise.formats._tables.sheet_writer import SheetWriter
@@ -79,8 +79,6 @@ from schoolenterprise.schema import class_label
 
 _PIECE = 2**16
 _load_form, _dump_form = later("forms", "load_xlsx"), later("forms", "dump_xlsx")
-# The earliest time that an archive knows, for no clock has a say in what is written.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 _TIME = re.compile(rb">[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?<")
 _LAST = (Institution, Enterprise, Organization, Official, Program, Source)
@@ -230,9 +228,8 @@ def _pack(made: IO[bytes], packed: IO[bytes]) -> None:
     """Copy an archive, compressed, and without a word of when it was made."""
     with zipfile.ZipFile(made) as files, zipfile.ZipFile(packed, "w") as copies:
         for each in files.infolist():
-            member = zipfile.ZipInfo(each.filename, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            with files.open(each) as part, copies.open(member, "w", force_zip64=True) as copy:
+            copied = member(each.filename)
+            with files.open(each) as part, copies.open(copied, "w", force_zip64=True) as copy:
                 if each.filename == _CORE:
                     copy.write(_TIME.sub(b">1980-01-01T00:00:00Z<", part.read()))
                     continue

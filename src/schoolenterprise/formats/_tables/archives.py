@@ -1,4 +1,4 @@
-"""Zip archives opened only when what they unpack to is bounded; what lies in them is unknown."""
+"""Zip archives, opened only when what they unpack to is bounded; what lies in them is unknown."""
 
 import io
 import os
@@ -27,6 +27,8 @@ _DAMAGED = (
     UnicodeDecodeError,
     zlib.error,
 )
+# The earliest time that an archive knows.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 # The record at the end of an archive: its mark, and where it counts the members.
 _END, _END_SIZE, _COUNT_AT, _ZIP64 = b"PK\x05\x06", 22, 10, 0xFFFF
 
@@ -70,6 +72,13 @@ def _seekable(source: Target) -> Iterator[IO[bytes]]:
     yield io.BytesIO(data)
 
 
+def member(name: str) -> zipfile.ZipInfo:
+    """Return a member of an archive, compressed; it tells no time, so that bytes stay the same."""
+    made = zipfile.ZipInfo(name, _EPOCH)
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
+
+
 def _counted(stream: IO[bytes]) -> int:
     """Return how many members the end of an archive tells; a damaged list hides some."""
     size = stream.seek(0, os.SEEK_END)
@@ -104,4 +113,4 @@ def _refused(code: str, found: str, expected: str, place: Place) -> FormatError:
     return FormatError(Problem(code=code, found=found, expected=expected, place=place))
 
 
-__all__ = ["LARGEST", "MOST_MEMBERS", "archive"]
+__all__ = ["LARGEST", "MOST_MEMBERS", "archive", "member"]

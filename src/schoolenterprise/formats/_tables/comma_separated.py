@@ -10,6 +10,9 @@ from schoolenterprise.formats._tables.cells import Cell
 from schoolenterprise.formats._tables.row_values import Faulty, Value
 from schoolenterprise.formats._tables.rows import Row
 
+BOM = "\ufeff"
+"""Byte order mark, by which Excel knows UTF-8."""
+
 SEPARATORS = ",;\t"
 _MOST_COLUMNS = 16_384
 
@@ -115,4 +118,4 @@ def _value(text: str, at: int, mark: str) -> tuple[Value, int]:
     return inside.replace("\r\n", "\n"), end_of_cell
 
 
-__all__ = ["SEPARATORS", "line", "rows", "starts_formula"]
+__all__ = ["BOM", "SEPARATORS", "line", "rows", "starts_formula"]

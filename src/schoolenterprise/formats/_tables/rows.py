@@ -32,7 +32,7 @@ from schoolenterprise.model import (
     reserved_keys,
 )
 
-_ABOVE = 20
+ABOVE = 20
 """In so many rows at the top the headings are looked for."""
 _NAMES = ("id", "name", "aliases", "former_names")
 _NOBODY = Names()
@@ -119,7 +119,7 @@ def _headed(table: Table) -> _Headed | Problem:
     """Return `table` with its headings, or what is to be said of a table that is none."""
     cls = class_named(table.name.partition(" (")[0])
     best: tuple[int, int, type[Record]] | None = None
-    for index, row in enumerate(table.rows[:_ABOVE]):
+    for index, row in enumerate(table.rows[:ABOVE]):
         texts = [value for value in row.cells.values() if isinstance(value, str)]
         found = cls or class_of_headings(texts)
         if found is None:
@@ -349,4 +349,4 @@ def _emptied_row(place: Place, row: Row) -> Problem:
     )
 
 
-__all__ = ["Row", "Table", "take"]
+__all__ = ["ABOVE", "Row", "Table", "take"]

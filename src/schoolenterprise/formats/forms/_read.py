@@ -28,7 +28,7 @@ from schoolenterprise.formats._intake import Intake
 from schoolenterprise.formats._tables.archives import archive
 from schoolenterprise.formats._tables.names import Names
 from schoolenterprise.formats._tables.row_values import Value, plain_value
-from schoolenterprise.formats._tables.rows import Row, Table
+from schoolenterprise.formats._tables.rows import ABOVE, Row, Table
 from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats._tables.workbook import tables
 from schoolenterprise.formats.csv import table as csv_table
@@ -48,8 +48,6 @@ from schoolenterprise.model import (
 )
 from schoolenterprise.vocabulary import all_institutions
 
-_ABOVE = 20
-"""In so many rows at the top the headings are looked for."""
 _NUMBER = shapes(InternshipTerms)["host_staff"]
 _SHAPES = {
     Fills.SCHOOL_CODE: shapes(Institution)["code"],
@@ -129,7 +127,7 @@ def _load(
 
 def _headings_at(table: Table, form: Form) -> int | None:
     """Return the index of the row of headings; `None`: none names the employer."""
-    rows = table.rows[:_ABOVE]
+    rows = table.rows[:ABOVE]
     found = [_columns(row, form) for row in rows]
     best = max(range(len(rows)), key=lambda at: len(found[at]), default=None)
     if best is None or not any(each.fills is Fills.HOST_NAME for each in found[best].values()):

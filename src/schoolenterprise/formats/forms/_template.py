@@ -13,13 +13,12 @@ from typing import Any
 from schoolenterprise.errors import FormatError, Place, Problem, letters, optional
 from schoolenterprise.formats._tables.archives import archive
 from schoolenterprise.formats._tables.cells import Cell
+from schoolenterprise.formats._tables.rows import ABOVE
 from schoolenterprise.formats._tables.sheet_parser import position
 from schoolenterprise.formats._tables.sheet_writer import LONGEST
 from schoolenterprise.formats._tables.table import folded
 from schoolenterprise.formats.forms._form import Fills, Form
 
-_ABOVE = 20
-"""In so many rows at the top the headings are looked for."""
 _MOST_CELLS = 200_000
 _MOST_BYTES = 2**25
 _MERGED = re.compile(rb'ref="([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})"')
@@ -135,7 +134,7 @@ def _headings(book: Any, form: Form) -> tuple[Any, int, dict[int, int]]:
     wanted = {folded(each.heading): at for at, each in enumerate(form.fields)}
     best: tuple[Any, int, dict[int, int]] = (None, 0, {})
     for sheet in book.worksheets:
-        for number, row in enumerate(sheet.iter_rows(max_row=_ABOVE, values_only=True), 1):
+        for number, row in enumerate(sheet.iter_rows(max_row=ABOVE, values_only=True), 1):
             found: dict[int, int] = {}
             for column, cell in enumerate(row, 1):
                 if isinstance(cell, str) and folded(cell) in wanted:

@@ -10,7 +10,7 @@ from typing import Any
 from schoolenterprise.errors import InvalidValueError, letters
 from schoolenterprise.files import Target, name_of, write
 from schoolenterprise.formats._tables.cells import Cell
-from schoolenterprise.formats._tables.comma_separated import line
+from schoolenterprise.formats._tables.comma_separated import BOM, line
 from schoolenterprise.formats._tables.escapes import escaped
 from schoolenterprise.formats._tables.sheet_writer import Look, SheetWriter
 from schoolenterprise.formats._tables.table import Column
@@ -21,7 +21,6 @@ from schoolenterprise.formats.forms._worklist import asks, value_of
 from schoolenterprise.formats.xlsx import save_book, write_book
 from schoolenterprise.model import Organization, Record, shapes
 
-_BOM = "\ufeff"
 WORKLIST = "待补"
 """Name of the sheet that holds the worklist and no rows of the form."""
 KEYS = "行标识"
@@ -51,7 +50,7 @@ def dump_csv(
         raise InvalidValueError(message)
     asked, ledger = form_of(form), ledger_of(records)
     rows = (line(row) for _, row in _rows(entries(ledger, asked), asked, None))
-    head = _BOM + line(each.heading for each in asked.fields)
+    head = BOM + line(each.heading for each in asked.fields)
     write(target, (text.encode() for text in (head, *map(line, _names(asked)), *rows)))
 
 
